@@ -1,0 +1,55 @@
+package io.github.cdkdrift.io;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * The units of a file's energies, lengths and forces, with the factors to kcal/mol, Å and kcal/mol/Å.
+ * Constants: CODATA 2018 (bohr 0.529177210903 Å, hartree 627.5094740631 kcal/mol, eV 23.060547830619 kcal/mol), 1 cal = 4.184 J.
+ */
+public enum ForceUnits {
+    KCAL_MOL_ANGSTROM("kcal/mol/A", 1, 1),
+    EV_ANGSTROM("eV/A", 23.060547830619, 1),
+    HARTREE_BOHR("hartree/bohr", 627.5094740631, 0.529177210903),
+    KJ_MOL_NM("kJ/mol/nm", 1 / 4.184, 10);
+
+    private final String label;
+    private final double energy;
+    private final double length;
+
+    ForceUnits(String label, double energy, double length) {
+        this.label = label;
+        this.energy = energy;
+        this.length = length;
+    }
+
+    /** The name on the command line and in files, for example {@code eV/A}. */
+    public String label() {
+        return label;
+    }
+
+    /** kcal/mol in one unit of energy. */
+    public double energyFactor() {
+        return energy;
+    }
+
+    /** Å in one unit of length. */
+    public double lengthFactor() {
+        return length;
+    }
+
+    /** kcal/mol/Å in one unit of force. */
+    public double forceFactor() {
+        return energy / length;
+    }
+
+    /** The units with this label, whatever the case, {@code Å} or {@code Angstrom} accepted for {@code A}. */
+    public static ForceUnits parse(String label) {
+        String plain = label.trim().replace("Å", "A").replaceAll("(?i)angstrom", "A");
+        return Arrays.stream(values())
+                .filter(units -> units.label.equalsIgnoreCase(plain))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown units '" + label + "'; known are "
+                        + Arrays.stream(values()).map(ForceUnits::label).collect(Collectors.joining(", "))));
+    }
+}

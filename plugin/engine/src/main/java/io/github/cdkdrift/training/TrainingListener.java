@@ -1,0 +1,15 @@
+package io.github.cdkdrift.training;
+
+/** Watches a training run and may end it. Called on the training thread. */
+public interface TrainingListener {
+    /** Watches nothing. */
+    TrainingListener NONE = progress -> {};
+
+    /** Called after the first, every {@link TrainingProgress#EVERY}-th and the last step. */
+    void onProgress(TrainingProgress progress);
+
+    /** Asked before every step; once true the run ends with a {@link java.util.concurrent.CancellationException}. */
+    default boolean cancelled() {
+        return false;
+    }
+}
