@@ -45,15 +45,17 @@ public final class ForceFrames {
     public static ForceFrames of(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
         int stride = 3 * atomicNumbers.length;
         if (stride == 0 || positions.length == 0 || positions.length % stride != 0) {
-            throw new IllegalArgumentException(
-                    "positions hold " + positions.length + " numbers, not a multiple of 3 x " + atomicNumbers.length + " atoms");
+            throw new IllegalArgumentException("positions hold " + positions.length + " numbers, not a multiple of 3 x "
+                    + atomicNumbers.length + " atoms");
         }
         int frames = positions.length / stride;
         if (forces.length != positions.length) {
-            throw new IllegalArgumentException("forces hold " + forces.length + " numbers, positions " + positions.length);
+            throw new IllegalArgumentException(
+                    "forces hold " + forces.length + " numbers, positions " + positions.length);
         }
         if (energies != null && energies.length != frames) {
-            throw new IllegalArgumentException("energies hold " + energies.length + " numbers for " + frames + " frames");
+            throw new IllegalArgumentException(
+                    "energies hold " + energies.length + " numbers for " + frames + " frames");
         }
         if (Arrays.stream(atomicNumbers).anyMatch(z -> z < 1)) {
             throw new IllegalArgumentException("atomic number below 1 in " + Arrays.toString(atomicNumbers));
@@ -131,7 +133,9 @@ public final class ForceFrames {
 
     /** A copy of all energies, [frames] kcal/mol; empty where the frames carry none. */
     public double[] energies() {
-        return energies == null ? new double[0] : Arrays.stream(indices).mapToDouble(i -> energies[i]).toArray();
+        return energies == null
+                ? new double[0]
+                : Arrays.stream(indices).mapToDouble(i -> energies[i]).toArray();
     }
 
     /** The positions as an ensemble of this molecule, whose atoms must come in the same order; energies as property {@code energy}. */
@@ -140,11 +144,13 @@ public final class ForceFrames {
             throw new IllegalArgumentException("the molecule's elements " + Arrays.toString(graph.atomicNumbers())
                     + " are not those of the frames " + Arrays.toString(atomicNumbers));
         }
-        return new ConformerEnsemble(graph, IntStream.range(0, size()).mapToObj(this::conformer).toList());
+        return new ConformerEnsemble(
+                graph, IntStream.range(0, size()).mapToObj(this::conformer).toList());
     }
 
     private Conformer conformer(int frame) {
-        Map<String, Double> properties = hasEnergies() ? Map.of("energy", energy(frame).orElseThrow()) : Map.of();
+        Map<String, Double> properties =
+                hasEnergies() ? Map.of("energy", energy(frame).orElseThrow()) : Map.of();
         return new Conformer(positions(frame), properties);
     }
 
