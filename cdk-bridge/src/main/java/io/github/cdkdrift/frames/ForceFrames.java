@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
@@ -45,15 +46,17 @@ public final class ForceFrames {
     public static ForceFrames of(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
         int stride = 3 * atomicNumbers.length;
         if (stride == 0 || positions.length == 0 || positions.length % stride != 0) {
-            throw new IllegalArgumentException(
-                    "positions hold " + positions.length + " numbers, not a multiple of 3 x " + atomicNumbers.length + " atoms");
+            throw new IllegalArgumentException("positions hold " + positions.length + " numbers, not a multiple of 3 x "
+                    + atomicNumbers.length + " atoms");
         }
         int frames = positions.length / stride;
         if (forces.length != positions.length) {
-            throw new IllegalArgumentException("forces hold " + forces.length + " numbers, positions " + positions.length);
+            throw new IllegalArgumentException(
+                    "forces hold " + forces.length + " numbers, positions " + positions.length);
         }
         if (energies != null && energies.length != frames) {
-            throw new IllegalArgumentException("energies hold " + energies.length + " numbers for " + frames + " frames");
+            throw new IllegalArgumentException(
+                    "energies hold " + energies.length + " numbers for " + frames + " frames");
         }
         if (Arrays.stream(atomicNumbers).anyMatch(z -> z < 1)) {
             throw new IllegalArgumentException("atomic number below 1 in " + Arrays.toString(atomicNumbers));
@@ -72,17 +75,30 @@ public final class ForceFrames {
     }
 
     /**
-     * Reads extended XYZ ({@code .xyz}, {@code .extxyz}, also {@code .gz}) or npz ({@code .npz}) in kcal/mol and Å.
+     * Reads extended XYZ, plain or gzip, or npz, told apart by their content, in the units that the file states, or
+     * kcal/mol and Å where it states none.
      *
      * @throws CDKException if the content cannot be used; the message says where and why
+     * @throws IOException if there is no such file or it cannot be read
      */
     public static ForceFrames read(Path file) throws IOException, CDKException {
-        return read(file, ForceUnits.KCAL_MOL_ANGSTROM);
+        return ForceFramesFile.read(file, null);
     }
 
-    /** The same for a file in other units. */
+    /** The same in these units; a file that states other ones is an error. */
     public static ForceFrames read(Path file, ForceUnits units) throws IOException, CDKException {
-        throw new UnsupportedOperationException("under construction");
+        return ForceFramesFile.read(file, Objects.requireNonNull(units, "units"));
+    }
+
+    /** Frames from arrays that fit, are finite, and belong to nobody else. */
+    static ForceFrames owning(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
+        int frames = positions.length / (3 * atomicNumbers.length);
+        return new ForceFrames(
+                atomicNumbers,
+                positions,
+                forces,
+                energies,
+                IntStream.range(0, frames).toArray());
     }
 
     /** The number of frames. */
@@ -131,7 +147,9 @@ public final class ForceFrames {
 
     /** A copy of all energies, [frames] kcal/mol; empty where the frames carry none. */
     public double[] energies() {
-        return energies == null ? new double[0] : Arrays.stream(indices).mapToDouble(i -> energies[i]).toArray();
+        return energies == null
+                ? new double[0]
+                : Arrays.stream(indices).mapToDouble(i -> energies[i]).toArray();
     }
 
     /** The positions as an ensemble of this molecule, whose atoms must come in the same order; energies as property {@code energy}. */
@@ -140,11 +158,13 @@ public final class ForceFrames {
             throw new IllegalArgumentException("the molecule's elements " + Arrays.toString(graph.atomicNumbers())
                     + " are not those of the frames " + Arrays.toString(atomicNumbers));
         }
-        return new ConformerEnsemble(graph, IntStream.range(0, size()).mapToObj(this::conformer).toList());
+        return new ConformerEnsemble(
+                graph, IntStream.range(0, size()).mapToObj(this::conformer).toList());
     }
 
     private Conformer conformer(int frame) {
-        Map<String, Double> properties = hasEnergies() ? Map.of("energy", energy(frame).orElseThrow()) : Map.of();
+        Map<String, Double> properties =
+                hasEnergies() ? Map.of("energy", energy(frame).orElseThrow()) : Map.of();
         return new Conformer(positions(frame), properties);
     }
 
