@@ -18,8 +18,8 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
         conformers = List.copyOf(conformers);
         for (Conformer conformer : conformers) {
             if (conformer.positions().length != 3 * graph.atoms()) {
-                throw new IllegalArgumentException(
-                        "a conformer of " + conformer.positions().length / 3 + " atoms for a molecule of " + graph.atoms());
+                throw new IllegalArgumentException("a conformer of " + conformer.positions().length / 3
+                        + " atoms for a molecule of " + graph.atoms());
             }
         }
     }

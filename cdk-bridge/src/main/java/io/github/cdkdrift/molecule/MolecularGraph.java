@@ -1,36 +1,94 @@
 package io.github.cdkdrift.molecule;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.graph.Cycles;
+import org.openscience.cdk.group.PartitionRefinement;
+import org.openscience.cdk.group.Permutation;
+import org.openscience.cdk.group.PermutationGroup;
+import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IBond;
+import org.openscience.cdk.interfaces.IBond.Order;
+import org.openscience.cdk.tools.manipulator.MolecularFormulaManipulator;
 
 /**
- * Atoms, bonds and stereocentres of a molecule, without coordinates. Immutable; atoms are numbered from 0.
+ * Atoms, bonds and stereocentres of one molecule, without coordinates: connected, every hydrogen an atom of its own.
+ * Immutable, safe for several threads; atoms are numbered from 0.
  */
 public final class MolecularGraph {
+    private static final int DEFAULT_AUTOMORPHISM_LIMIT = 100_000;
+
     private final IAtomContainer template;
+    private final boolean bondOrdersKnown;
 
-    private MolecularGraph(IAtomContainer template) {
+    private MolecularGraph(IAtomContainer template, boolean bondOrdersKnown) {
         this.template = template;
-    }
-
-    /** The graph of a CDK molecule with all hydrogens explicit; the molecule is copied. */
-    public static MolecularGraph of(IAtomContainer molecule) {
-        return new MolecularGraph(molecule);
-    }
-
-    /** The graph perceived from elements and one geometry, [atoms · 3] Å. */
-    public static MolecularGraph perceive(int[] atomicNumbers, double[] positions) throws CDKException {
-        throw new UnsupportedOperationException("under construction");
+        this.bondOrdersKnown = bondOrdersKnown;
+        Cycles.markRingAtomsAndBonds(template);
     }
 
     /**
-     * This graph with its atoms renumbered so that they fit a geometry: elements and connectivity are matched.
+     * The graph of a CDK molecule, which is copied; bond orders, charges and stereochemistry are kept, coordinates and
+     * all properties but the title are not.
      *
+     * @throws CDKException if hydrogens are implicit ({@code AtomContainerManipulator.convertImplicitToExplicitHydrogens}
+     *     makes them atoms), if an atom has no element (R-group, query), or if the atoms are not one connected molecule
+     */
+    public static MolecularGraph of(IAtomContainer molecule) throws CDKException {
+        Requirements.check(molecule);
+        IAtomContainer template = copy(molecule);
+        template.setProperties(null);
+        template.setTitle(molecule.getTitle());
+        for (IAtom atom : template.atoms()) {
+            atom.setImplicitHydrogenCount(0);
+            atom.setPoint2d(null);
+            atom.setPoint3d(null);
+        }
+        return new MolecularGraph(template, true);
+    }
+
+    /**
+     * The graph perceived from elements and one geometry. Bonds come from covalent radii (CDK's {@code RebondTool}), bond
+     * orders and charges from closed-shell valences, stereochemistry from the coordinates.
+     *
+     * @param atomicNumbers [atoms]
+     * @param positions [atoms · 3] Å
+     * @throws CDKException if the atoms are not one connected molecule
+     * @see #bondOrdersKnown()
+     */
+    public static MolecularGraph perceive(int[] atomicNumbers, double[] positions) throws CDKException {
+        IAtomContainer molecule = Connectivity.perceive(atomicNumbers, positions);
+        Requirements.check(molecule);
+        boolean ordersKnown = BondOrders.assign(molecule);
+        Stereocentre.complete(molecule);
+        MolecularGraph graph = of(molecule);
+        return new MolecularGraph(graph.template, ordersKnown);
+    }
+
+    /**
+     * This graph with its atoms renumbered so that they fit a geometry. Elements and connectivity are matched, bond orders
+     * ignored; among equivalent numberings the present one is preferred, then the first that has the geometry's
+     * stereochemistry. Stereocentres that this graph leaves open take the geometry's configuration.
+     *
+     * @param atomicNumbers [atoms] in the order wanted
+     * @param positions [atoms · 3] Å in the same order
      * @throws CDKException if they do not fit; the message shows both
      */
     public MolecularGraph reorderedLike(int[] atomicNumbers, double[] positions) throws CDKException {
-        throw new UnsupportedOperationException("under construction");
+        IAtomContainer skeleton = Connectivity.perceive(atomicNumbers, positions);
+        int[] atomAt = AtomMapping.find(template, skeleton, positions);
+        IAtomContainer reordered = copy(template);
+        IAtom[] atoms = new IAtom[atomAt.length];
+        Arrays.setAll(atoms, i -> reordered.getAtom(atomAt[i]));
+        reordered.setAtoms(atoms);
+        place(reordered, positions);
+        Stereocentre.complete(reordered);
+        return new MolecularGraph(of(reordered).template, bondOrdersKnown);
     }
 
     /** The number of atoms. */
@@ -40,31 +98,156 @@ public final class MolecularGraph {
 
     /** A copy of the atomic numbers, [atoms]. */
     public int[] atomicNumbers() {
-        throw new UnsupportedOperationException("under construction");
+        int[] numbers = new int[atoms()];
+        Arrays.setAll(numbers, i -> template.getAtom(i).getAtomicNumber());
+        return numbers;
     }
 
     /** The element symbol of an atom. */
     public String symbol(int atom) {
-        throw new UnsupportedOperationException("under construction");
+        return template.getAtom(atom).getSymbol();
+    }
+
+    /** The molecular formula in Hill's order, for example {@code C2H6O}. */
+    public String formula() {
+        return MolecularFormulaManipulator.getString(MolecularFormulaManipulator.getMolecularFormula(template));
+    }
+
+    /**
+     * Whether the bond orders mean anything. False where they were to be perceived from a geometry and no closed-shell
+     * structure was found (azides, carbon monoxide, metals …): all bonds are single then, and {@link #rotors()} may count
+     * double bonds.
+     */
+    public boolean bondOrdersKnown() {
+        return bondOrdersKnown;
     }
 
     /** Bonded pairs {i, j} with i &lt; j, sorted. */
     public List<int[]> bonds() {
-        throw new UnsupportedOperationException("under construction");
+        List<int[]> pairs = new ArrayList<>();
+        for (IBond bond : template.bonds()) {
+            int begin = bond.getBegin().getIndex();
+            int end = bond.getEnd().getIndex();
+            pairs.add(new int[] {Math.min(begin, end), Math.max(begin, end)});
+        }
+        pairs.sort(Arrays::compare);
+        return List.copyOf(pairs);
     }
 
-    /** One torsion a rotatable bond, atoms {a, b, c, d} with b–c the bond; methyl-like and hydroxyl rotors included. */
+    /**
+     * One torsion for each rotatable bond, atoms {a, b, c, d} with b–c the bond, b &lt; c, sorted by b and c: single,
+     * acyclic, both ends with further neighbours and neither of them linear (as the carbon of a nitrile is). Methyl and
+     * hydroxyl rotors and the C–N bonds of amides count. Of several neighbours the heavy atom with the lowest index is
+     * taken, otherwise the hydrogen with the lowest.
+     */
     public List<int[]> rotors() {
-        throw new UnsupportedOperationException("under construction");
+        List<int[]> rotors = new ArrayList<>();
+        for (int[] pair : bonds()) {
+            IAtom begin = template.getAtom(pair[0]);
+            IAtom end = template.getAtom(pair[1]);
+            IBond bond = begin.getBond(end);
+            boolean single = bond.getOrder() == Order.SINGLE && !bond.isAromatic();
+            if (single && !bond.isInRing() && turns(begin) && turns(end)) {
+                rotors.add(new int[] {reference(begin, end), pair[0], pair[1], reference(end, begin)});
+            }
+        }
+        return List.copyOf(rotors);
+    }
+
+    private static boolean turns(IAtom atom) {
+        boolean linear = atom.getBondCount() == 2 && (hasBond(atom, Order.TRIPLE) || count(atom, Order.DOUBLE) == 2);
+        return atom.getBondCount() > 1 && !linear;
+    }
+
+    private static boolean hasBond(IAtom atom, Order order) {
+        return count(atom, order) > 0;
+    }
+
+    private static int count(IAtom atom, Order order) {
+        int bonds = 0;
+        for (IBond bond : atom.bonds()) {
+            bonds += bond.getOrder() == order ? 1 : 0;
+        }
+        return bonds;
+    }
+
+    private static int reference(IAtom atom, IAtom axis) {
+        List<IAtom> neighbours = new ArrayList<>();
+        atom.neighbors().forEach(neighbours::add);
+        return neighbours.stream()
+                .filter(neighbour -> !neighbour.equals(axis))
+                .min(Comparator.comparing((IAtom neighbour) -> neighbour.getAtomicNumber() == 1)
+                        .thenComparing(IAtom::getIndex))
+                .orElseThrow()
+                .getIndex();
+    }
+
+    /** The stereocentres whose configuration is known, in no particular order. */
+    public List<Stereocentre> stereocentres() {
+        return Stereocentre.of(template);
+    }
+
+    /** The number of {@link #automorphisms()}, without listing them. */
+    public long automorphismCount() {
+        return automorphismGroup().order();
+    }
+
+    /** The same as {@link #automorphisms(int)} with a limit of 100,000. */
+    public int[][] automorphisms() {
+        return automorphisms(DEFAULT_AUTOMORPHISM_LIMIT);
+    }
+
+    /**
+     * The permutations of atoms that keep elements and connectivity, [automorphisms, atoms], the identity first, otherwise
+     * in lexicographic order: atom i goes to p[i]. Bond orders are ignored, so resonance forms count as one structure;
+     * configurations are ignored too.
+     *
+     * @throws IllegalArgumentException if there are more than {@code limit}; {@link #automorphismCount()} says how many
+     */
+    public int[][] automorphisms(int limit) {
+        PermutationGroup group = automorphismGroup();
+        long count = group.order();
+        if (count < 0 || count > limit) {
+            throw new IllegalArgumentException(
+                    formula() + " has " + count + " automorphisms, more than the limit of " + limit);
+        }
+        return group.all().stream()
+                .map(Permutation::getValues)
+                .sorted(Arrays::compare)
+                .toArray(int[][]::new);
+    }
+
+    private PermutationGroup automorphismGroup() {
+        return PartitionRefinement.forAtoms().ignoringBondOrders().create().getAutomorphismGroup(template);
     }
 
     /** A new CDK molecule with these coordinates, [atoms · 3] Å. */
     public IAtomContainer container(double[] positions) {
-        throw new UnsupportedOperationException("under construction");
+        if (positions.length != 3 * atoms()) {
+            throw new IllegalArgumentException(
+                    positions.length + " coordinates for " + atoms() + " atoms; expected " + 3 * atoms());
+        }
+        IAtomContainer molecule = copy(template);
+        place(molecule, positions);
+        return molecule;
     }
 
     /** A new CDK molecule without coordinates. */
     public IAtomContainer container() {
-        throw new UnsupportedOperationException("under construction");
+        return copy(template);
+    }
+
+    private static void place(IAtomContainer molecule, double[] positions) {
+        for (int i = 0; i < molecule.getAtomCount(); i++) {
+            molecule.getAtom(i).setPoint3d(new Point3d(positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]));
+        }
+    }
+
+    private static IAtomContainer copy(IAtomContainer molecule) {
+        try {
+            return molecule.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("CDK molecules can be copied", e);
+        }
     }
 }
