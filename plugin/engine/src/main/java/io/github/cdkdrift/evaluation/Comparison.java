@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /** A sample and the reference over the same bins. Costs two passes over the distances of each. */
 final class Comparison {
     private static final int QUANTILES = 1999;
+    /** Å: a bond that moves less was held fixed, and its width is the rounding of the file. */
+    private static final double CONSTRAINED = 1e-4;
 
     final Counts sample;
     final Counts reference;
@@ -80,7 +82,7 @@ final class Comparison {
             values.put(Metric.BOND_STABILITY, (double) sample.bondStable / sampleEnsemble.size());
         }
         Arrays.stream(pairs.bonded)
-                .filter(pair -> referenceMoments.deviation[pair] > 0)
+                .filter(pair -> referenceMoments.deviation[pair] > CONSTRAINED)
                 .mapToDouble(pair -> sampleMoments.deviation[pair] / referenceMoments.deviation[pair])
                 .average()
                 .ifPresent(ratio -> values.put(Metric.WIDTH_RATIO, ratio));

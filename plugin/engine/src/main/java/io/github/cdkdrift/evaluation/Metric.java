@@ -20,7 +20,10 @@ public enum Metric {
     BOND_MAE("bondMae", "bond MAE, Å", Finite.ROOT, Double.MAX_VALUE),
     /** Share of conformers with every bond near its reference mean; 1 is best. */
     BOND_STABILITY("bondStability", "bond stability (aim 1)", Finite.NONE, 1),
-    /** Mean over the bonds of standard deviation / reference standard deviation; 1 is best, near 0 is collapse. */
+    /**
+     * Mean over the bonds of standard deviation / reference standard deviation; 1 is best, near 0 is collapse. Bonds that
+     * the reference holds fixed (to 10⁻⁴ Å) do not count.
+     */
     WIDTH_RATIO("widthRatio", "bond width ratio (aim 1)", Finite.NONE, Double.MAX_VALUE),
     /** Mean over the rotors of the torsions' Jensen–Shannon divergence, natural logarithm, from 0 to ln 2. */
     TORSION_JSD("torsionJsd", "torsion JSD, nats, mean", Finite.SQUARE, Math.log(2)),

@@ -195,6 +195,16 @@ class EvaluationTest {
         assertThat(report.toJson()).doesNotContain("NaN", "Infinity");
     }
 
+    /** Rounding to four decimals, as in SDF, must not pass for a width. */
+    @Test
+    void takesNoWidthFromBondsHeldFixed() {
+        double[] rounded = draws(1.1, 3e-5, 1000, new Random(1));
+
+        EvaluationReport report = evaluate(dinitrogen(draws(1.1, 0.03, 1000, new Random(2))), dinitrogen(rounded));
+
+        assertThat(report.generated().values()).doesNotContainKey(Metric.WIDTH_RATIO);
+    }
+
     @Test
     void refusesEnsemblesOfDifferentAtomsAndNamesBoth() {
         assertThatThrownBy(() -> evaluate(dinitrogen(1, 2), peroxide(60, 120)))

@@ -44,7 +44,7 @@ class SamplerFloorTest {
         double small = floor(reference, 1000).get(Metric.TVD).orElseThrow();
         double huge = floor(reference, 1_000_000_000).get(Metric.TVD).orElseThrow();
 
-        assertThat(small / huge).isCloseTo(Math.sqrt(5), within(1e-6));
+        assertThat(small / huge).isCloseTo(Math.sqrt(5), within(1e-4));
     }
 
     /** The divergence is quadratic in the differences of the shares. */
@@ -55,7 +55,7 @@ class SamplerFloorTest {
         double small = floor(reference, 1000).get(Metric.TORSION_JSD).orElseThrow();
         double huge = floor(reference, 1_000_000_000).get(Metric.TORSION_JSD).orElseThrow();
 
-        assertThat(small / huge).isCloseTo(5, within(1e-6));
+        assertThat(small / huge).isCloseTo(5, within(1e-4));
     }
 
     @Test
