@@ -49,8 +49,7 @@ final class Comparison {
         List<String> rotorNames = pairs.rotorNames();
         for (int rotor = 0; rotor < rotorNames.size(); rotor++) {
             torsionJsd.put(
-                    rotorNames.get(rotor),
-                    Divergence.jensenShannon(sample.byRotor[rotor], reference.byRotor[rotor]));
+                    rotorNames.get(rotor), Divergence.jensenShannon(sample.byRotor[rotor], reference.byRotor[rotor]));
         }
         EnumMap<Metric, Double> values = new EnumMap<>(Metric.class);
         values.put(Metric.TVD, Divergence.totalVariation(sample.pooled, reference.pooled));
@@ -108,9 +107,6 @@ final class Comparison {
     }
 
     private static void putMean(Map<Metric, Double> values, Metric metric, Map<String, Double> parts) {
-        parts.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .ifPresent(mean -> values.put(metric, mean));
+        parts.values().stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> values.put(metric, mean));
     }
 }

@@ -20,11 +20,7 @@ public record EnergyComparison(String potential, double generated, Double traini
      * @throws IllegalArgumentException if there are too few energies or one is not finite
      */
     public static EnergyComparison of(
-            String potential,
-            double[] generated,
-            double[] reference,
-            double[] training,
-            EvaluationSettings settings) {
+            String potential, double[] generated, double[] reference, double[] training, EvaluationSettings settings) {
         require("generated", generated, 1);
         require("reference", reference, 2);
         if (training != null) {

@@ -11,8 +11,8 @@ import java.util.function.Function;
  * Compares conformers with a reference ensemble of the same molecule, and prints two floors beside every figure: what the
  * training frames score, and what a perfect sampler of the same size would score.
  *
- * <p>All distances between all atoms count, labelled as they are: no alignment, no symmetry, except in coverage. Costs
- * a few passes over the distances, O(conformers · atoms²), in memory that does not grow with the conformers.
+ * <p>All distances between all atoms count, labelled as they are: no alignment, no symmetry, except in coverage. Bonds
+ * and rotors are those of the reference's graph. Costs a few passes over the distances, O(conformers · atoms²), in memory that does not grow with the conformers.
  */
 public final class Evaluation {
     private Evaluation() {}
@@ -66,8 +66,8 @@ public final class Evaluation {
         for (int i = 0; i < pairs.typeNames.size(); i++) {
             int type = i;
             String name = pairs.typeNames.get(type);
-            result.add(histogram(
-                    name, "Å", 0, distanceWidth, settings.distanceBins(), ours, theirs, c -> c.byType[type]));
+            result.add(
+                    histogram(name, "Å", 0, distanceWidth, settings.distanceBins(), ours, theirs, c -> c.byType[type]));
         }
         List<String> rotorNames = pairs.rotorNames();
         for (int i = 0; i < rotorNames.size(); i++) {
@@ -102,16 +102,16 @@ public final class Evaluation {
         int[] atoms = ensemble.graph().atomicNumbers();
         int[] expected = reference.graph().atomicNumbers();
         if (atoms.length < 2) {
-            throw new IllegalArgumentException("the " + name + " ensemble has " + atoms.length
-                    + " atom; distances need at least 2");
+            throw new IllegalArgumentException(
+                    "the " + name + " ensemble has " + atoms.length + " atom; distances need at least 2");
         }
         if (!Arrays.equals(atoms, expected)) {
             throw new IllegalArgumentException("the " + name + " ensemble has the atoms " + Arrays.toString(atoms)
                     + ", the reference " + Arrays.toString(expected) + " (atomic numbers in order); they must agree");
         }
         if (ensemble.size() < least) {
-            throw new IllegalArgumentException(
-                    "the " + name + " ensemble has " + ensemble.size() + " conformers; at least " + least + " are needed");
+            throw new IllegalArgumentException("the " + name + " ensemble has " + ensemble.size()
+                    + " conformers; at least " + least + " are needed");
         }
         for (int i = 0; i < ensemble.size(); i++) {
             if (!ensemble.conformers().get(i).isFinite()) {

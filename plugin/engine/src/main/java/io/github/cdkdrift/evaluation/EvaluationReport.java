@@ -93,7 +93,8 @@ public record EvaluationReport(
             return Objects.requireNonNull(GSON.fromJson(json, EvaluationReport.class), "nothing");
         } catch (RuntimeException e) {
             // Gson passes on whatever the records' constructors throw, wrapped in a bare RuntimeException.
-            throw new InputFormatException(source, "", String.valueOf(e.getMessage()), "an evaluation report in JSON", e);
+            throw new InputFormatException(
+                    source, "", String.valueOf(e.getMessage()), "an evaluation report in JSON", e);
         }
     }
 

@@ -17,8 +17,9 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 
 /**
  * Least root mean square deviation of the heavy atoms over translations, proper rotations and the renumberings that the
- * heavy-atom graph allows (same element, same number of hydrogens, same neighbours; bond orders ignored). The greatest
- * eigenvalue of the quaternion matrix is found by Newton's method, D. L. Theobald 2005, doi:10.1107/S0108767305015266.
+ * heavy-atom graph allows (same element, same number of hydrogens, same neighbours; bond orders ignored). Coverage asks for
+ * some million of them and for no rotation, so only the greatest eigenvalue of the quaternion matrix is found, by Newton's
+ * method, without allocation: D. L. Theobald 2005, doi:10.1107/S0108767305015266.
  * Costs O(heavy atoms · renumberings) a pair of conformers; right to 10⁻⁴ Å where the atoms lie on a line, else to 10⁻⁶ Å.
  */
 final class HeavyAtomRmsd {

@@ -1,7 +1,6 @@
 package io.github.cdkdrift.evaluation;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -45,7 +44,7 @@ final class PairTable {
         typeNames = List.copyOf(new TreeSet<>(List.of(names)));
         type = Arrays.stream(names).mapToInt(typeNames::indexOf).toArray();
         bonded = graph.bonds().stream().mapToInt(b -> number[b[0]][b[1]]).toArray();
-        rotors = new ArrayList<>(graph.rotors());
+        rotors = List.copyOf(graph.rotors());
     }
 
     int size() {

@@ -6,8 +6,6 @@ import java.util.function.Function;
 
 /** Lays a report out as text: one line a figure, one column a sample. */
 final class ReportText {
-    private static final String ROW = "%-40s %14s %14s %16s%n".replace("%n", "\n");
-
     private final EvaluationReport report;
     private final StringBuilder text = new StringBuilder();
 
@@ -20,31 +18,37 @@ final class ReportText {
         text.setLength(0);
         text.append(String.format(
                 Locale.ROOT,
-                "%,d generated conformers against a reference of %,d%n".replace("%n", "\n"),
+                "%,d generated conformers against a reference of %,d\n",
                 report.generatedConformers(),
                 report.referenceConformers()));
         row("", "generated", trainingHead(), "perfect sampler");
         for (Metric metric : Metric.values()) {
             row(label(metric), metrics -> metrics.values().get(metric));
         }
-        report.energies().forEach(energies -> row(
-                "energy W1 (" + energies.potential() + "), kcal/mol",
-                number(energies.generated()),
-                number(energies.training()),
-                number(energies.floor())));
+        report.energies()
+                .forEach(energies -> row(
+                        "energy W1 (" + energies.potential() + "), kcal/mol",
+                        number(energies.generated()),
+                        number(energies.training()),
+                        number(energies.floor())));
         parts("TVD by pair of elements", Metrics::typeTvd);
         parts("JSD by torsion, nats", Metrics::torsionJsd);
         text.append("Perfect sampler: mean over ")
                 .append(report.settings().floorRepeats())
-                .append(" random halvings of the reference, rescaled to the sizes above.\n");
+                .append(
+                        " random halvings of the reference, rescaled to the sizes above; frames taken as independent.\n");
         rejected();
         return text.toString();
     }
 
     private String label(Metric metric) {
-        return metric == Metric.STABILITY
-                ? String.format(Locale.ROOT, "%s (aim %.4f, the reference's)", metric.label(), report.referenceStability())
-                : metric.label();
+        return switch (metric) {
+            case STABILITY -> String.format(
+                    Locale.ROOT, "%s (aim %.4f, the reference's)", metric.label(), report.referenceStability());
+            case COVERAGE_RECALL, COVERAGE_PRECISION -> metric.label() + ", within "
+                    + report.settings().coverageThreshold() + " Å";
+            default -> metric.label();
+        };
     }
 
     private String trainingHead() {
@@ -83,7 +87,7 @@ final class ReportText {
     }
 
     private void row(String name, String generated, String training, String floor) {
-        text.append(String.format(Locale.ROOT, ROW, name, generated, training, floor));
+        text.append(String.format(Locale.ROOT, "%-40s %14s %16s %16s\n", name, generated, training, floor));
     }
 
     private static String number(Double value) {

@@ -65,8 +65,7 @@ final class SamplerFloor {
         double sum = 0;
         for (int repeat = 0; repeat < repeats; repeat++) {
             Collections.shuffle(shuffled, random);
-            sum += Divergence.wasserstein1(
-                    array(shuffled.subList(0, half)), array(shuffled.subList(half, 2 * half)));
+            sum += Divergence.wasserstein1(array(shuffled.subList(0, half)), array(shuffled.subList(half, 2 * half)));
         }
         return sum / repeats * ratio(size, reference.length);
     }

@@ -2,6 +2,7 @@ package io.github.cdkdrift.evaluation;
 
 final class Torsions {
     private Torsions() {}
+
     static double angle(double[] p, int[] t) {
         double[] u = new double[3], v = new double[3], w = new double[3];
         for (int k = 0; k < 3; k++) {

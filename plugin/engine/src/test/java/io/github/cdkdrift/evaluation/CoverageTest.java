@@ -12,6 +12,7 @@ import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -37,8 +38,8 @@ class CoverageTest {
             molecule.getAsJsonArray("conformers").forEach(c -> conformers.add(flat(c.getAsJsonArray())));
             HeavyAtomRmsd heavy = new HeavyAtomRmsd(TestEnsembles.graph(numbers, conformers.get(0)));
             for (int i = 0; i < 4; i++) {
-                double[] expected = Golden.numbers(
-                        molecule.getAsJsonArray("rmsd").get(i).getAsJsonArray());
+                double[] expected =
+                        Golden.numbers(molecule.getAsJsonArray("rmsd").get(i).getAsJsonArray());
                 for (int j = 0; j < 4; j++) {
                     assertThat(heavy.rmsd(heavy.centred(conformers.get(i)), heavy.centred(conformers.get(j))))
                             .as("%s %d %d", molecule.get("smiles"), i, j)
@@ -70,7 +71,7 @@ class CoverageTest {
                 EvaluationSettings.defaults().withFloorRepeats(1).withCoverage(2, 0.5);
         ConformerEnsemble twice = concatenated(reference, reference);
         Coverage coverage = new Coverage(reference.graph(), settings.withCoverage(4, 0.5), 1, 8);
-        java.util.EnumMap<Metric, Double> values = new java.util.EnumMap<>(Metric.class);
+        EnumMap<Metric, Double> values = new EnumMap<>(Metric.class);
 
         coverage.measure(stretched(0), reference, values);
 

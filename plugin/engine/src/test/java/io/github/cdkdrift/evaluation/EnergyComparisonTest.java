@@ -47,7 +47,8 @@ class EnergyComparisonTest {
             measured += Divergence.wasserstein1(draws(10, 4, 1000, random), draws(10, 4, 4000, random)) / 100;
         }
 
-        double floor = EnergyComparison.of("MMFF94", draws(10, 4, 1000, random), reference, null, SETTINGS).floor();
+        double floor = EnergyComparison.of("MMFF94", draws(10, 4, 1000, random), reference, null, SETTINGS)
+                .floor();
 
         assertThat(floor).isCloseTo(measured, within(0.2 * measured));
     }

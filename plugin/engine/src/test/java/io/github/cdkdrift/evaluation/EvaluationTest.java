@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.io.InputFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +28,7 @@ class EvaluationTest {
     /** Two uniform densities of width 1 Å, ¼ Å apart, overlap in ¾ of their mass. */
     @Test
     void scoresShiftedUniformDistancesAsComputedByHand() {
-        EvaluationReport report =
-                evaluate(dinitrogen(uniform(1.25, 2.25, 10_000)), dinitrogen(uniform(1, 2, 10_000)));
+        EvaluationReport report = evaluate(dinitrogen(uniform(1.25, 2.25, 10_000)), dinitrogen(uniform(1, 2, 10_000)));
 
         assertThat(value(report, Metric.TVD)).isCloseTo(0.25, within(5e-4));
         assertThat(value(report, Metric.TYPE_TVD)).isCloseTo(0.25, within(5e-4));
@@ -52,8 +52,7 @@ class EvaluationTest {
         EvaluationReport shifted = evaluate(dinitrogen(normal(3.2, 0.3, 20_000)), reference);
         EvaluationReport widened = evaluate(dinitrogen(normal(3.2, 0.45, 20_000)), reference);
 
-        assertThat(value(shifted, Metric.TVD))
-                .isCloseTo(Erf.erf(0.2 / (2 * Math.sqrt(2) * 0.3)), within(1e-3));
+        assertThat(value(shifted, Metric.TVD)).isCloseTo(Erf.erf(0.2 / (2 * Math.sqrt(2) * 0.3)), within(1e-3));
         assertThat(value(shifted, Metric.W2)).isCloseTo(0.2, within(1e-4));
         assertThat(value(widened, Metric.W2)).isCloseTo(Math.hypot(0.2, 0.15), within(1e-3));
         assertThat(value(widened, Metric.WIDTH_RATIO)).isCloseTo(1.5, within(1e-6));
@@ -65,8 +64,7 @@ class EvaluationTest {
         ConformerEnsemble circle = peroxide(uniform(-180, 180, 3600));
 
         EvaluationReport half = evaluate(peroxide(uniform(0, 180, 3600)), circle);
-        EvaluationReport disjoint =
-                evaluate(peroxide(uniform(0, 90, 360)), peroxide(uniform(-90, 0, 360)));
+        EvaluationReport disjoint = evaluate(peroxide(uniform(0, 90, 360)), peroxide(uniform(-90, 0, 360)));
 
         double expected = (Math.log(2) / 2 + Math.log(2.0 / 3) / 2 + Math.log(4.0 / 3)) / 2;
         assertThat(value(half, Metric.TORSION_JSD)).isCloseTo(expected, within(1e-9));
@@ -102,8 +100,8 @@ class EvaluationTest {
         EvaluationReport there = evaluate(a, b);
         EvaluationReport back = evaluate(b, a);
 
-        for (Metric metric : List.of(
-                Metric.TVD, Metric.MAE, Metric.W2, Metric.PAIR_TVD, Metric.BOND_MAE, Metric.TORSION_JSD)) {
+        for (Metric metric :
+                List.of(Metric.TVD, Metric.MAE, Metric.W2, Metric.PAIR_TVD, Metric.BOND_MAE, Metric.TORSION_JSD)) {
             assertThat(value(there, metric)).as(metric.label()).isCloseTo(value(back, metric), within(1e-12));
         }
     }
@@ -172,15 +170,17 @@ class EvaluationTest {
 
         assertThat(report.training().get(Metric.TVD).orElseThrow()).isCloseTo(0.5, within(1e-2));
         assertThat(report.trainingFrames()).isEqualTo(100);
-        assertThat(report.histograms()).allSatisfy(histogram -> assertThat(histogram.training())
-                .hasSameSizeAs(histogram.reference()));
+        assertThat(report.histograms())
+                .allSatisfy(histogram -> assertThat(histogram.training()).hasSameSizeAs(histogram.reference()));
     }
 
     @Test
     void keepsDensitiesThatIntegrateToOne() {
         EvaluationReport report = evaluate(peroxide(uniform(0, 180, 360)), peroxide(uniform(-180, 180, 360)));
 
-        assertThat(report.histograms()).extracting(Histogram::name).containsExactly("all", "H-H", "H-O", "O-O", rotor(report));
+        assertThat(report.histograms())
+                .extracting(Histogram::name)
+                .containsExactly("all", "H-H", "H-O", "O-O", rotor(report));
         assertThat(report.histograms()).allSatisfy(histogram -> assertThat(
                         histogram.reference().stream().mapToDouble(d -> d).sum() * histogram.width())
                 .isCloseTo(1, within(1e-3)));
@@ -211,8 +211,7 @@ class EvaluationTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[7, 7]")
                 .hasMessageContaining("[8, 8, 1, 1]");
-        assertThatThrownBy(() -> Evaluation.evaluate(
-                        dinitrogen(1, 2), dinitrogen(1, 2), peroxide(60, 120), SETTINGS))
+        assertThatThrownBy(() -> Evaluation.evaluate(dinitrogen(1, 2), dinitrogen(1, 2), peroxide(60, 120), SETTINGS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("training");
     }
@@ -253,7 +252,7 @@ class EvaluationTest {
     void saysWhichFileHoldsNoWholeReport() {
         for (String json : List.of("", "{", "{}", "[1]", "{\"generated\":{\"values\":{\"unknown\":1.0}}}")) {
             assertThatThrownBy(() -> EvaluationReport.fromJson(json, "report.json"))
-                    .isInstanceOf(io.github.cdkdrift.io.InputFormatException.class)
+                    .isInstanceOf(InputFormatException.class)
                     .hasMessageContaining("report.json");
         }
     }
@@ -266,10 +265,12 @@ class EvaluationTest {
                         dinitrogen(uniform(1, 1.5, 100)),
                         SETTINGS)
                 .withRejected(Map.of("broken bond", 1234L))
+                .withEnergies(new EnergyComparison("MMFF94", 1.5, 2.25, 0.125))
                 .toText();
 
         assertThat(text.lines().toList().get(1)).containsSubsequence("generated", "training frames", "perfect sampler");
         assertThat(text).containsPattern("TVD, pooled distances +0\\.250\\d +0\\.50\\d\\d +0\\.0\\d\\d\\d\n");
+        assertThat(text).containsPattern("energy W1 \\(MMFF94\\), kcal/mol +1\\.5000 +2\\.2500 +0\\.1250\n");
         assertThat(text).contains("1,234 broken bond").doesNotContain("torsion", "NaN");
     }
 

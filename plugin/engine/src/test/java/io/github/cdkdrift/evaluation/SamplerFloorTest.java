@@ -71,7 +71,8 @@ class SamplerFloorTest {
         ConformerEnsemble reference = dinitrogen(draws(3, 0.4, 200, new Random(1)));
 
         assertThat(floor(reference, 100)).isEqualTo(floor(reference, 100));
-        assertThat(Evaluation.evaluate(reference, reference, null, SETTINGS.withSeed(1)).floor())
+        assertThat(Evaluation.evaluate(reference, reference, null, SETTINGS.withSeed(1))
+                        .floor())
                 .isNotEqualTo(floor(reference, 200));
     }
 

@@ -69,9 +69,7 @@ final class TestEnsembles {
 
     private static double[] peroxide(double degrees) {
         double phi = Math.toRadians(degrees);
-        return new double[] {
-            0, 0, 0, 1.45, 0, 0, -0.2, 0.95, 0, 1.65, 0.95 * Math.cos(phi), 0.95 * Math.sin(phi)
-        };
+        return new double[] {0, 0, 0, 1.45, 0, 0, -0.2, 0.95, 0, 1.65, 0.95 * Math.cos(phi), 0.95 * Math.sin(phi)};
     }
 
     private static DoubleStream levels(int count) {
