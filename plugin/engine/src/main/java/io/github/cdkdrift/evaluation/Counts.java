@@ -2,6 +2,7 @@ package io.github.cdkdrift.evaluation;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.molecule.Torsion;
 import java.util.List;
 
 /** The histograms of one ensemble, filled in one pass over its conformers. */
@@ -86,7 +87,7 @@ final class Counts {
     private void countTorsions(double[] positions, List<int[]> rotors) {
         for (int rotor = 0; rotor < byRotor.length; rotor++) {
             long[] counts = byRotor[rotor];
-            double turn = Torsions.angle(positions, rotors.get(rotor)) / (2 * Math.PI) + 0.5;
+            double turn = Torsion.radians(positions, rotors.get(rotor)) / (2 * Math.PI) + 0.5;
             counts[(int) Math.min(counts.length - 1.0, turn * counts.length)]++;
         }
     }

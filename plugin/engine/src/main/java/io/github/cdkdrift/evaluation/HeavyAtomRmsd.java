@@ -1,19 +1,9 @@
 package io.github.cdkdrift.evaluation;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.openscience.cdk.group.Partition;
-import org.openscience.cdk.group.PartitionRefinement;
-import org.openscience.cdk.group.Permutation;
-import org.openscience.cdk.group.PermutationGroup;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.exception.CDKException;
 
 /**
  * Least root mean square deviation of the heavy atoms over translations, proper rotations and the renumberings that the
@@ -27,13 +17,13 @@ final class HeavyAtomRmsd {
     private static final int NEWTON_STEPS = 60;
 
     private final int[] heavy;
-    private final List<int[]> renumberings;
+    private final int[][] renumberings;
 
     /** @throws IllegalArgumentException if the heavy atoms can be renumbered in more than 10,000 ways */
     HeavyAtomRmsd(MolecularGraph graph) {
         int[] numbers = graph.atomicNumbers();
         heavy = IntStream.range(0, numbers.length).filter(i -> numbers[i] > 1).toArray();
-        renumberings = heavy.length < 2 ? List.of() : renumberings(graph);
+        renumberings = heavy.length < 2 ? new int[0][] : renumberings(graph, heavy);
     }
 
     /** Whether there are heavy atoms enough for a deviation. */
@@ -118,43 +108,16 @@ final class HeavyAtomRmsd {
         return root;
     }
 
-    private List<int[]> renumberings(MolecularGraph graph) {
-        int[] place = new int[graph.atoms()];
-        Arrays.fill(place, -1);
-        IAtomContainer skeleton = SilentChemObjectBuilder.getInstance().newAtomContainer();
-        for (int i = 0; i < heavy.length; i++) {
-            place[heavy[i]] = i;
-            skeleton.newAtom(graph.atomicNumbers()[heavy[i]]);
-        }
-        int[] hydrogens = new int[heavy.length];
-        for (int[] bond : graph.bonds()) {
-            int i = place[bond[0]];
-            int j = place[bond[1]];
-            if (i >= 0 && j >= 0) {
-                skeleton.newBond(skeleton.getAtom(i), skeleton.getAtom(j), IBond.Order.SINGLE);
-            } else if (i >= 0 || j >= 0) {
-                hydrogens[Math.max(i, j)]++;
+    /** [renumberings, heavy atoms], the heavy atoms counted from 0 among themselves. */
+    private static int[][] renumberings(MolecularGraph graph, int[] heavy) {
+        try {
+            int[][] renumberings = graph.heavyAtomAutomorphisms(MOST_RENUMBERINGS);
+            for (int[] renumbering : renumberings) {
+                Arrays.setAll(renumbering, i -> Arrays.binarySearch(heavy, renumbering[i]));
             }
+            return renumberings;
+        } catch (CDKException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; evaluate this molecule without coverage", e);
         }
-        PermutationGroup group = PartitionRefinement.forAtoms()
-                .ignoringBondOrders()
-                .create()
-                .getAutomorphismGroup(skeleton, alike(skeleton, hydrogens));
-        if (group.order() > MOST_RENUMBERINGS) {
-            throw new IllegalArgumentException("the heavy atoms can be renumbered in " + group.order()
-                    + " ways, more than " + MOST_RENUMBERINGS + "; evaluate this molecule without coverage");
-        }
-        return group.all().stream().map(Permutation::getValues).toList();
-    }
-
-    private static Partition alike(IAtomContainer skeleton, int[] hydrogens) {
-        Map<List<Integer>, List<Integer>> cells = new LinkedHashMap<>();
-        for (int i = 0; i < hydrogens.length; i++) {
-            List<Integer> kind = List.of(skeleton.getAtom(i).getAtomicNumber(), hydrogens[i]);
-            cells.computeIfAbsent(kind, key -> new ArrayList<>()).add(i);
-        }
-        Partition partition = new Partition();
-        cells.values().forEach(partition::addCell);
-        return partition;
     }
 }
