@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
@@ -74,17 +75,30 @@ public final class ForceFrames {
     }
 
     /**
-     * Reads extended XYZ ({@code .xyz}, {@code .extxyz}, also {@code .gz}) or npz ({@code .npz}) in kcal/mol and Å.
+     * Reads extended XYZ, plain or gzip, or npz, told apart by their content, in the units that the file states, or
+     * kcal/mol and Å where it states none.
      *
      * @throws CDKException if the content cannot be used; the message says where and why
+     * @throws IOException if there is no such file or it cannot be read
      */
     public static ForceFrames read(Path file) throws IOException, CDKException {
-        return read(file, ForceUnits.KCAL_MOL_ANGSTROM);
+        return ForceFramesFile.read(file, null);
     }
 
-    /** The same for a file in other units. */
+    /** The same in these units; a file that states other ones is an error. */
     public static ForceFrames read(Path file, ForceUnits units) throws IOException, CDKException {
-        throw new UnsupportedOperationException("under construction");
+        return ForceFramesFile.read(file, Objects.requireNonNull(units, "units"));
+    }
+
+    /** Frames from arrays that fit, are finite, and belong to nobody else. */
+    static ForceFrames owning(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
+        int frames = positions.length / (3 * atomicNumbers.length);
+        return new ForceFrames(
+                atomicNumbers,
+                positions,
+                forces,
+                energies,
+                IntStream.range(0, frames).toArray());
     }
 
     /** The number of frames. */

@@ -43,13 +43,45 @@ public enum ForceUnits {
         return energy / length;
     }
 
-    /** The units with this label, whatever the case, {@code Å} or {@code Angstrom} accepted for {@code A}. */
+    /** The units with this label, whatever the case; {@code Å}, {@code Ang} and {@code Angstrom} are accepted for {@code A}. */
     public static ForceUnits parse(String label) {
-        String plain = label.trim().replace("Å", "A").replaceAll("(?i)angstrom", "A");
+        String plain = label.strip().replace("Å", "A").replaceAll("(?i)ang(strom)?$", "A");
         return Arrays.stream(values())
                 .filter(units -> units.label.equalsIgnoreCase(plain))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown units '" + label + "'; known are "
-                        + Arrays.stream(values()).map(ForceUnits::label).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown units '" + label + "'; known are " + labels()));
+    }
+
+    /**
+     * The units that hold where a file states some and a caller may have asked for some.
+     *
+     * @param requested the caller's, or null where the file decides
+     * @param stated the file's own words, or null where it says nothing
+     */
+    static ForceUnits resolve(ForceUnits requested, String stated, String source, String place)
+            throws InputFormatException {
+        if (stated == null) {
+            return requested == null ? KCAL_MOL_ANGSTROM : requested;
+        }
+        ForceUnits units;
+        try {
+            units = parse(stated);
+        } catch (IllegalArgumentException e) {
+            throw new InputFormatException(
+                    source, place, "unknown units " + LineReader.excerpt(stated), "one of " + labels(), e);
+        }
+        if (requested != null && requested != units) {
+            throw new InputFormatException(
+                    source,
+                    place,
+                    "units " + units.label,
+                    requested.label + ", which were asked for; leave the units out to take those of the file");
+        }
+        return units;
+    }
+
+    private static String labels() {
+        return Arrays.stream(values()).map(ForceUnits::label).collect(Collectors.joining(", "));
     }
 }

@@ -1,0 +1,108 @@
+package io.github.cdkdrift.frames;
+
+import io.github.cdkdrift.io.ExtendedXyzReader;
+import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.io.LabelledFrame;
+import io.github.cdkdrift.io.NpzFrames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Gathers the frames of a file. What the file is shows in its content: an npz archive, else extended XYZ. */
+final class ForceFramesFile {
+    private static final int FIRST_CAPACITY = 1 << 12;
+
+    private final ExtendedXyzReader reader;
+    private int[] atomicNumbers;
+    private boolean hasEnergies;
+    private double[] positions = new double[FIRST_CAPACITY];
+    private double[] forces = new double[FIRST_CAPACITY];
+    private double[] energies = new double[FIRST_CAPACITY];
+    private int frames;
+
+    private ForceFramesFile(ExtendedXyzReader reader) {
+        this.reader = reader;
+    }
+
+    /** @param units the units to read in, or null where the file decides */
+    static ForceFrames read(Path file, ForceUnits units) throws IOException, InputFormatException {
+        if (NpzFrames.isNpz(file)) {
+            return of(file, units == null ? NpzFrames.read(file) : NpzFrames.read(file, units));
+        }
+        try (ExtendedXyzReader reader =
+                units == null ? ExtendedXyzReader.open(file) : ExtendedXyzReader.open(file, units)) {
+            return new ForceFramesFile(reader).gather();
+        }
+    }
+
+    private static ForceFrames of(Path file, NpzFrames npz) throws InputFormatException {
+        if (npz.forces() == null) {
+            throw new InputFormatException(file.toString(), "", "no forces", "an entry F or forces");
+        }
+        return ForceFrames.owning(npz.atomicNumbers(), npz.positions(), npz.forces(), npz.energies());
+    }
+
+    private ForceFrames gather() throws IOException, InputFormatException {
+        for (LabelledFrame frame = reader.read(); frame != null; frame = reader.read()) {
+            check(frame);
+            add(frame);
+        }
+        if (frames == 0) {
+            throw new InputFormatException(reader.source(), "", "no frame", "extended XYZ frames or an npz archive");
+        }
+        int numbers = 3 * atomicNumbers.length * frames;
+        return ForceFrames.owning(
+                atomicNumbers,
+                Arrays.copyOf(positions, numbers),
+                Arrays.copyOf(forces, numbers),
+                hasEnergies ? Arrays.copyOf(energies, frames) : null);
+    }
+
+    private void check(LabelledFrame frame) throws InputFormatException {
+        if (frame.forces() == null) {
+            throw error("no forces", "a column forces:R:3 in Properties");
+        }
+        if (frames == 0) {
+            atomicNumbers = frame.atomicNumbers();
+            hasEnergies = frame.energy().isPresent();
+        } else if (!Arrays.equals(atomicNumbers, frame.atomicNumbers())) {
+            throw error(
+                    "the atomic numbers " + Arrays.toString(frame.atomicNumbers()),
+                    Arrays.toString(atomicNumbers)
+                            + " as in the first frame; all frames must have the same atoms in the same order");
+        } else if (hasEnergies != frame.energy().isPresent()) {
+            throw error(hasEnergies ? "no energy" : "an energy", "energies in all frames or in none");
+        }
+    }
+
+    private InputFormatException error(String found, String expected) {
+        return new InputFormatException(
+                reader.source(), reader.place() + " (frame " + (frames + 1) + ")", found, expected);
+    }
+
+    private void add(LabelledFrame frame) throws InputFormatException {
+        int stride = frame.positions().length;
+        int from = stride * frames;
+        positions = withRoom(positions, from, stride);
+        forces = withRoom(forces, from, stride);
+        energies = withRoom(energies, frames, 1);
+        System.arraycopy(frame.positions(), 0, positions, from, stride);
+        System.arraycopy(frame.forces(), 0, forces, from, stride);
+        energies[frames++] = frame.energy().orElse(0);
+    }
+
+    private double[] withRoom(double[] values, int used, int more) throws InputFormatException {
+        long needed = (long) used + more;
+        if (needed <= values.length) {
+            return values;
+        }
+        long capacity = Math.min(Math.max(needed, values.length + (values.length >> 1)), Integer.MAX_VALUE - 8);
+        // Both arrays are there while one is copied to a larger one.
+        long bytes = Double.BYTES * (capacity + 2L * values.length);
+        if (needed > capacity || bytes > Runtime.getRuntime().maxMemory()) {
+            throw error("more frames than fit in memory", "fewer of them, or more memory for Java with -Xmx");
+        }
+        return Arrays.copyOf(values, (int) capacity);
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.cdkdrift.io;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The arrays of an npz archive, stored or deflated, each read when it is asked for and checked against its CRC. */
+final class NpzArchive implements Closeable {
+    private static final String SUFFIX = ".npy";
+
+    private final String source;
+    private final ZipFile zip;
+    private final TreeMap<String, ZipEntry> entries = new TreeMap<>();
+
+    private NpzArchive(String source, ZipFile zip) {
+        this.source = source;
+        this.zip = zip;
+    }
+
+    /** Opens an archive and checks the names in it. */
+    static NpzArchive open(Path file) throws IOException, InputFormatException {
+        InputFiles.requireContent(file);
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile());
+        } catch (ZipException | IllegalArgumentException e) {
+            throw new InputFormatException(file.toString(), "", "no readable zip archive", "a whole npz file", e);
+        }
+        NpzArchive archive = new NpzArchive(file.toString(), zip);
+        try {
+            archive.list();
+            return archive;
+        } catch (InputFormatException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    private void list() throws InputFormatException {
+        for (ZipEntry entry : zip.stream().toList()) {
+            String name = entry.getName();
+            if (name.startsWith("/") || name.matches("[A-Za-z]:.*") || name.contains("\\") || hasParent(name)) {
+                throw error(LineReader.excerpt(name), "an unsafe name", "names of arrays, without folders above");
+            }
+            if (name.endsWith(SUFFIX)) {
+                entries.put(name.substring(0, name.length() - SUFFIX.length()), entry);
+            }
+        }
+    }
+
+    private static boolean hasParent(String name) {
+        return List.of(name.split("/")).contains("..");
+    }
+
+    /**
+     * The one of these names that the archive has, null where it has none.
+     *
+     * @throws InputFormatException if it has several, which might contradict each other
+     */
+    String choose(List<String> names) throws InputFormatException {
+        List<String> present = names.stream().filter(entries::containsKey).toList();
+        if (present.size() > 1) {
+            throw error("", "entries " + present, "one of them");
+        }
+        return present.isEmpty() ? null : present.get(0);
+    }
+
+    /** The names of all arrays, for messages. */
+    String names() {
+        return entries.keySet().stream().map(LineReader::excerpt).limit(20).collect(Collectors.joining(", "));
+    }
+
+    NpyArray read(String name) throws IOException, InputFormatException {
+        return read(name, NpyArray::read);
+    }
+
+    String readText(String name) throws IOException, InputFormatException {
+        return read(name, NpyArray::readText);
+    }
+
+    private <T> T read(String name, Content<T> content) throws IOException, InputFormatException {
+        ZipEntry entry = entries.get(name);
+        CRC32 crc = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
+            T value = content.read(in, entry.getSize());
+            if (in.read() >= 0 || (entry.getCrc() >= 0 && entry.getCrc() != crc.getValue())) {
+                throw error("entry " + name, "data that do not fit their checksum", "an undamaged file");
+            }
+            return value;
+        } catch (NpyFormatException e) {
+            throw e.in(source, "entry " + name);
+        } catch (ZipException | EOFException e) {
+            throw new InputFormatException(source, "entry " + name, "damaged compressed data", "an undamaged file", e);
+        }
+    }
+
+    InputFormatException error(String place, String found, String expected) {
+        return new InputFormatException(source, place, found, expected);
+    }
+
+    String source() {
+        return source;
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private interface Content<T> {
+        T read(InputStream in, long size) throws IOException, NpyFormatException;
+    }
+}

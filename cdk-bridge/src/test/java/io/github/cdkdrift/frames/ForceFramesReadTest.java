@@ -1,0 +1,89 @@
+package io.github.cdkdrift.frames;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.io.TestFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForceFramesReadTest {
+    private static final String COMMENT = "Properties=species:S:1:pos:R:3:forces:R:3 energy=1";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsNpzUnderAnyName() throws Exception {
+        Path file = TestFiles.bytes(folder, "water.data", TestFiles.zip(TestFiles.waterArrays()));
+        ForceFrames frames = ForceFrames.read(file);
+
+        assertThat(frames.size()).isEqualTo(2);
+        assertThat(frames.position(1, 2, 1)).isEqualTo(16);
+        assertThat(frames.energies()).containsExactly(-1, -2);
+    }
+
+    @Test
+    void readsExtendedXyzInRequestedUnits() throws Exception {
+        Path file =
+                TestFiles.text(folder, "two.extxyz", "1", COMMENT, "He 0 0 0 0 0 1", "1", COMMENT, "He 0 0 2 0 0 1");
+        ForceFrames frames = ForceFrames.read(file, ForceUnits.EV_ANGSTROM);
+
+        assertThat(frames.size()).isEqualTo(2);
+        assertThat(frames.position(1, 0, 2)).isEqualTo(2);
+        assertThat(frames.force(1, 0, 2)).isEqualTo(23.060547830619);
+        assertThat(frames.energy(0)).hasValue(23.060547830619);
+    }
+
+    @Test
+    void rejectsFramesWhoseAtomsDiffer() {
+        Path file = TestFiles.text(folder, "f.xyz", "1", COMMENT, "He 0 0 0 0 0 1", "1", COMMENT, "H 0 0 2 0 0 1");
+        assertRejected(
+                file, "f.xyz, line 4 (frame 2): found the atomic numbers [1]; expected [2] as in the first frame");
+    }
+
+    @Test
+    void rejectsFramesWithoutForces() {
+        assertRejected(
+                TestFiles.text(folder, "plain.xyz", "1", "", "He 0 0 0"),
+                "plain.xyz, line 1 (frame 1): found no forces; expected a column forces:R:3");
+        Map<String, byte[]> arrays = TestFiles.waterArrays();
+        arrays.remove("F.npy");
+        assertThatThrownBy(() -> ForceFrames.read(TestFiles.bytes(folder, "f.npz", TestFiles.zip(arrays))))
+                .hasMessageContaining("f.npz: found no forces; expected an entry F or forces");
+    }
+
+    @Test
+    void rejectsEnergiesInSomeFramesOnly() {
+        Path file = TestFiles.text(
+                folder,
+                "f.xyz",
+                "1",
+                COMMENT,
+                "He 0 0 0 0 0 1",
+                "1",
+                COMMENT.replace(" energy=1", ""),
+                "He 0 0 0 0 0 1");
+        assertRejected(file, "line 4 (frame 2): found no energy");
+    }
+
+    @Test
+    void rejectsWhatIsNoFileWithFrames() {
+        assertThatThrownBy(() -> ForceFrames.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("directory");
+        assertRejected(TestFiles.bytes(folder, "empty.npz", new byte[0]), "empty.npz: found an empty file");
+        assertRejected(TestFiles.text(folder, "blank.xyz", "", " "), "blank.xyz: found no frame");
+    }
+
+    private static void assertRejected(Path file, String message) {
+        assertThatThrownBy(() -> ForceFrames.read(file))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining(message);
+    }
+}
