@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The second line of an extended-XYZ frame: {@code key=value} pairs between blanks. A value (or key) may stand in double or
- * single quotes, braces or brackets; a backslash takes the next character as it is; a key without a value means {@code T}.
+ * single quotes, braces or brackets; a backslash takes the next character as it is; words without a value are left aside.
  * This is the grammar of ASE ({@code ase.io.extxyz}).
  */
 final class ExtendedXyzComment {
@@ -34,8 +34,6 @@ final class ExtendedXyzComment {
                 at++;
                 skipBlanks();
                 pairs.put(key, word(false));
-            } else {
-                pairs.put(key, "T");
             }
         }
     }

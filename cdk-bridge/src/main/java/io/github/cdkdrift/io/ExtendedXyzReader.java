@@ -135,6 +135,14 @@ public final class ExtendedXyzReader implements Closeable {
             return OptionalDouble.empty();
         }
         byte[] bytes = text.strip().getBytes(StandardCharsets.UTF_8);
+        try {
+            DecimalNumbers.parse(bytes, 0, bytes.length);
+        } catch (NumberFormatException e) {
+            if (columns == ExtendedXyzColumns.PLAIN) {
+                // The comment of a plain XYZ file is free text.
+                return OptionalDouble.empty();
+            }
+        }
         return OptionalDouble.of(units.energyFactor() * finite(bytes, 0, bytes.length));
     }
 

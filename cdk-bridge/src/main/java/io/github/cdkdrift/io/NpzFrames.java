@@ -52,6 +52,16 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
         return positions.length / (3 * atomicNumbers.length);
     }
 
+    /**
+     * Writes the frames with the keys {@code R}, {@code F}, {@code E}, {@code z} as float64, not deflated, in kcal/mol and Å, which
+     * {@code e_unit} and {@code r_unit} state; what is null is left out.
+     *
+     * @throws InputFormatException if a number is not finite
+     */
+    public void write(Path file) throws IOException, InputFormatException {
+        NpzFile.write(file, this);
+    }
+
     private static NpzFrames readIn(Path file, ForceUnits requested) throws IOException, InputFormatException {
         try (NpzArchive archive = NpzArchive.open(file)) {
             ForceUnits units = units(archive, requested);

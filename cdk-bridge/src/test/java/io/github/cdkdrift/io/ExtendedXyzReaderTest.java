@@ -59,7 +59,7 @@ class ExtendedXyzReaderTest {
 
     @Test
     void readsPlainXyzWithoutLabels() throws Exception {
-        LabelledFrame frame = read("2", "any title", "cl 1 2 3 0.1", "17 4.0 5.0 6.0 0.2");
+        LabelledFrame frame = read("2", "Properties unknown, energy=low", "cl 1 2 3 0.1", "17 4.0 5.0 6.0 0.2");
 
         assertThat(frame.atomicNumbers()).containsExactly(17, 17);
         assertThat(frame.forces()).isNull();

@@ -1,0 +1,93 @@
+package io.github.cdkdrift.io;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.io.CMLWriter;
+
+/** Molecules in one {@code cml} element: each as CDK's CMLWriter writes it, with the conformer's coordinates and properties. */
+final class CmlEncoder implements ConformerEncoder {
+    private static final String NAMESPACE = " xmlns=\"http://www.xml-cml.org/schema\"";
+    private static final String START = "<molecule";
+    private static final String IDENTIFIER = " id=\"m1\"";
+    private static final Pattern COORDINATE = Pattern.compile(" [xyz]3=\"([^\"]*)\"");
+    private static final String END = "</molecule>";
+
+    /** What stands before each coordinate, and at last what stands behind them all. */
+    private final List<byte[]> parts = new ArrayList<>();
+
+    private long number;
+
+    CmlEncoder(MolecularGraph graph) throws CDKException {
+        String molecule = molecule(graph);
+        // The opening tag with an identifier of its own for each molecule, and the closing tag, are written by encode.
+        String body = molecule.substring(molecule.indexOf(START) + START.length(), molecule.indexOf(END))
+                .replace(NAMESPACE, "")
+                .replace(IDENTIFIER, "");
+        Matcher coordinates = COORDINATE.matcher(body);
+        int done = 0;
+        while (coordinates.find()) {
+            parts.add(body.substring(done, coordinates.start(1)).getBytes(StandardCharsets.UTF_8));
+            done = coordinates.end(1);
+        }
+        parts.add(body.substring(done).getBytes(StandardCharsets.UTF_8));
+        if (parts.size() != 3 * graph.atoms() + 1) {
+            throw new IllegalStateException("CDK's CMLWriter wrote " + (parts.size() - 1) + " coordinates");
+        }
+    }
+
+    private static String molecule(MolecularGraph graph) throws CDKException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (CMLWriter writer = new CMLWriter(bytes)) {
+            writer.write(graph.container(new double[3 * graph.atoms()]));
+        } catch (IOException e) {
+            throw new CDKException("a text in memory could not be written", e);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+    }
+
+    @Override
+    public void begin(RecordBuffer out) {
+        out.text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cml").text(NAMESPACE);
+        out.text(
+                " xmlns:cdk=\"http://cdk.sourceforge.net/dict/cdk/\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">\n");
+    }
+
+    @Override
+    public void encode(Conformer conformer, RecordBuffer out) {
+        out.text(START).text(" id=\"m").number(++number).letter('"');
+        for (int i = 0; i < conformer.positions().length; i++) {
+            out.raw(parts.get(i)).number(conformer.positions()[i]);
+        }
+        out.raw(parts.get(parts.size() - 1));
+        for (Map.Entry<String, Double> property : conformer.properties().entrySet()) {
+            if (Double.isFinite(property.getValue())) {
+                out.text("  <scalar dictRef=\"cdk:molecularProperty\" title=\"").text(escape(property.getKey()));
+                out.text("\" dataType=\"xsd:double\">")
+                        .number(property.getValue())
+                        .text("</scalar>\n");
+            }
+        }
+        out.text(END).letter('\n');
+    }
+
+    @Override
+    public void end(RecordBuffer out) {
+        out.text("</cml>\n");
+    }
+
+    private static String escape(String text) {
+        return text.replaceAll("\\p{Cntrl}", "_")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("\"", "&quot;");
+    }
+}

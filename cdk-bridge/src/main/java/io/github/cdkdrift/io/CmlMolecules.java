@@ -1,0 +1,135 @@
+package io.github.cdkdrift.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.stream.XMLEventFactory;
+import javax.xml.stream.XMLEventReader;
+import javax.xml.stream.XMLEventWriter;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.events.XMLEvent;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IChemFile;
+import org.openscience.cdk.io.CMLReader;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.tools.manipulator.ChemFileManipulator;
+
+/**
+ * The molecules of a CML file, each taken out of the document and read by CDK's CMLReader, so that a large file needs no more
+ * memory than its largest molecule. Document types and external entities are not followed: CDK's reader alone would fetch them.
+ */
+final class CmlMolecules implements Molecules {
+    private static final String MOLECULE = "molecule";
+    private static final int LARGEST_MOLECULE = 1 << 26;
+
+    private final InputStream in;
+    private final String source;
+    private final XMLEventReader events;
+    private long record;
+    private int line;
+
+    CmlMolecules(Path file) throws IOException, InputFormatException {
+        this.source = file.toString();
+        this.in = InputFiles.open(file);
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            events = factory.createXMLEventReader(in);
+        } catch (XMLStreamException e) {
+            in.close();
+            throw error(e);
+        }
+    }
+
+    @Override
+    public IAtomContainer next() throws IOException, InputFormatException {
+        try {
+            while (events.hasNext()) {
+                XMLEvent event = events.nextEvent();
+                if (isMolecule(event)) {
+                    record++;
+                    line = event.getLocation().getLineNumber();
+                    return parse(cut(event));
+                }
+            }
+            return null;
+        } catch (XMLStreamException e) {
+            throw error(e);
+        } catch (RuntimeException e) {
+            // The parser of the JDK wraps some errors of the input so.
+            throw new InputFormatException(source, place(), "XML that cannot be read: " + e.getMessage(), "CML", e);
+        }
+    }
+
+    @Override
+    public String place() {
+        return "molecule " + record + ", line " + line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private static boolean isMolecule(XMLEvent event) {
+        return event.isStartElement()
+                && event.asStartElement().getName().getLocalPart().equals(MOLECULE);
+    }
+
+    /** The molecule that begins here, as a document of its own. */
+    private byte[] cut(XMLEvent start) throws XMLStreamException, InputFormatException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        XMLEventWriter writer = XMLOutputFactory.newDefaultFactory().createXMLEventWriter(bytes, "UTF-8");
+        writer.add(XMLEventFactory.newDefaultFactory().createStartDocument("UTF-8"));
+        writer.add(start);
+        for (int depth = 1; depth > 0; ) {
+            XMLEvent event = events.nextEvent();
+            if (event.isStartElement()) {
+                depth++;
+            } else if (event.isEndElement()) {
+                depth--;
+            }
+            if (!event.isProcessingInstruction()) {
+                writer.add(event);
+            }
+            if (bytes.size() > LARGEST_MOLECULE) {
+                throw new InputFormatException(
+                        source, place(), "more than " + LARGEST_MOLECULE + " bytes", "a molecule of usual size");
+            }
+        }
+        writer.close();
+        return bytes.toByteArray();
+    }
+
+    private IAtomContainer parse(byte[] document) throws IOException, InputFormatException {
+        try (CMLReader reader = new CMLReader(new ByteArrayInputStream(document))) {
+            IChemFile file = reader.read(SilentChemObjectBuilder.getInstance().newInstance(IChemFile.class));
+            List<IAtomContainer> molecules = ChemFileManipulator.getAllAtomContainers(file);
+            if (molecules.size() == 1 && !molecules.get(0).isEmpty()) {
+                return molecules.get(0);
+            }
+            throw new InputFormatException(
+                    source, place(), molecules.size() + " molecules with atoms", "one, without molecules inside it");
+        } catch (InputFormatException e) {
+            throw e;
+        } catch (CDKException | RuntimeException e) {
+            // CDK's reader answers some damage with whatever exception it leads to.
+            throw new InputFormatException(
+                    source, place(), "a molecule that cannot be read: " + e.getMessage(), "CML", e);
+        }
+    }
+
+    private InputFormatException error(XMLStreamException cause) {
+        String place =
+                cause.getLocation() == null ? "" : "line " + cause.getLocation().getLineNumber();
+        String message = String.valueOf(cause.getMessage()).replaceAll("(?s).*Message: ", "");
+        return new InputFormatException(source, place, message, "a well-formed CML document", cause);
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.cdkdrift.io;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.openscience.cdk.exception.CDKException;
+
+/**
+ * Writes conformers of one molecule one by one, in constant memory, as the name of the file says: {@code .sdf}, {@code .xyz},
+ * {@code .extxyz} or {@code .cml}, each also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
+ * it leaves nothing.
+ *
+ * <p>Properties that are not finite are left out of a record, since no reader agrees on how to spell them. SDF is V2000 unless the
+ * molecule has more than 999 atoms or bonds, a coordinate needs more than four digits before the point, or more than four
+ * decimals are asked for; then it is V3000.
+ */
+public final class ConformerWriter implements Closeable {
+    private static final int SDF_DECIMALS = 4;
+    private static final int XYZ_DECIMALS = 6;
+    private static final int MOST_DECIMALS = 12;
+
+    private final Path path;
+    private final int atoms;
+    private final ConformerEncoder encoder;
+    private final RecordFile file;
+    private final RecordBuffer buffer = new RecordBuffer();
+    private long written;
+    private boolean failed;
+
+    private ConformerWriter(Path path, MolecularGraph graph, ConformerEncoder encoder) throws IOException {
+        this.path = path;
+        this.atoms = graph.atoms();
+        this.encoder = encoder;
+        this.file = RecordFile.create(path);
+        encoder.begin(buffer);
+    }
+
+    /**
+     * Begins a file with the usual decimals: four in SDF, six in XYZ; extended XYZ and CML keep every digit.
+     *
+     * @throws CDKException if the name ends with nothing known, or the format cannot express the molecule
+     * @throws IOException if the file cannot be written
+     */
+    public static ConformerWriter open(Path path, MolecularGraph graph) throws IOException, CDKException {
+        FileType type = type(path);
+        return open(path, graph, type, type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS);
+    }
+
+    /**
+     * The same with another precision in SDF and XYZ.
+     *
+     * @param decimals of the coordinates in Å, 4 to 12
+     */
+    public static ConformerWriter open(Path path, MolecularGraph graph, int decimals) throws IOException, CDKException {
+        if (decimals < SDF_DECIMALS || decimals > MOST_DECIMALS) {
+            throw new IllegalArgumentException(
+                    decimals + " decimals; expected " + SDF_DECIMALS + " to " + MOST_DECIMALS);
+        }
+        return open(path, graph, type(path), decimals);
+    }
+
+    /** Writes a whole ensemble to a file. */
+    public static void write(Path path, ConformerEnsemble ensemble) throws IOException, CDKException {
+        try (ConformerWriter writer = open(path, ensemble.graph())) {
+            for (Conformer conformer : ensemble.conformers()) {
+                writer.write(conformer);
+            }
+            writer.commit();
+        }
+    }
+
+    private static FileType type(Path path) throws InputFormatException {
+        return FileType.of(path, FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML);
+    }
+
+    private static ConformerWriter open(Path path, MolecularGraph graph, FileType type, int decimals)
+            throws IOException, CDKException {
+        ConformerEncoder encoder =
+                switch (type) {
+                    case SDF -> new SdfEncoder(graph, decimals);
+                    case XYZ -> XyzEncoder.plain(graph.atomicNumbers(), decimals);
+                    case EXTENDED_XYZ -> XyzEncoder.extended(graph.atomicNumbers());
+                    case CML -> new CmlEncoder(graph);
+                    case NPZ -> throw new AssertionError(type);
+                };
+        return new ConformerWriter(path, graph, encoder);
+    }
+
+    /**
+     * Writes one conformer.
+     *
+     * @throws InputFormatException if a coordinate is not finite; the file cannot be committed then
+     * @throws IllegalArgumentException if it has another number of atoms than the molecule
+     */
+    public void write(Conformer conformer) throws IOException, InputFormatException {
+        if (conformer.positions().length != 3 * atoms) {
+            throw new IllegalArgumentException(
+                    conformer.positions().length + " coordinates for a molecule of " + atoms + " atoms");
+        }
+        boolean whole = false;
+        try {
+            FiniteNumbers.require(path, "conformer " + (written + 1), "positions", conformer.positions());
+            encoder.encode(conformer, buffer);
+            file.write(buffer);
+            whole = true;
+        } finally {
+            failed |= !whole;
+        }
+        written++;
+    }
+
+    /** The number of conformers written. */
+    public long written() {
+        return written;
+    }
+
+    /**
+     * Makes the file appear.
+     *
+     * @throws IllegalStateException if a conformer could not be written
+     */
+    public void commit() throws IOException {
+        if (failed) {
+            throw new IllegalStateException(path + ": a conformer before could not be written");
+        }
+        encoder.end(buffer);
+        file.write(buffer);
+        file.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

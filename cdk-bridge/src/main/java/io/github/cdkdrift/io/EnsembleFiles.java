@@ -1,0 +1,250 @@
+package io.github.cdkdrift.io;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.smiles.SmilesParser;
+import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
+
+/**
+ * Reads ensembles and molecules from SDF, MOL, XYZ, extended XYZ, CML and npz files, each also gzip, as their names say.
+ */
+public final class EnsembleFiles {
+    private static final FileType[] ALL = FileType.values();
+    private static final FileType[] WITH_MOLECULES = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML};
+
+    private EnsembleFiles() {}
+
+    /**
+     * The conformers of a file. Bonds are those of the first record; where the format has none they are perceived from its
+     * coordinates. Properties that are numbers come along, energies in kcal/mol.
+     *
+     * @throws CDKException if a record cannot be read or has other atoms than the first; the message says which
+     * @throws IOException if there is no such file or it cannot be read
+     */
+    public static ConformerEnsemble read(Path file) throws IOException, CDKException {
+        FileType type = FileType.of(file, ALL);
+        return switch (type) {
+            case SDF -> gather(file, new SdfMolecules(file, true));
+            case CML -> gather(file, new CmlMolecules(file));
+            case XYZ, EXTENDED_XYZ -> readXyz(file);
+            case NPZ -> readNpz(file);
+        };
+    }
+
+    /**
+     * The first molecule of a file, or the molecule of a SMILES where there is no file of that name; all hydrogens are atoms.
+     *
+     * @param fileOrSmiles a name or a SMILES, for example {@code ethanol.sdf} or {@code CCO}
+     */
+    public static IAtomContainer readMolecule(String fileOrSmiles) throws IOException, CDKException {
+        try {
+            Path file = Path.of(fileOrSmiles);
+            if (Files.exists(file) && !fileOrSmiles.isBlank()) {
+                return readMolecule(file);
+            }
+        } catch (InvalidPathException e) {
+            return parseSmiles(fileOrSmiles);
+        }
+        try {
+            return parseSmiles(fileOrSmiles);
+        } catch (InputFormatException e) {
+            if (fileOrSmiles.matches("(?i).*\\.(sdf|sd|mol|xyz|extxyz|cml)(\\.gz)?")) {
+                throw new FileNotFoundException(fileOrSmiles + ": no such file");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The first molecule of an SDF, MOL, XYZ, extended XYZ or CML file; hydrogens that the file leaves implicit become atoms
+     * without coordinates, and bonds that it leaves out are perceived.
+     */
+    public static IAtomContainer readMolecule(Path file) throws IOException, CDKException {
+        FileType type = FileType.of(file, WITH_MOLECULES);
+        if (type == FileType.XYZ || type == FileType.EXTENDED_XYZ) {
+            try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
+                LabelledFrame frame = reader.read();
+                requireRecord(file, frame);
+                return perceive(file, reader.place(), frame.atomicNumbers(), frame.positions())
+                        .container(frame.positions());
+            }
+        }
+        try (Molecules molecules = type == FileType.SDF ? new SdfMolecules(file, false) : new CmlMolecules(file)) {
+            IAtomContainer molecule = molecules.next();
+            requireRecord(file, molecule);
+            if (lacksBonds(molecule)) {
+                double[] positions = positions(file, molecules, molecule);
+                return perceive(file, molecules.place(), atomicNumbers(molecule), positions)
+                        .container(positions);
+            }
+            return withHydrogens(molecule);
+        }
+    }
+
+    private static ConformerEnsemble readXyz(Path file) throws IOException, CDKException {
+        List<Conformer> conformers = new ArrayList<>();
+        try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
+            LabelledFrame first = reader.read();
+            requireRecord(file, first);
+            MolecularGraph graph = perceive(file, reader.place(), first.atomicNumbers(), first.positions());
+            for (LabelledFrame frame = first; frame != null; frame = reader.read()) {
+                requireSameAtoms(file, reader.place(), first.atomicNumbers(), frame.atomicNumbers());
+                Map<String, Double> properties = frame.energy().isPresent()
+                        ? Map.of("energy", frame.energy().getAsDouble())
+                        : Map.of();
+                conformers.add(new Conformer(frame.positions(), properties));
+            }
+            return new ConformerEnsemble(graph, conformers);
+        }
+    }
+
+    private static ConformerEnsemble readNpz(Path file) throws IOException, CDKException {
+        NpzFrames frames = NpzFrames.read(file);
+        int stride = 3 * frames.atomicNumbers().length;
+        List<Conformer> conformers = new ArrayList<>(frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            double[] positions = Arrays.copyOfRange(frames.positions(), i * stride, (i + 1) * stride);
+            conformers.add(new Conformer(
+                    positions, frames.energies() == null ? Map.of() : Map.of("energy", frames.energies()[i])));
+        }
+        MolecularGraph graph = perceive(
+                file, "frame 1", frames.atomicNumbers(), conformers.get(0).positions());
+        return new ConformerEnsemble(graph, conformers);
+    }
+
+    private static ConformerEnsemble gather(Path file, Molecules source) throws IOException, CDKException {
+        try (Molecules molecules = source) {
+            IAtomContainer first = molecules.next();
+            requireRecord(file, first);
+            int[] atomicNumbers = atomicNumbers(first);
+            MolecularGraph graph = lacksBonds(first)
+                    ? perceive(file, molecules.place(), atomicNumbers, positions(file, molecules, first))
+                    : graph(file, molecules.place(), first);
+            List<Conformer> conformers = new ArrayList<>();
+            for (IAtomContainer molecule = first; molecule != null; molecule = molecules.next()) {
+                requireSameAtoms(file, molecules.place(), atomicNumbers, atomicNumbers(molecule));
+                conformers.add(new Conformer(positions(file, molecules, molecule), NumericProperties.of(molecule)));
+            }
+            return new ConformerEnsemble(graph, conformers);
+        }
+    }
+
+    private static IAtomContainer parseSmiles(String smiles) throws CDKException {
+        String source = "SMILES " + LineReader.excerpt(smiles);
+        try {
+            IAtomContainer molecule =
+                    new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles.strip());
+            if (!molecule.isEmpty()) {
+                return withHydrogens(molecule);
+            }
+        } catch (CDKException e) {
+            throw new InputFormatException(source, "", "no SMILES: " + e.getMessage(), "a file or a SMILES", e);
+        }
+        throw new InputFormatException(source, "", "no atoms", "a file or a SMILES");
+    }
+
+    private static IAtomContainer withHydrogens(IAtomContainer molecule) {
+        for (IAtom atom : molecule.atoms()) {
+            if (atom.getImplicitHydrogenCount() == null) {
+                atom.setImplicitHydrogenCount(0);
+            }
+        }
+        AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
+        return molecule;
+    }
+
+    private static boolean lacksBonds(IAtomContainer molecule) {
+        return molecule.getBondCount() == 0 && molecule.getAtomCount() > 1;
+    }
+
+    private static MolecularGraph perceive(Path file, String place, int[] atomicNumbers, double[] positions)
+            throws InputFormatException {
+        try {
+            return MolecularGraph.perceive(atomicNumbers, positions);
+        } catch (CDKException e) {
+            throw unusable(file, place, e);
+        }
+    }
+
+    private static MolecularGraph graph(Path file, String place, IAtomContainer molecule) throws InputFormatException {
+        try {
+            return MolecularGraph.of(molecule);
+        } catch (CDKException e) {
+            throw unusable(file, place, e);
+        }
+    }
+
+    private static InputFormatException unusable(Path file, String place, CDKException cause) {
+        return new InputFormatException(
+                file.toString(),
+                place,
+                "atoms that make no molecule: " + cause.getMessage(),
+                "one connected molecule with all its hydrogens",
+                cause);
+    }
+
+    private static int[] atomicNumbers(IAtomContainer molecule) {
+        int[] numbers = new int[molecule.getAtomCount()];
+        Arrays.setAll(numbers, i -> {
+            Integer number = molecule.getAtom(i).getAtomicNumber();
+            return number == null ? 0 : number;
+        });
+        return numbers;
+    }
+
+    private static double[] positions(Path file, Molecules molecules, IAtomContainer molecule)
+            throws InputFormatException {
+        double[] positions = new double[3 * molecule.getAtomCount()];
+        for (IAtom atom : molecule.atoms()) {
+            if (atom.getPoint3d() == null) {
+                throw new InputFormatException(
+                        file.toString(),
+                        molecules.place(),
+                        "no coordinates for atom " + (atom.getIndex() + 1),
+                        "three-dimensional coordinates");
+            }
+            double[] position = new double[3];
+            atom.getPoint3d().get(position);
+            if (!new Conformer(position, Map.of()).isFinite()) {
+                throw new InputFormatException(
+                        file.toString(),
+                        molecules.place(),
+                        Arrays.toString(position) + " for atom " + (atom.getIndex() + 1),
+                        "finite coordinates");
+            }
+            System.arraycopy(position, 0, positions, 3 * atom.getIndex(), 3);
+        }
+        return positions;
+    }
+
+    private static void requireSameAtoms(Path file, String place, int[] first, int[] these)
+            throws InputFormatException {
+        if (!Arrays.equals(first, these)) {
+            throw new InputFormatException(
+                    file.toString(),
+                    place,
+                    "the atomic numbers " + Arrays.toString(these),
+                    Arrays.toString(first) + " as in the first; all must have the same atoms in the same order");
+        }
+    }
+
+    private static void requireRecord(Path file, Object first) throws InputFormatException {
+        if (first == null) {
+            throw new InputFormatException(file.toString(), "", "no molecule", "at least one");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.cdkdrift.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Writes extended XYZ frame by frame, in kcal/mol and Å, which each frame states; numbers read back as the same doubles. The file
+ * appears when {@link #commit()} is called; closed before, it leaves nothing.
+ */
+public final class ExtendedXyzWriter implements Closeable {
+    private final RecordFile file;
+    private final Path path;
+    private final RecordBuffer buffer = new RecordBuffer();
+    private long written;
+
+    private ExtendedXyzWriter(Path path) throws IOException {
+        this.path = path;
+        this.file = RecordFile.create(path);
+    }
+
+    /** Begins a file, compressed where its name ends with {@code .gz}. */
+    public static ExtendedXyzWriter open(Path path) throws IOException {
+        return new ExtendedXyzWriter(path);
+    }
+
+    /**
+     * Writes a frame, with forces and energy where it has them.
+     *
+     * @throws InputFormatException if a number is not finite
+     * @throws IllegalArgumentException if the arrays do not fit
+     */
+    public void write(LabelledFrame frame) throws IOException, InputFormatException {
+        int numbers = 3 * frame.atomicNumbers().length;
+        if (numbers == 0
+                || frame.positions().length != numbers
+                || (frame.forces() != null && frame.forces().length != numbers)) {
+            throw new IllegalArgumentException("positions or forces do not fit " + numbers / 3 + " atoms");
+        }
+        written++;
+        FiniteNumbers.require(path, "frame " + written, "positions", frame.positions());
+        if (frame.forces() != null) {
+            FiniteNumbers.require(path, "frame " + written, "forces", frame.forces());
+        }
+        if (frame.energy().isPresent()) {
+            FiniteNumbers.require(
+                    path, "frame " + written, "energy", frame.energy().getAsDouble());
+        }
+        XyzEncoder.extended(frame.atomicNumbers()).encode(frame, buffer);
+        file.write(buffer);
+    }
+
+    /** Makes the file appear. */
+    public void commit() throws IOException {
+        file.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

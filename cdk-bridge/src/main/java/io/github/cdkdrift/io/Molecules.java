@@ -1,0 +1,14 @@
+package io.github.cdkdrift.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.openscience.cdk.interfaces.IAtomContainer;
+
+/** The molecules of a file, one after the other. */
+interface Molecules extends Closeable {
+    /** The next molecule, null after the last. */
+    IAtomContainer next() throws IOException, InputFormatException;
+
+    /** Where the last molecule stands, for messages: {@code record 3, line 57}. */
+    String place();
+}

@@ -1,0 +1,172 @@
+package io.github.cdkdrift.io;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import javax.vecmath.Point3d;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.io.DefaultChemObjectReader;
+import org.openscience.cdk.io.MDLV2000Reader;
+import org.openscience.cdk.io.MDLV3000Reader;
+import org.openscience.cdk.io.listener.PropertiesListener;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+
+/**
+ * The records of an SDF or MOL file, each read by CDK's reader for its version. CDK's iterating reader ends without a word at a
+ * record that it cannot read, and its V2000 reader takes letters among the coordinates for digits; here both are errors.
+ */
+final class SdfMolecules implements Molecules {
+    private static final String END_OF_RECORD = "$$$$";
+    private static final int COUNTS_LINE = 3;
+    private static final int FIRST_ATOM_LINE = 4;
+    private static final int COORDINATE_WIDTH = 10;
+    private static final int LARGEST_RECORD = 1 << 26;
+
+    private final LineReader lines;
+    private final String source;
+    private final boolean flatMeans3d;
+    private long record;
+    private long recordLine;
+
+    /** @param flatMeans3d whether a record whose z are all 0 has three-dimensional coordinates even if it does not say so */
+    SdfMolecules(Path file, boolean flatMeans3d) throws IOException, InputFormatException {
+        this.lines = new LineReader(InputFiles.open(file), file.toString());
+        this.source = file.toString();
+        this.flatMeans3d = flatMeans3d;
+    }
+
+    @Override
+    public IAtomContainer next() throws IOException, InputFormatException {
+        List<String> text = nextRecord();
+        if (text == null) {
+            return null;
+        }
+        if (text.size() <= FIRST_ATOM_LINE) {
+            throw error(text.size() + " lines", "a header of three lines, a line of counts, and atoms");
+        }
+        boolean v3000 = text.get(COUNTS_LINE).contains("V3000");
+        IAtomContainer molecule = parse(String.join("\n", text) + "\n", v3000);
+        if (molecule.isEmpty()) {
+            throw error("no atoms", "a molecule");
+        }
+        if (!v3000) {
+            replaceCoordinates(molecule, text);
+        }
+        return molecule;
+    }
+
+    @Override
+    public String place() {
+        return "record " + record + ", line " + recordLine;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private List<String> nextRecord() throws IOException, InputFormatException {
+        List<String> text = new ArrayList<>();
+        boolean blank = true;
+        long size = 0;
+        recordLine = lines.number() + 1;
+        record++;
+        while (lines.advance()) {
+            String line = lines.text();
+            text.add(line);
+            size += line.length();
+            if (size > LARGEST_RECORD) {
+                throw error("a record of more than " + LARGEST_RECORD + " letters", "one molecule a record");
+            }
+            if (line.startsWith(END_OF_RECORD)) {
+                return text;
+            }
+            blank &= line.isBlank();
+        }
+        if (blank) {
+            return null;
+        }
+        // A MOL file, or an SDF file of one molecule, may do without the line of dollars.
+        if (record > 1 || !text.contains("M  END")) {
+            throw error("the end of the file", "a line " + END_OF_RECORD + " behind the record; is the file cut off?");
+        }
+        return text;
+    }
+
+    private IAtomContainer parse(String text, boolean v3000) throws InputFormatException {
+        try (DefaultChemObjectReader reader = reader(text, v3000)) {
+            IAtomContainer molecule =
+                    reader.read(SilentChemObjectBuilder.getInstance().newAtomContainer());
+            if (molecule == null) {
+                throw error("no molecule", "a molecule");
+            }
+            return molecule;
+        } catch (CDKException | IOException | RuntimeException e) {
+            // CDK's readers answer some damage with whatever exception it leads to.
+            if (e instanceof InputFormatException known) {
+                throw known;
+            }
+            throw new InputFormatException(
+                    source, place(), "a record that cannot be read: " + e.getMessage(), "V2000 or V3000", e);
+        }
+    }
+
+    private DefaultChemObjectReader reader(String text, boolean v3000) {
+        if (v3000) {
+            return new MDLV3000Reader(new StringReader(text));
+        }
+        MDLV2000Reader reader = new MDLV2000Reader(new StringReader(text));
+        Properties settings = new Properties();
+        settings.setProperty("ForceReadAs3DCoordinates", String.valueOf(flatMeans3d));
+        reader.addChemObjectIOListener(new PropertiesListener(settings));
+        reader.customizeJob();
+        return reader;
+    }
+
+    private void replaceCoordinates(IAtomContainer molecule, List<String> text) throws InputFormatException {
+        for (IAtom atom : molecule.atoms()) {
+            int line = FIRST_ATOM_LINE + atom.getIndex();
+            Point3d point = new Point3d(
+                    coordinate(text.get(line), 0, line),
+                    coordinate(text.get(line), 1, line),
+                    coordinate(text.get(line), 2, line));
+            if (atom.getPoint3d() != null) {
+                atom.setPoint3d(point);
+            }
+        }
+    }
+
+    private double coordinate(String line, int axis, int lineInRecord) throws InputFormatException {
+        int from = COORDINATE_WIDTH * axis;
+        int to = Math.min(from + COORDINATE_WIDTH, line.length());
+        String column = line.substring(Math.min(from, to), to).strip();
+        byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
+        try {
+            double value = DecimalNumbers.parse(bytes, 0, bytes.length);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw coordinateError(column, lineInRecord);
+        }
+        throw coordinateError(column, lineInRecord);
+    }
+
+    private InputFormatException coordinateError(String column, int lineInRecord) {
+        return new InputFormatException(
+                source,
+                "record " + record + ", line " + (recordLine + lineInRecord),
+                LineReader.excerpt(column),
+                "a coordinate in ten columns");
+    }
+
+    private InputFormatException error(String found, String expected) {
+        return new InputFormatException(source, place(), found, expected);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.cdkdrift.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameWritersTest {
+    @TempDir
+    private Path folder;
+
+    private NpzFrames bundled() throws Exception {
+        return NpzFrames.read(TestFiles.data("md17-ethanol/md17-ethanol-0-1999.npz", folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frames.extxyz", "frames.xyz.gz"})
+    void extendedXyzGivesEveryNumberBack(String name) throws Exception {
+        NpzFrames frames = bundled();
+        Path file = folder.resolve(name);
+        try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file)) {
+            for (int i = 0; i < frames.size(); i++) {
+                writer.write(frame(frames, i));
+            }
+            writer.commit();
+        }
+        try (ExtendedXyzReader reader = ExtendedXyzReader.open(file, ForceUnits.KCAL_MOL_ANGSTROM)) {
+            for (int i = 0; i < frames.size(); i++) {
+                LabelledFrame expected = frame(frames, i);
+                LabelledFrame actual = reader.read();
+                assertThat(actual.atomicNumbers()).isEqualTo(expected.atomicNumbers());
+                assertThat(actual.positions()).isEqualTo(expected.positions());
+                assertThat(actual.forces()).isEqualTo(expected.forces());
+                assertThat(actual.energy()).isEqualTo(expected.energy());
+            }
+            assertThat(reader.read()).isNull();
+        }
+    }
+
+    @Test
+    void npzGivesEveryNumberBackAndTheSameBytesEachTime() throws Exception {
+        NpzFrames frames = bundled();
+        Path file = folder.resolve("copy.npz");
+        frames.write(file);
+        byte[] first = Files.readAllBytes(file);
+        frames.write(file);
+
+        NpzFrames copy = NpzFrames.read(file);
+        assertThat(copy.atomicNumbers()).isEqualTo(frames.atomicNumbers());
+        assertThat(copy.positions()).isEqualTo(frames.positions());
+        assertThat(copy.forces()).isEqualTo(frames.forces());
+        assertThat(copy.energies()).isEqualTo(frames.energies());
+        assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    }
+
+    @Test
+    void nothingAppearsWhenANumberIsNotFinite() throws Exception {
+        double[] bad = {0, Double.NaN, 0};
+        double[] good = {0, 0, 0};
+        int[] helium = {2};
+        assertNothingWritten(
+                new LabelledFrame(helium, bad, good, OptionalDouble.empty()),
+                "frame 1: found NaN in the positions of atom 1");
+        assertNothingWritten(new LabelledFrame(helium, good, bad, OptionalDouble.empty()), "in the forces of atom 1");
+        assertNothingWritten(
+                new LabelledFrame(helium, good, good, OptionalDouble.of(Double.POSITIVE_INFINITY)), "in the energy");
+        assertThatThrownBy(() -> new NpzFrames(helium, good, bad, null).write(folder.resolve("bad.npz")))
+                .hasMessageContaining("bad.npz, entry F: found NaN");
+        assertThat(names()).isEmpty();
+    }
+
+    private void assertNothingWritten(LabelledFrame frame, String message) throws IOException {
+        assertThatThrownBy(() -> {
+                    try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(folder.resolve("bad.xyz"))) {
+                        writer.write(frame);
+                        writer.commit();
+                    }
+                })
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining(message);
+        assertThat(names()).isEmpty();
+    }
+
+    private Stream<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).toList().stream();
+        }
+    }
+
+    private static LabelledFrame frame(NpzFrames frames, int index) {
+        return new LabelledFrame(
+                frames.atomicNumbers(),
+                Arrays.copyOfRange(frames.positions(), 27 * index, 27 * index + 27),
+                Arrays.copyOfRange(frames.forces(), 27 * index, 27 * index + 27),
+                OptionalDouble.of(frames.energies()[index]));
+    }
+}
