@@ -1,6 +1,9 @@
 package io.github.cdkdrift.backend;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.Properties;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -43,11 +46,22 @@ public record Backend(String name, boolean isCpu, int threads, String nd4jVersio
             }
             String version = Nd4j.class.getPackage().getImplementationVersion();
             return new Backend(name, cpu, Nd4j.getEnvironment().maxThreads(), version == null ? "unknown" : version);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     "ND4J cannot compute here: " + e.getMessage()
                             + ". Use the CPU build (mvn without -Pcuda), or for a GPU newer than Ampere the profile cuda-ptx.",
                     e);
+        }
+    }
+
+    private static String readNd4jVersion() throws IOException {
+        try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+            if (in == null) {
+                return "unknown";
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version", "unknown");
         }
     }
 }

@@ -15,7 +15,10 @@ final class Recipes {
     /** In median distances between frames: one below, one near the spacing of neighbours. */
     private static final List<Double> BANDWIDTHS = List.of(0.15, 0.4);
 
-    private static final double ALPHA = 0.1;
+    /** More broadens stiff bonds: forces move single coordinates, but turn distances together. */
+    private static final double ALPHA_CARTESIAN = 0.03;
+
+    private static final double ALPHA_DISTANCE = 0.1;
     private static final double BETA = 0.2;
     private static final NetworkSettings NETWORK = new NetworkSettings(64, 512, 6);
     private static final OptimiserSettings OPTIMISER = new OptimiserSettings(3000, 256, 512, 1e-3, 0.995);
@@ -23,6 +26,7 @@ final class Recipes {
     private Recipes() {}
 
     static TrainingSettings recipe(Field field, Space space) {
+        double alpha = space == Space.DISTANCE ? ALPHA_DISTANCE : ALPHA_CARTESIAN;
         DriftSettings drift = new DriftSettings(
                 Kernel.GAUSSIAN,
                 Normalisation.DOUBLE,
@@ -30,7 +34,7 @@ final class Recipes {
                 BANDWIDTHS,
                 true,
                 true,
-                field == Field.FI || field == Field.FI_FK ? ALPHA : 0,
+                field == Field.FI || field == Field.FI_FK ? alpha : 0,
                 true,
                 field == Field.FK || field == Field.FI_FK ? BETA : 0,
                 ForceAlignment.DERIVED,
