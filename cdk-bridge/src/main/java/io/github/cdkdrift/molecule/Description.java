@@ -1,24 +1,29 @@
 package io.github.cdkdrift.molecule;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.tools.manipulator.MolecularFormulaManipulator;
 
 /** A molecule in words, for error messages. */
 final class Description {
+    private static final Comparator<IAtom> BY_INDEX = Comparator.comparing(IAtom::getIndex);
     private static final int BONDS_SHOWN = 60;
 
     private Description() {}
 
     /** Formula and bonds, for example {@code CH4O with bonds C0-O1 C0-H2 …}. */
     static String of(IAtomContainer molecule) {
-        List<String> bonds = new ArrayList<>();
-        for (IBond bond : molecule.bonds()) {
-            bonds.add(name(bond.getBegin()) + "-" + name(bond.getEnd()));
-        }
+        List<String> bonds = StreamSupport.stream(molecule.bonds().spliterator(), false)
+                .map(bond -> new IAtom[] {bond.getBegin(), bond.getEnd()})
+                .peek(pair -> Arrays.sort(pair, BY_INDEX))
+                .sorted(Comparator.comparing((IAtom[] pair) -> pair[0], BY_INDEX)
+                        .thenComparing(pair -> pair[1], BY_INDEX))
+                .map(pair -> name(pair[0]) + "-" + name(pair[1]))
+                .toList();
         String formula =
                 MolecularFormulaManipulator.getString(MolecularFormulaManipulator.getMolecularFormula(molecule));
         if (bonds.isEmpty()) {

@@ -7,9 +7,6 @@ import java.util.List;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
-import org.openscience.cdk.group.PartitionRefinement;
-import org.openscience.cdk.group.Permutation;
-import org.openscience.cdk.group.PermutationGroup;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
@@ -187,38 +184,30 @@ public final class MolecularGraph {
         return Stereocentre.of(template);
     }
 
-    /** The number of {@link #automorphisms()}, without listing them. */
-    public long automorphismCount() {
-        return automorphismGroup().order();
-    }
-
     /** The same as {@link #automorphisms(int)} with a limit of 100,000. */
-    public int[][] automorphisms() {
+    public int[][] automorphisms() throws CDKException {
         return automorphisms(DEFAULT_AUTOMORPHISM_LIMIT);
     }
 
     /**
      * The permutations of atoms that keep elements and connectivity, [automorphisms, atoms], the identity first, otherwise
      * in lexicographic order: atom i goes to p[i]. Bond orders are ignored, so resonance forms count as one structure;
-     * configurations are ignored too.
+     * configurations are ignored too. Each methyl group multiplies their number by six.
      *
-     * @throws IllegalArgumentException if there are more than {@code limit}; {@link #automorphismCount()} says how many
+     * @throws CDKException if there are more than {@code limit}
      */
-    public int[][] automorphisms(int limit) {
-        PermutationGroup group = automorphismGroup();
-        long count = group.order();
-        if (count < 0 || count > limit) {
-            throw new IllegalArgumentException(
-                    formula() + " has " + count + " automorphisms, more than the limit of " + limit);
-        }
-        return group.all().stream()
-                .map(Permutation::getValues)
-                .sorted(Arrays::compare)
-                .toArray(int[][]::new);
+    public int[][] automorphisms(int limit) throws CDKException {
+        return Automorphisms.of(template, limit);
     }
 
-    private PermutationGroup automorphismGroup() {
-        return PartitionRefinement.forAtoms().ignoringBondOrders().create().getAutomorphismGroup(template);
+    /**
+     * The same for the atoms other than hydrogen alone, [automorphisms, heavy atoms]: the i-th heavy atom goes to the atom
+     * p[i]; hydrogens must agree in number. Far fewer than {@link #automorphisms(int)}.
+     *
+     * @throws CDKException if there are more than {@code limit}
+     */
+    public int[][] heavyAtomAutomorphisms(int limit) throws CDKException {
+        return Automorphisms.ofHeavyAtoms(template, limit);
     }
 
     /** A new CDK molecule with these coordinates, [atoms · 3] Å. */

@@ -93,7 +93,7 @@ public record Stereocentre(List<Integer> atoms, boolean handed, int sign) {
         List<Integer> atoms = element.getCarriers().stream()
                 .map(atom -> ((IAtom) atom).getIndex())
                 .toList();
-        return new Stereocentre(atoms, true, element.getConfigOrder() == IStereoElement.LEFT ? 1 : -1);
+        return new Stereocentre(atoms, true, element.getConfigOrder() == IStereoElement.LEFT ? -1 : 1);
     }
 
     private static Stereocentre doubleBond(IStereoElement<?, ?> element) {

@@ -1,0 +1,70 @@
+package io.github.cdkdrift.molecule;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.isomorphism.AtomMatcher;
+import org.openscience.cdk.isomorphism.BondMatcher;
+import org.openscience.cdk.isomorphism.VentoFoggia;
+import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
+
+/**
+ * The symmetry of a molecular graph, found as its isomorphisms with itself (VF2, Cordella et al. 2004,
+ * doi:10.1109/TPAMI.2004.75). Listing them stops at the limit, whereas CDK's {@code PartitionRefinement} takes seconds for a
+ * molecule with many methyl groups before it can say how many there are.
+ */
+final class Automorphisms {
+    private static final AtomMatcher ELEMENT_AND_HYDROGENS = new AtomMatcher() {
+        @Override
+        public boolean matches(IAtom first, IAtom second) {
+            return first.getAtomicNumber().equals(second.getAtomicNumber())
+                    && first.getImplicitHydrogenCount().equals(second.getImplicitHydrogenCount());
+        }
+    };
+
+    private Automorphisms() {}
+
+    static int[][] of(IAtomContainer molecule, int limit) throws CDKException {
+        return list(molecule, AtomMatcher.forElement(), limit);
+    }
+
+    static int[][] ofHeavyAtoms(IAtomContainer molecule, int limit) throws CDKException {
+        int[] heavy = IntStream.range(0, molecule.getAtomCount())
+                .filter(i -> molecule.getAtom(i).getAtomicNumber() > 1)
+                .toArray();
+        IAtomContainer skeleton = skeleton(molecule, heavy);
+        int[][] permutations = list(skeleton, ELEMENT_AND_HYDROGENS, limit);
+        for (int[] permutation : permutations) {
+            Arrays.setAll(permutation, i -> heavy[permutation[i]]);
+        }
+        return permutations;
+    }
+
+    private static IAtomContainer skeleton(IAtomContainer molecule, int[] heavy) {
+        try {
+            IAtomContainer skeleton = AtomContainerManipulator.extractSubstructure(molecule, heavy);
+            for (int i = 0; i < heavy.length; i++) {
+                int hydrogens = molecule.getAtom(heavy[i]).getBondCount()
+                        - skeleton.getAtom(i).getBondCount();
+                skeleton.getAtom(i).setImplicitHydrogenCount(hydrogens);
+            }
+            return skeleton;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("CDK molecules can be copied", e);
+        }
+    }
+
+    private static int[][] list(IAtomContainer graph, AtomMatcher atoms, int limit) throws CDKException {
+        int[][] permutations = VentoFoggia.findIdentical(graph, atoms, BondMatcher.forAny())
+                .matchAll(graph)
+                .limit(limit + 1)
+                .toArray();
+        if (permutations.length > limit) {
+            throw new CDKException(Description.of(graph) + " has more than " + limit + " automorphisms");
+        }
+        Arrays.sort(permutations, Arrays::compare);
+        return permutations;
+    }
+}
