@@ -39,7 +39,7 @@ final class AlignmentLogits {
             double mean = alignments.meanNumber().doubleValue();
             alignments.subi(mean);
             factor /=
-                    Math.max(alignments.norm2Number().doubleValue() / Math.sqrt(alignments.length()), Float.MIN_NORMAL);
+                    Math.max(alignments.norm2Number().doubleValue() / Math.sqrt((double) alignments.length()), Float.MIN_NORMAL);
         }
         alignments.muli(factor);
     }
