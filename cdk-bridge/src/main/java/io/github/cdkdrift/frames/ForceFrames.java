@@ -90,6 +90,17 @@ public final class ForceFrames {
         return ForceFramesFile.read(file, Objects.requireNonNull(units, "units"));
     }
 
+    /**
+     * Writes the frames in kcal/mol and Å, which the file states: npz ({@code .npz}) or extended XYZ ({@code .extxyz} or
+     * {@code .xyz}, each also {@code .gz}). The file appears when it is whole. Numbers read back as they were.
+     *
+     * @throws CDKException if the name ends with nothing known
+     * @throws IOException if the file cannot be written
+     */
+    public void write(Path file) throws IOException, CDKException {
+        ForceFramesFile.write(file, this);
+    }
+
     /** Frames from arrays that fit, are finite, and belong to nobody else. */
     static ForceFrames owning(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
         int frames = positions.length / (3 * atomicNumbers.length);

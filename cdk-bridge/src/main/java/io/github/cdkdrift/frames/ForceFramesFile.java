@@ -1,6 +1,7 @@
 package io.github.cdkdrift.frames;
 
 import io.github.cdkdrift.io.ExtendedXyzReader;
+import io.github.cdkdrift.io.ExtendedXyzWriter;
 import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.io.LabelledFrame;
@@ -8,8 +9,9 @@ import io.github.cdkdrift.io.NpzFrames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
-/** Gathers the frames of a file. What the file is shows in its content: an npz archive, else extended XYZ. */
+/** Gathers the frames of a file, and writes them. What the file is shows in its content: an npz archive, else extended XYZ. */
 final class ForceFramesFile {
     private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -34,6 +36,36 @@ final class ForceFramesFile {
                 units == null ? ExtendedXyzReader.open(file) : ExtendedXyzReader.open(file, units)) {
             return new ForceFramesFile(reader).gather();
         }
+    }
+
+    static void write(Path file, ForceFrames frames) throws IOException, InputFormatException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz")) {
+            npz(frames).write(file);
+        } else if (name.matches(".*\\.(ext)?xyz(\\.gz)?")) {
+            try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file)) {
+                for (int i = 0; i < frames.size(); i++) {
+                    writer.write(new LabelledFrame(
+                            frames.atomicNumbers(), frames.positions(i), frames.forces(i), frames.energy(i)));
+                }
+                writer.commit();
+            }
+        } else {
+            throw new InputFormatException(
+                    file.toString(), "", "the name '" + name + "'", "one that ends with .extxyz, .xyz or .npz");
+        }
+    }
+
+    private static NpzFrames npz(ForceFrames frames) {
+        int stride = 3 * frames.atoms();
+        double[] positions = new double[stride * frames.size()];
+        double[] forces = new double[stride * frames.size()];
+        for (int i = 0; i < frames.size(); i++) {
+            System.arraycopy(frames.positions(i), 0, positions, stride * i, stride);
+            System.arraycopy(frames.forces(i), 0, forces, stride * i, stride);
+        }
+        return new NpzFrames(
+                frames.atomicNumbers(), positions, forces, frames.hasEnergies() ? frames.energies() : null);
     }
 
     private static ForceFrames of(Path file, NpzFrames npz) throws InputFormatException {

@@ -4,8 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLEventFactory;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLEventWriter;
@@ -26,6 +31,8 @@ import org.openscience.cdk.tools.manipulator.ChemFileManipulator;
  */
 final class CmlMolecules implements Molecules {
     private static final String MOLECULE = "molecule";
+    private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([\\w.:-]+)[\"']");
+    private static final int LONGEST_DECLARATION = 256;
     private static final int LARGEST_MOLECULE = 1 << 26;
 
     private final InputStream in;
@@ -41,7 +48,7 @@ final class CmlMolecules implements Molecules {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            events = factory.createXMLEventReader(in);
+            events = factory.createXMLEventReader(new InputStreamReader(in, charset(in)));
         } catch (XMLStreamException e) {
             in.close();
             throw error(e);
@@ -76,6 +83,23 @@ final class CmlMolecules implements Molecules {
     @Override
     public void close() throws IOException {
         in.close();
+    }
+
+    /** The charset that the document states. The parser of the JDK would print an error about bytes that do not fit it. */
+    private static Charset charset(InputStream in) throws IOException {
+        in.mark(LONGEST_DECLARATION);
+        byte[] start = in.readNBytes(LONGEST_DECLARATION);
+        in.reset();
+        if (start.length > 1 && (start[0] & start[1] & 0xfe) == 0xfe) {
+            return StandardCharsets.UTF_16;
+        }
+        Matcher stated = ENCODING.matcher(new String(start, StandardCharsets.ISO_8859_1));
+        try {
+            return stated.find() ? Charset.forName(stated.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException e) {
+            // An unknown name is most likely a misspelt one.
+            return StandardCharsets.UTF_8;
+        }
     }
 
     private static boolean isMolecule(XMLEvent event) {

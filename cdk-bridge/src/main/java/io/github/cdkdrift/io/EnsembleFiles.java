@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -38,8 +39,7 @@ public final class EnsembleFiles {
     public static ConformerEnsemble read(Path file) throws IOException, CDKException {
         FileType type = FileType.of(file, ALL);
         return switch (type) {
-            case SDF -> gather(file, new SdfMolecules(file, true));
-            case CML -> gather(file, new CmlMolecules(file));
+            case SDF, CML -> gather(file, molecules(file, type, true));
             case XYZ, EXTENDED_XYZ -> readXyz(file);
             case NPZ -> readNpz(file);
         };
@@ -83,16 +83,25 @@ public final class EnsembleFiles {
                         .container(frame.positions());
             }
         }
-        try (Molecules molecules = type == FileType.SDF ? new SdfMolecules(file, false) : new CmlMolecules(file)) {
+        try (Molecules molecules = molecules(file, type, false)) {
             IAtomContainer molecule = molecules.next();
             requireRecord(file, molecule);
-            if (lacksBonds(molecule)) {
-                double[] positions = positions(file, molecules, molecule);
-                return perceive(file, molecules.place(), atomicNumbers(molecule), positions)
-                        .container(positions);
+            if (!lacksBonds(molecule)) {
+                return withHydrogens(molecule);
             }
-            return withHydrogens(molecule);
         }
+        // Without bonds the coordinates decide, so they are read as three-dimensional even if all z are 0.
+        try (Molecules molecules = molecules(file, type, true)) {
+            IAtomContainer molecule = molecules.next();
+            double[] positions = positions(file, molecules, molecule);
+            return perceive(file, molecules.place(), atomicNumbers(molecule), positions)
+                    .container(positions);
+        }
+    }
+
+    private static Molecules molecules(Path file, FileType type, boolean flatMeans3d)
+            throws IOException, InputFormatException {
+        return type == FileType.SDF ? new SdfMolecules(file, flatMeans3d) : new CmlMolecules(file);
     }
 
     private static ConformerEnsemble readXyz(Path file) throws IOException, CDKException {
@@ -209,24 +218,20 @@ public final class EnsembleFiles {
     private static double[] positions(Path file, Molecules molecules, IAtomContainer molecule)
             throws InputFormatException {
         double[] positions = new double[3 * molecule.getAtomCount()];
-        for (IAtom atom : molecule.atoms()) {
-            if (atom.getPoint3d() == null) {
+        for (int i = 0; i < molecule.getAtomCount(); i++) {
+            Point3d point = molecule.getAtom(i).getPoint3d();
+            if (point == null || !Double.isFinite(point.x + point.y + point.z)) {
                 throw new InputFormatException(
                         file.toString(),
                         molecules.place(),
-                        "no coordinates for atom " + (atom.getIndex() + 1),
-                        "three-dimensional coordinates");
+                        point == null
+                                ? "no coordinates for atom " + (i + 1)
+                                : "the coordinates " + point + " for atom " + (i + 1),
+                        "three-dimensional, finite coordinates");
             }
-            double[] position = new double[3];
-            atom.getPoint3d().get(position);
-            if (!new Conformer(position, Map.of()).isFinite()) {
-                throw new InputFormatException(
-                        file.toString(),
-                        molecules.place(),
-                        Arrays.toString(position) + " for atom " + (atom.getIndex() + 1),
-                        "finite coordinates");
-            }
-            System.arraycopy(position, 0, positions, 3 * atom.getIndex(), 3);
+            positions[3 * i] = point.x;
+            positions[3 * i + 1] = point.y;
+            positions[3 * i + 2] = point.z;
         }
         return positions;
     }

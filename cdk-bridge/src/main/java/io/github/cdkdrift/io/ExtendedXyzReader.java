@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Reads extended XYZ frame by frame, in constant memory; also plain XYZ, whose frames carry no labels.
@@ -19,12 +21,15 @@ import java.util.OptionalDouble;
  */
 public final class ExtendedXyzReader implements Closeable {
     private static final int FIRST_CAPACITY = 64;
+    private static final Pattern ATOM_COUNT = Pattern.compile("0*[1-9][0-9]{0,8}");
+    private static final String PROPERTIES = "Properties";
+    private static final String ENERGY = "energy";
+    private static final String UNITS = "units";
 
     private final LineReader lines;
     private final String source;
     private final ForceUnits requested;
 
-    private String lastComment;
     private Map<String, String> pairs = Map.of();
     private ExtendedXyzColumns columns;
     private ForceUnits units;
@@ -99,7 +104,7 @@ public final class ExtendedXyzReader implements Closeable {
 
     private int atomCount() throws InputFormatException {
         String text = lines.text().strip();
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1) {
+        if (!ATOM_COUNT.matcher(text).matches()) {
             throw lines.error(
                     LineReader.excerpt(text),
                     "the number of atoms of the next frame; does the number of the frame before fit?");
@@ -113,37 +118,42 @@ public final class ExtendedXyzReader implements Closeable {
         }
     }
 
+    /** Units and columns are looked into only where they differ from those of the frame before. */
     private void readComment() throws InputFormatException {
-        String comment = lines.text();
-        if (comment.equals(lastComment)) {
-            return;
+        Map<String, String> before = pairs;
+        pairs = ExtendedXyzComment.parse(lines.text());
+        if (columns == null || !Objects.equals(pairs.get(UNITS), before.get(UNITS))) {
+            units = ForceUnits.resolve(requested, pairs.get(UNITS), source, "line " + lines.number());
         }
-        pairs = ExtendedXyzComment.parse(comment);
-        units = ForceUnits.resolve(requested, pairs.get("units"), source, "line " + lines.number());
-        String properties = pairs.get("Properties");
+        String properties = pairs.get(PROPERTIES);
+        if (columns == null || !Objects.equals(properties, before.get(PROPERTIES))) {
+            columns = columns(properties);
+        }
+    }
+
+    private ExtendedXyzColumns columns(String properties) throws InputFormatException {
         try {
-            columns = properties == null ? ExtendedXyzColumns.PLAIN : ExtendedXyzColumns.parse(properties);
+            return properties == null ? ExtendedXyzColumns.PLAIN : ExtendedXyzColumns.parse(properties);
         } catch (IllegalArgumentException e) {
             throw lines.error("Properties=" + LineReader.excerpt(properties), e.getMessage());
         }
-        lastComment = comment;
     }
 
     private OptionalDouble energy() throws InputFormatException {
-        String text = pairs.get("energy");
+        String text = pairs.get(ENERGY);
         if (text == null) {
             return OptionalDouble.empty();
         }
         byte[] bytes = text.strip().getBytes(StandardCharsets.UTF_8);
         try {
-            DecimalNumbers.parse(bytes, 0, bytes.length);
-        } catch (NumberFormatException e) {
+            return OptionalDouble.of(units.energyFactor() * finite(bytes, 0, bytes.length));
+        } catch (InputFormatException e) {
+            // The comment of a plain XYZ file is free text.
             if (columns == ExtendedXyzColumns.PLAIN) {
-                // The comment of a plain XYZ file is free text.
                 return OptionalDouble.empty();
             }
+            throw e;
         }
-        return OptionalDouble.of(units.energyFactor() * finite(bytes, 0, bytes.length));
     }
 
     private LabelledFrame readAtoms(int atoms, OptionalDouble energy) throws IOException, InputFormatException {

@@ -25,6 +25,7 @@ public final class InputFormatException extends CDKException {
 
     private static String message(String source, String place, String found, String expected) {
         String where = place.isEmpty() ? source : source + ", " + place;
-        return where + ": found " + found + "; expected " + expected;
+        // Files and foreign messages quoted from them must not move the cursor of a terminal.
+        return (where + ": found " + found + "; expected " + expected).replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 }

@@ -33,7 +33,7 @@ final class NpzArchive implements Closeable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new InputFormatException(file.toString(), "", "no readable zip archive", "a whole npz file", e);
         }
         NpzArchive archive = new NpzArchive(file.toString(), zip);

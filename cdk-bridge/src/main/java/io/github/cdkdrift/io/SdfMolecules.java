@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Properties;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
-import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.io.DefaultChemObjectReader;
 import org.openscience.cdk.io.MDLV2000Reader;
 import org.openscience.cdk.io.MDLV3000Reader;
 import org.openscience.cdk.io.listener.PropertiesListener;
+import org.openscience.cdk.isomorphism.matchers.IQueryAtomContainer;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
 
 /**
@@ -25,6 +25,7 @@ final class SdfMolecules implements Molecules {
     private static final String END_OF_RECORD = "$$$$";
     private static final int COUNTS_LINE = 3;
     private static final int FIRST_ATOM_LINE = 4;
+    private static final int COUNT_WIDTH = 3;
     private static final int COORDINATE_WIDTH = 10;
     private static final int LARGEST_RECORD = 1 << 26;
 
@@ -51,12 +52,16 @@ final class SdfMolecules implements Molecules {
             throw error(text.size() + " lines", "a header of three lines, a line of counts, and atoms");
         }
         boolean v3000 = text.get(COUNTS_LINE).contains("V3000");
+        double[] coordinates = v3000 ? new double[0] : coordinates(text);
         IAtomContainer molecule = parse(String.join("\n", text) + "\n", v3000);
-        if (molecule.isEmpty()) {
-            throw error("no atoms", "a molecule");
+        if (molecule.isEmpty() || molecule instanceof IQueryAtomContainer) {
+            throw error(molecule.isEmpty() ? "no atoms" : "a query", "a molecule");
         }
-        if (!v3000) {
-            replaceCoordinates(molecule, text);
+        for (int i = 0; i < Math.min(molecule.getAtomCount(), coordinates.length / 3); i++) {
+            if (molecule.getAtom(i).getPoint3d() != null) {
+                molecule.getAtom(i)
+                        .setPoint3d(new Point3d(coordinates[3 * i], coordinates[3 * i + 1], coordinates[3 * i + 2]));
+            }
         }
         return molecule;
     }
@@ -129,17 +134,21 @@ final class SdfMolecules implements Molecules {
         return reader;
     }
 
-    private void replaceCoordinates(IAtomContainer molecule, List<String> text) throws InputFormatException {
-        for (IAtom atom : molecule.atoms()) {
-            int line = FIRST_ATOM_LINE + atom.getIndex();
-            Point3d point = new Point3d(
-                    coordinate(text.get(line), 0, line),
-                    coordinate(text.get(line), 1, line),
-                    coordinate(text.get(line), 2, line));
-            if (atom.getPoint3d() != null) {
-                atom.setPoint3d(point);
-            }
+    /** The coordinates of a V2000 record, [atoms · 3]; as many as there are lines for, should the count be wrong. */
+    private double[] coordinates(List<String> text) throws InputFormatException {
+        String counts = text.get(COUNTS_LINE);
+        String count =
+                counts.substring(0, Math.min(COUNT_WIDTH, counts.length())).strip();
+        if (!count.matches("[0-9]{1,3}")) {
+            throw error("the line of counts " + LineReader.excerpt(counts), "the number of atoms in three columns");
         }
+        int atoms = Math.min(Integer.parseInt(count), text.size() - FIRST_ATOM_LINE);
+        double[] coordinates = new double[3 * atoms];
+        for (int i = 0; i < coordinates.length; i++) {
+            int line = FIRST_ATOM_LINE + i / 3;
+            coordinates[i] = coordinate(text.get(line), i % 3, line);
+        }
+        return coordinates;
     }
 
     private double coordinate(String line, int axis, int lineInRecord) throws InputFormatException {

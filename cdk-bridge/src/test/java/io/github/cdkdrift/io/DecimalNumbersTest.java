@@ -32,7 +32,12 @@ class DecimalNumbersTest {
         "+7, 7",
         "1D-3, 1e-3",
         "1d+03, 1000",
-        "00000000000000000000001.5, 1.5"
+        "00000000000000000000001.5, 1.5",
+        "-0, -0.0",
+        "4.9e-324, 4.9e-324",
+        "123456789012345678E2, 123456789012345678E2",
+        "1e22, 1e22",
+        "1e23, 1e23"
     })
     void readsUnusualSpellings(String text, double expected) {
         assertThat(parse(text)).isEqualTo(expected);

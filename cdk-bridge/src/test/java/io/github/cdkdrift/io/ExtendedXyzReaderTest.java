@@ -169,7 +169,8 @@ class ExtendedXyzReaderTest {
         assertRejected(
                 "line 3: found '" + value + "'; expected a finite number", () -> read("1", "", "H 0 " + value + " 0"));
         assertRejected("line 3: found '" + value + "'", () -> read("1", PROPERTIES, "H 0 0 0 0 0 " + value));
-        assertRejected("line 2: found '" + value + "'", () -> read("1", "energy=" + value, "H 0 0 0"));
+        assertRejected(
+                "line 2: found '" + value + "'", () -> read("1", PROPERTIES + " energy=" + value, "H 0 0 0 0 0 0"));
     }
 
     @ParameterizedTest

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ForceFramesReadTest {
+class ForceFramesFileTest {
     private static final String COMMENT = "Properties=species:S:1:pos:R:3:forces:R:3 energy=1";
 
     @TempDir
@@ -38,6 +40,34 @@ class ForceFramesReadTest {
         assertThat(frames.position(1, 0, 2)).isEqualTo(2);
         assertThat(frames.force(1, 0, 2)).isEqualTo(23.060547830619);
         assertThat(frames.energy(0)).hasValue(23.060547830619);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy.npz", "copy.extxyz", "copy.XYZ.gz"})
+    void writesFramesThatReadBackAsTheyWere(String name) throws Exception {
+        ForceFrames frames = ForceFrames.read(TestFiles.data("md17-ethanol/md17-ethanol-0-1999.npz", folder))
+                .every(40);
+        Path file = folder.resolve(name);
+        frames.write(file);
+        ForceFrames copy = ForceFrames.read(file, ForceUnits.KCAL_MOL_ANGSTROM);
+
+        assertThat(copy.atomicNumbers()).isEqualTo(frames.atomicNumbers());
+        assertThat(copy.energies()).isEqualTo(frames.energies());
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(copy.positions(i)).isEqualTo(frames.positions(i));
+            assertThat(copy.forces(i)).isEqualTo(frames.forces(i));
+        }
+        assertThatThrownBy(() -> ForceFrames.read(file, ForceUnits.EV_ANGSTROM))
+                .hasMessageContaining("found units kcal/mol/A");
+    }
+
+    @Test
+    void writesNothingUnderANameThatSaysNothing() throws Exception {
+        ForceFrames frames = ForceFrames.of(new int[] {2}, new double[3], new double[3], null);
+        assertThatThrownBy(() -> frames.write(folder.resolve("frames.dat")))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("one that ends with .extxyz, .xyz or .npz");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -1,0 +1,131 @@
+package io.github.cdkdrift.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.frames.ForceFrames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openscience.cdk.exception.CDKException;
+
+/**
+ * Damaged files give a {@link CDKException} or an {@link IOException}, or can still be read; nothing else is thrown, nothing takes
+ * long, and 1 GB of memory, which the tests of this module run in, is enough.
+ */
+class DamagedFilesTest {
+    private static final int MUTATIONS = 2000;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    @TempDir
+    private static Path folder;
+
+    private static ConformerEnsemble ensemble;
+
+    @BeforeAll
+    static void writeValidFiles() throws Exception {
+        ensemble = TestMolecules.ethanol(3, folder);
+        for (String name : new String[] {"e.sdf", "e.sdf.gz", "e.xyz", "e.extxyz", "e.cml"}) {
+            ConformerWriter.write(folder.resolve(name), ensemble);
+        }
+        try (ConformerWriter writer = ConformerWriter.open(folder.resolve("v3000.sdf"), ensemble.graph(), 6)) {
+            writer.write(ensemble.conformers().get(0));
+            writer.write(ensemble.conformers().get(1));
+            writer.commit();
+        }
+        NpzFrames frames =
+                new NpzFrames(ensemble.graph().atomicNumbers(), positions(), positions(), new double[] {1, 2, 3});
+        frames.write(folder.resolve("e.npz"));
+        TestFiles.bytes(folder, "deflated.npz", TestFiles.zip(TestFiles.waterArrays()));
+        try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(folder.resolve("forces.extxyz"))) {
+            for (int i = 0; i < 3; i++) {
+                double[] one = ensemble.conformers().get(i).positions();
+                writer.write(new LabelledFrame(ensemble.graph().atomicNumbers(), one, one, OptionalDouble.of(i)));
+            }
+            writer.commit();
+        }
+    }
+
+    private static double[] positions() {
+        return ensemble.conformers().stream()
+                .flatMapToDouble(conformer -> Arrays.stream(conformer.positions()))
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e.sdf", "v3000.sdf", "e.sdf.gz", "e.xyz", "e.extxyz", "e.cml", "e.npz"})
+    void damagedEnsemblesGiveTypedErrors(String name) throws Exception {
+        int unreadable = read(name, EnsembleFiles::read);
+        assertThat(unreadable).as("files of %s that could not be read", name).isBetween(MUTATIONS / 10, MUTATIONS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forces.extxyz", "e.npz", "deflated.npz"})
+    void damagedFramesGiveTypedErrors(String name) throws Exception {
+        int unreadable = read(name, ForceFrames::read);
+        assertThat(unreadable).as("files of %s that could not be read", name).isBetween(MUTATIONS / 10, MUTATIONS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e.sdf", "e.cml"})
+    void damagedMoleculesGiveTypedErrors(String name) throws Exception {
+        assertThat(read(name, EnsembleFiles::readMolecule)).isPositive();
+    }
+
+    @Test
+    void damagedSmilesGiveTypedErrors() {
+        byte[] valid = "C[C@H](N)C(=O)Oc1ccc(cc1)/C=C/[N+](=O)[O-]".getBytes(StandardCharsets.UTF_8);
+        Mutations mutations = new Mutations(7);
+        for (int i = 0; i < MUTATIONS; i++) {
+            String smiles = new String(mutations.mutate(valid), StandardCharsets.UTF_8);
+            assertTypedError(i, () -> EnsembleFiles.readMolecule(smiles));
+        }
+    }
+
+    private static int read(String name, Reading reading) throws IOException {
+        byte[] valid = Files.readAllBytes(folder.resolve(name));
+        Mutations mutations = new Mutations(name.hashCode());
+        Path damaged = folder.resolve("damaged-" + name);
+        int unreadable = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            Files.write(damaged, mutations.mutate(valid));
+            unreadable += assertTypedError(i, () -> reading.read(damaged));
+        }
+        return unreadable;
+    }
+
+    /** 1 where the input could not be read, 0 where it could. */
+    private static int assertTypedError(int mutation, Attempt attempt) {
+        try {
+            assertTimeoutPreemptively(LONGEST, attempt::run);
+            return 0;
+        } catch (Throwable thrown) {
+            assertThat(thrown)
+                    .as("mutation %d", mutation)
+                    .isInstanceOfAny(CDKException.class, IOException.class)
+                    .message()
+                    .isNotBlank()
+                    .hasSizeLessThan(1000)
+                    .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+            return 1;
+        }
+    }
+
+    private interface Reading {
+        Object read(Path file) throws Exception;
+    }
+
+    private interface Attempt {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.cdkdrift;
+
+import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.ModelTraining;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IAtomContainerSet;
+
+/**
+ * Draws Boltzmann-distributed conformers of one molecule with a network that maps noise to a conformer in one pass. Trained
+ * from frames with force labels by force-guided drifting (Hu 2026, "Drifting to Boltzmann"; Deng et al., arXiv:2602.04770).
+ *
+ * <pre>{@code
+ * ForceFrames frames = ForceFrames.read(Path.of("ethanol.extxyz"));
+ * DriftingConformerGenerator generator =
+ *         DriftingConformerGenerator.train(frames, TrainingSettings.defaults().withTemperature(500));
+ * IAtomContainerSet conformers = generator.generate(1000);
+ * }</pre>
+ *
+ * Immutable and safe for use by several threads.
+ */
+public final class DriftingConformerGenerator {
+    private static final long DEFAULT_SEED = 0;
+
+    private final ConformerModel model;
+
+    private DriftingConformerGenerator(ConformerModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Trains a generator; bonds are perceived from the frames.
+     *
+     * @param frames at least 10 frames of one molecule
+     * @throws CDKException if the frames show no connected molecule
+     * @throws IllegalArgumentException if there are too few frames, or the settings ask for energies that they do not carry
+     */
+    public static DriftingConformerGenerator train(ForceFrames frames, TrainingSettings settings) throws CDKException {
+        return train(
+                frames,
+                MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)),
+                settings,
+                TrainingListener.NONE);
+    }
+
+    /**
+     * Trains a generator for a known molecule.
+     *
+     * @param graph the molecule, its atoms in the order of the frames (see {@link MolecularGraph#reorderedLike})
+     * @param listener told of the progress; may cancel
+     */
+    public static DriftingConformerGenerator train(
+            ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
+        return new DriftingConformerGenerator(ModelTraining.train(frames, graph, settings, listener));
+    }
+
+    /** A generator with this model. */
+    public static DriftingConformerGenerator of(ConformerModel model) {
+        return new DriftingConformerGenerator(model);
+    }
+
+    /**
+     * Reads a generator that {@link #save} wrote.
+     *
+     * @throws CDKException if the file is no model, damaged, or of a later format
+     */
+    public static DriftingConformerGenerator load(Path file) throws IOException, CDKException {
+        return new DriftingConformerGenerator(ModelFile.read(file));
+    }
+
+    /** Writes the generator; the file appears only when it is whole. */
+    public void save(Path file) throws IOException {
+        ModelFile.write(model, file);
+    }
+
+    /**
+     * Exactly {@code count} conformers as CDK molecules, always the same ones.
+     *
+     * @throws java.util.NoSuchElementException if the model does not make conformers of the molecule
+     */
+    public IAtomContainerSet generate(int count) {
+        return ensemble(count, DEFAULT_SEED).containers();
+    }
+
+    /** Exactly {@code count} conformers, decided by the seed. */
+    public ConformerEnsemble ensemble(int count, long seed) {
+        return new ConformerEnsemble(model.graph(), conformers(count, seed).toList());
+    }
+
+    /** {@code count} conformers as CDK molecules, one by one, in constant memory. */
+    public Stream<IAtomContainer> stream(long count) {
+        return conformers(count, DEFAULT_SEED).map(conformer -> ConformerEnsemble.container(model.graph(), conformer));
+    }
+
+    /** {@code count} conformers one by one, in constant memory, decided by the seed. */
+    public Stream<Conformer> conformers(long count, long seed) {
+        if (count < 1) {
+            throw new IllegalArgumentException("the number of conformers must be at least 1, is " + count);
+        }
+        return Stream.generate(model.sampler(seed)::next).limit(count);
+    }
+
+    /** The trained model: network, settings, provenance. */
+    public ConformerModel model() {
+        return model;
+    }
+
+    /** The molecule. */
+    public MolecularGraph graph() {
+        return model.graph();
+    }
+
+    /** What computes here, in one line. */
+    public static String backend() {
+        return Backend.current().describe();
+    }
+}

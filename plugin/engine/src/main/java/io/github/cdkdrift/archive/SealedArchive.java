@@ -1,0 +1,101 @@
+package io.github.cdkdrift.archive;
+
+import io.github.cdkdrift.io.AtomicFile;
+import io.github.cdkdrift.io.InputFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A zip file whose comment is the SHA-256 of all bytes before it, so that any damage shows. The same entries give the same
+ * bytes. Nothing in it is ever executed or deserialised.
+ */
+public final class SealedArchive {
+    private static final String SEAL = "sha256:";
+    private static final int SEAL_LENGTH = SEAL.length() + 64;
+
+    /** 1980-01-01, the first moment that a zip file can name. */
+    private static final long FIXED_TIME = 315532800000L;
+
+    private SealedArchive() {}
+
+    /** Writes the entries in their order; the file appears only when it is whole. */
+    public static void write(Path file, Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(buffer)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.setComment(SEAL + "0".repeat(64));
+            for (Map.Entry<String, byte[]> content : entries.entrySet()) {
+                ZipEntry entry = new ZipEntry(content.getKey());
+                entry.setTime(FIXED_TIME);
+                zip.putNextEntry(entry);
+                zip.write(content.getValue());
+                zip.closeEntry();
+            }
+        }
+        byte[] bytes = buffer.toByteArray();
+        byte[] seal = seal(bytes).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(seal, 0, bytes, bytes.length - SEAL_LENGTH, SEAL_LENGTH);
+        try (AtomicFile target = AtomicFile.create(file)) {
+            target.stream().write(bytes);
+            target.commit();
+        }
+    }
+
+    private static String seal(byte[] bytes) {
+        byte[] sealed = Arrays.copyOf(bytes, bytes.length - SEAL_LENGTH);
+        return SEAL + HexFormat.of().formatHex(FramesDigest.newDigest().digest(sealed));
+    }
+
+    /**
+     * Reads all entries.
+     *
+     * @param kind what the file should be, for messages, for example {@code a cdkdrift model}
+     * @throws InputFormatException if the file is none of ours or damaged
+     */
+    public static Map<String, byte[]> read(Path file, String kind) throws IOException, InputFormatException {
+        if (Files.isDirectory(file)) {
+            throw new InputFormatException(file.toString(), "", "a directory", kind);
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length < 4 || bytes[0] != 'P' || bytes[1] != 'K') {
+            throw new InputFormatException(
+                    file.toString(), "", bytes.length == 0 ? "an empty file" : "something that is no zip file", kind);
+        }
+        if (bytes.length < SEAL_LENGTH || !endsWithSeal(bytes)) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "",
+                    "content that is not what its checksum says",
+                    kind + "; the file is truncated, damaged, or not ours: copy it again or make it anew");
+        }
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readNBytes(bytes.length);
+                if (zip.read() >= 0) {
+                    throw new InputFormatException(
+                            file.toString(), "entry " + entry.getName(), "more bytes than the file has", kind);
+                }
+                entries.put(entry.getName(), content);
+            }
+        }
+        return entries;
+    }
+
+    private static boolean endsWithSeal(byte[] bytes) {
+        int start = bytes.length - SEAL_LENGTH;
+        return seal(bytes).equals(new String(bytes, start, SEAL_LENGTH, StandardCharsets.US_ASCII));
+    }
+}

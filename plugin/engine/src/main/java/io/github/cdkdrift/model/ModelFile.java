@@ -1,0 +1,82 @@
+package io.github.cdkdrift.model;
+
+import io.github.cdkdrift.archive.Manifest;
+import io.github.cdkdrift.archive.NpyFloats;
+import io.github.cdkdrift.archive.SealedArchive;
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.network.Mlp;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
+ * as an SDF record and the network's parameters as a NumPy vector.
+ */
+public final class ModelFile {
+    private static final int FORMAT_VERSION = 1;
+    private static final String KIND = "a cdkdrift model";
+    private static final String MANIFEST = "model.json";
+    private static final String MOLECULE = "molecule.sdf";
+    private static final String PARAMETERS = "parameters.npy";
+
+    private ModelFile() {}
+
+    private record Contents(
+            TrainingSettings settings, Provenance provenance, double[] referencePositions, double[] bondLengths) {}
+
+    /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */
+    public static void write(ConformerModel model, Path file) throws IOException {
+        Contents contents =
+                new Contents(model.settings(), model.provenance(), model.referencePositions(), model.bondLengths());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
+        String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
+        entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
+        entries.put(PARAMETERS, NpyFloats.encode(model.network().toArray()));
+        SealedArchive.write(file, entries);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws InputFormatException if the file is no model, damaged, or of a later format
+     */
+    public static ConformerModel read(Path file) throws IOException, InputFormatException {
+        Map<String, byte[]> entries = SealedArchive.read(file, KIND);
+        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION);
+        String record = new String(Manifest.entry(file, entries, MOLECULE), StandardCharsets.UTF_8);
+        MolecularGraph graph = MoleculeRecord.decode(file, MOLECULE, record);
+        requireFit(file, contents, graph);
+        var shape = contents.settings().network().shape(graph.atoms());
+        float[] parameters = Manifest.vector(file, entries, PARAMETERS, shape.parameterCount());
+        return new ConformerModel(
+                graph,
+                contents.referencePositions(),
+                contents.bondLengths(),
+                Mlp.of(shape, parameters),
+                contents.settings(),
+                contents.provenance());
+    }
+
+    private static void requireFit(Path file, Contents contents, MolecularGraph graph) throws InputFormatException {
+        boolean complete = contents.settings() != null
+                && contents.provenance() != null
+                && contents.referencePositions() != null
+                && contents.bondLengths() != null;
+        if (!complete
+                || contents.referencePositions().length != 3 * graph.atoms()
+                || contents.bondLengths().length != graph.bonds().size()) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "entry " + MANIFEST,
+                    "settings, provenance or geometry missing or of the wrong length",
+                    "those of a molecule of " + graph.atoms() + " atoms and "
+                            + graph.bonds().size() + " bonds");
+        }
+    }
+}

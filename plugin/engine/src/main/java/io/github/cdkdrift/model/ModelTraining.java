@@ -1,0 +1,70 @@
+package io.github.cdkdrift.model;
+
+import io.github.cdkdrift.archive.FramesDigest;
+import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.training.Trainer;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.util.Arrays;
+import java.util.List;
+
+/** Trains a generator from frames and packs it into a model. */
+public final class ModelTraining {
+    private ModelTraining() {}
+
+    /**
+     * Trains from the first step to the last.
+     *
+     * @param graph the molecule, its atoms in the order of the frames
+     * @throws IllegalArgumentException if the molecule's elements are not those of the frames, or as {@link Trainer}
+     */
+    public static ConformerModel train(
+            ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
+        return train(new Trainer(frames, settings), frames, graph, listener);
+    }
+
+    /** The same with a trainer that may have done some of its steps. */
+    public static ConformerModel train(
+            Trainer trainer, ForceFrames frames, MolecularGraph graph, TrainingListener listener) {
+        if (!Arrays.equals(graph.atomicNumbers(), frames.atomicNumbers())) {
+            throw new IllegalArgumentException("the molecule's elements " + Arrays.toString(graph.atomicNumbers())
+                    + " are not those of the frames " + Arrays.toString(frames.atomicNumbers()));
+        }
+        trainer.run(listener);
+        Provenance provenance = new Provenance(
+                Provenance.currentVersion(),
+                Backend.current().describe(),
+                FramesDigest.sha256(frames),
+                frames.size(),
+                trainer.curve());
+        return new ConformerModel(
+                graph,
+                frames.positions(0),
+                meanBondLengths(frames, graph),
+                trainer.result(),
+                trainer.settings(),
+                provenance);
+    }
+
+    private static double[] meanBondLengths(ForceFrames frames, MolecularGraph graph) {
+        List<int[]> bonds = graph.bonds();
+        double[] means = new double[bonds.size()];
+        for (int frame = 0; frame < frames.size(); frame++) {
+            for (int bond = 0; bond < means.length; bond++) {
+                means[bond] += distance(frames, frame, bonds.get(bond)) / frames.size();
+            }
+        }
+        return means;
+    }
+
+    private static double distance(ForceFrames frames, int frame, int[] bond) {
+        double squares = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double difference = frames.position(frame, bond[0], axis) - frames.position(frame, bond[1], axis);
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares);
+    }
+}

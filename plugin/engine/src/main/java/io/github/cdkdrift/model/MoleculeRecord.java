@@ -1,0 +1,50 @@
+package io.github.cdkdrift.model;
+
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.io.MDLV2000Reader;
+import org.openscience.cdk.io.MDLV2000Writer;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.stereo.StereoElementFactory;
+
+/**
+ * A molecule with one geometry as the text of an MDL V2000 file; the geometry carries the stereochemistry. V3000 would not do:
+ * CDK moves the hydrogens of such a record to the end.
+ */
+final class MoleculeRecord {
+    private MoleculeRecord() {}
+
+    /** @param positions [atoms · 3] Å */
+    static String encode(MolecularGraph graph, double[] positions) throws IOException {
+        StringWriter text = new StringWriter();
+        try (MDLV2000Writer writer = new MDLV2000Writer(text)) {
+            writer.write(graph.container(positions));
+        } catch (CDKException e) {
+            throw new IOException("CDK cannot write the molecule: " + e.getMessage(), e);
+        }
+        return text.toString();
+    }
+
+    static MolecularGraph decode(Path file, String entry, String text) throws InputFormatException {
+        try (MDLV2000Reader reader = new MDLV2000Reader(new StringReader(text))) {
+            IAtomContainer molecule =
+                    reader.read(SilentChemObjectBuilder.getInstance().newAtomContainer());
+            molecule.setStereoElements(
+                    StereoElementFactory.using3DCoordinates(molecule).createAll());
+            return MolecularGraph.of(molecule);
+        } catch (CDKException | IOException | RuntimeException e) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "entry " + entry,
+                    "text that CDK cannot read: " + e.getMessage(),
+                    "an MDL V2000 molecule",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.cdkdrift.model;
+
+import io.github.cdkdrift.training.TrainingProgress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Where a model comes from. Holds no times or paths, so that the same input gives the same bytes.
+ *
+ * @param libraryVersion version of cdkdrift that trained it
+ * @param backend what computed, in words
+ * @param framesSha256 SHA-256 of the frames: atomic numbers, positions, forces, energies
+ * @param frames how many frames
+ * @param progress the training curve; the last entry is the end of training
+ */
+public record Provenance(
+        String libraryVersion, String backend, String framesSha256, int frames, List<TrainingProgress> progress) {
+    /** Copies the list. */
+    public Provenance {
+        progress = List.copyOf(progress);
+    }
+
+    /** The version of this library. */
+    public static String currentVersion() {
+        try (InputStream in = Provenance.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.cdkdrift.model;
+
+/** Why a drawn geometry is not a conformer of the molecule. */
+public enum Rejection {
+    /** A coordinate is NaN or infinite. */
+    NOT_FINITE,
+    /** A bond is shorter than half or longer than one and a half times its mean over the frames. */
+    BROKEN_BOND,
+    /** Two atoms that are not bonded are as close as a bond. */
+    CLASH,
+    /** A stereocentre has the wrong configuration, and reflection does not mend it. */
+    WRONG_STEREOCHEMISTRY
+}

@@ -1,0 +1,83 @@
+package io.github.cdkdrift.training;
+
+import io.github.cdkdrift.archive.FramesDigest;
+import io.github.cdkdrift.archive.Manifest;
+import io.github.cdkdrift.archive.NpyFloats;
+import io.github.cdkdrift.archive.SealedArchive;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.InputFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A training run between two steps, on disk. A run that goes on from it ends with the same bytes as one that never stopped. */
+public final class Checkpoint {
+    private static final int FORMAT_VERSION = 1;
+    private static final String KIND = "a cdkdrift checkpoint";
+    private static final String MANIFEST = "checkpoint.json";
+    private static final String PARAMETERS = "parameters.npy";
+    private static final String AVERAGE = "average.npy";
+    private static final String FIRST_MOMENT = "first-moment.npy";
+    private static final String SECOND_MOMENT = "second-moment.npy";
+
+    private Checkpoint() {}
+
+    /**
+     * Everything of a run that changes from step to step.
+     *
+     * @param step steps done
+     * @param curve progress reported so far
+     * @param parameters of the network, [parameterCount]
+     * @param average moving average of the parameters, [parameterCount]
+     * @param moments of Adam, [2][parameterCount]
+     */
+    record State(int step, List<TrainingProgress> curve, float[] parameters, float[] average, float[][] moments) {}
+
+    private record Contents(String framesSha256, TrainingSettings settings, int step, List<TrainingProgress> curve) {}
+
+    /** Writes the state of a run; the file appears only when it is whole. */
+    public static void write(Trainer trainer, ForceFrames frames, Path file) throws IOException {
+        State state = trainer.state();
+        Contents contents = new Contents(FramesDigest.sha256(frames), trainer.settings(), state.step(), state.curve());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
+        entries.put(PARAMETERS, NpyFloats.encode(state.parameters()));
+        entries.put(AVERAGE, NpyFloats.encode(state.average()));
+        entries.put(FIRST_MOMENT, NpyFloats.encode(state.moments()[0]));
+        entries.put(SECOND_MOMENT, NpyFloats.encode(state.moments()[1]));
+        SealedArchive.write(file, entries);
+    }
+
+    /**
+     * A trainer that goes on where the checkpoint was written.
+     *
+     * @param frames the frames that the run began with
+     * @throws InputFormatException if the file is no checkpoint, damaged, of a later format, or of other frames
+     */
+    public static Trainer resume(ForceFrames frames, Path file) throws IOException, InputFormatException {
+        Map<String, byte[]> entries = SealedArchive.read(file, KIND);
+        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION);
+        String digest = FramesDigest.sha256(frames);
+        if (!digest.equals(contents.framesSha256())) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "entry " + MANIFEST,
+                    "a run on other frames (SHA-256 " + contents.framesSha256() + ")",
+                    "the frames at hand (SHA-256 " + digest + "); name the frames that the run began with");
+        }
+        Trainer trainer = new Trainer(frames, contents.settings());
+        int length = trainer.parameterCount();
+        float[][] moments = {
+            Manifest.vector(file, entries, FIRST_MOMENT, length), Manifest.vector(file, entries, SECOND_MOMENT, length)
+        };
+        trainer.restore(new State(
+                contents.step(),
+                contents.curve(),
+                Manifest.vector(file, entries, PARAMETERS, length),
+                Manifest.vector(file, entries, AVERAGE, length),
+                moments));
+        return trainer;
+    }
+}

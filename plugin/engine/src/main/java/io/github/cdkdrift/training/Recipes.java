@@ -1,0 +1,44 @@
+package io.github.cdkdrift.training;
+
+import io.github.cdkdrift.drift.DriftSettings;
+import io.github.cdkdrift.drift.ForceAlignment;
+import io.github.cdkdrift.drift.Kernel;
+import io.github.cdkdrift.drift.Normalisation;
+import io.github.cdkdrift.feature.FeatureScaling;
+import java.util.List;
+
+/** The one source of default settings. */
+final class Recipes {
+    /** k_BT = 0.99 kcal/mol: the temperature that MD17 states for its trajectories. */
+    private static final double TEMPERATURE = 500;
+
+    /** In median distances between frames: one below, one near the spacing of neighbours. */
+    private static final List<Double> BANDWIDTHS = List.of(0.15, 0.4);
+
+    /** More broadens stiff bonds: forces move single coordinates, but turn distances together. */
+    private static final double ALPHA_CARTESIAN = 0.03;
+
+    private static final double ALPHA_DISTANCE = 0.1;
+    private static final double BETA = 0.2;
+    private static final NetworkSettings NETWORK = new NetworkSettings(64, 512, 6);
+    private static final OptimiserSettings OPTIMISER = new OptimiserSettings(3000, 256, 512, 1e-3, 0.995);
+
+    private Recipes() {}
+
+    static TrainingSettings recipe(Field field, Space space) {
+        double alpha = space == Space.DISTANCE ? ALPHA_DISTANCE : ALPHA_CARTESIAN;
+        DriftSettings drift = new DriftSettings(
+                Kernel.GAUSSIAN,
+                Normalisation.DOUBLE,
+                3,
+                BANDWIDTHS,
+                true,
+                true,
+                field == Field.FI || field == Field.FI_FK ? alpha : 0,
+                true,
+                field == Field.FK || field == Field.FI_FK ? BETA : 0,
+                ForceAlignment.DERIVED,
+                true);
+        return new TrainingSettings(TEMPERATURE, space, FeatureScaling.HALF_WHITENED, drift, NETWORK, OPTIMISER, 0);
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.cdkdrift.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.drift.DriftSettings;
+import io.github.cdkdrift.drift.ForceAlignment;
+import io.github.cdkdrift.drift.PositiveBatch;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.network.Noise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final ForceFrames ETHANOL = TestFrames.ethanol().first(400);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBatchWidensToTheWidthOfTheFrames() {
+        List<TrainingProgress> progress = new ArrayList<>();
+        new Trainer(ETHANOL, TestFrames.quick(300)).run(progress::add);
+        assertThat(progress.get(0).widthRatio()).isLessThan(0.5); // all samples start near one geometry
+        assertThat(progress.get(progress.size() - 1).widthRatio()).isBetween(0.6, 1.3);
+        assertThat(progress).last().extracting(TrainingProgress::step).isEqualTo(300);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() {
+        float[] first = trained(TestFrames.quick(30).withSeed(3));
+        assertThat(trained(TestFrames.quick(30).withSeed(3))).isEqualTo(first);
+        assertThat(trained(TestFrames.quick(30).withSeed(4))).isNotEqualTo(first);
+    }
+
+    private static float[] trained(TrainingSettings settings) {
+        Trainer trainer = new Trainer(ETHANOL, settings);
+        trainer.run(TrainingListener.NONE);
+        return trainer.result().toArray();
+    }
+
+    @Test
+    void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
+        TrainingSettings settings = TestFrames.quick(60);
+        Trainer whole = new Trainer(ETHANOL, settings);
+        whole.run(TrainingListener.NONE);
+
+        Trainer begun = new Trainer(ETHANOL, settings);
+        assertThatThrownBy(() -> begun.run(cancelledAfter(begun, 25)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("25 of 60");
+        Path file = folder.resolve("run.checkpoint");
+        Checkpoint.write(begun, ETHANOL, file);
+        Trainer resumed = Checkpoint.resume(ETHANOL, file);
+        assertThat(resumed.stepsDone()).isEqualTo(25);
+        resumed.run(TrainingListener.NONE);
+
+        assertThat(resumed.result().toArray()).isEqualTo(whole.result().toArray());
+        assertThat(resumed.curve()).isEqualTo(whole.curve());
+        assertThat(resumed.settings()).isEqualTo(settings);
+    }
+
+    private static TrainingListener cancelledAfter(Trainer trainer, int steps) {
+        return new TrainingListener() {
+            @Override
+            public void onProgress(TrainingProgress progress) {
+                // Only the cancellation matters here.
+            }
+
+            @Override
+            public boolean cancelled() {
+                return trainer.stepsDone() == steps;
+            }
+        };
+    }
+
+    @Test
+    void aCheckpointOfOtherFramesIsRefused() throws IOException {
+        Path file = folder.resolve("run.checkpoint");
+        Checkpoint.write(new Trainer(ETHANOL, TestFrames.quick(5)), ETHANOL, file);
+        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL.first(399), file))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("other frames");
+    }
+
+    @Test
+    void aModelIsNoCheckpoint() throws IOException {
+        Path file = folder.resolve("not.checkpoint");
+        Files.writeString(file, "PK but not really");
+        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL, file)).isInstanceOf(InputFormatException.class);
+    }
+
+    @Test
+    void tooFewFramesAreRefused() {
+        assertThatThrownBy(() -> new Trainer(ETHANOL.first(9), TestFrames.quick(5)))
+                .hasMessage("training needs at least 10 frames, there are 9");
+    }
+
+    @Test
+    void alignmentByEnergyNeedsEnergies() {
+        ForceFrames bare = TestFrames.chiral(20);
+        DriftSettings byEnergy =
+                TrainingSettings.of(Field.FK, Space.DISTANCE).drift().withAlignment(ForceAlignment.ENERGY);
+        assertThatThrownBy(() -> new Trainer(bare, TestFrames.quick(5).withDrift(byEnergy)))
+                .hasMessageContaining("carry none");
+    }
+
+    @Test
+    void negativeTemperatureIsRefused() {
+        assertThatThrownBy(() -> TrainingSettings.defaults().withTemperature(-300))
+                .hasMessageContaining("above 0 K, is -300");
+    }
+
+    /** Coordinates are not invariant: the trainer has to superpose the frames, and turn the forces with them. */
+    @Test
+    void turningTheFramesDoesNotChangeWhatIsLearned() {
+        ForceFrames frames = ETHANOL.first(50);
+        for (Space space : Space.values()) {
+            TrainingSet straight = new TrainingSet(frames, TrainingSettings.of(Field.FI, space));
+            TrainingSet turned = new TrainingSet(turned(frames), TrainingSettings.of(Field.FI, space));
+            PositiveBatch a = straight.newBatch(50);
+            PositiveBatch b = turned.newBatch(50);
+            straight.draw(Noise.stream(1, 1), a);
+            turned.draw(Noise.stream(1, 1), b);
+            assertThat(norm(a.forces())).isCloseTo(norm(b.forces()), within(1e-2 * norm(a.forces())));
+            assertThat(product(a.forces(), a.features()))
+                    .isCloseTo(product(b.forces(), b.features()), within(2e-2 * norm(a.forces())));
+        }
+    }
+
+    /** Each frame turned by another angle about z. */
+    private static ForceFrames turned(ForceFrames frames) {
+        double[] positions = new double[frames.size() * 27];
+        double[] forces = new double[positions.length];
+        for (int frame = 0; frame < frames.size(); frame++) {
+            for (int atom = 0; atom < 9; atom++) {
+                turn(frames.positions(frame), positions, frame, atom);
+                turn(frames.forces(frame), forces, frame, atom);
+            }
+        }
+        return ForceFrames.of(frames.atomicNumbers(), positions, forces, frames.energies());
+    }
+
+    private static void turn(double[] from, double[] to, int frame, int atom) {
+        double c = Math.cos(frame);
+        double s = Math.sin(frame);
+        to[27 * frame + 3 * atom] = c * from[3 * atom] - s * from[3 * atom + 1];
+        to[27 * frame + 3 * atom + 1] = s * from[3 * atom] + c * from[3 * atom + 1];
+        to[27 * frame + 3 * atom + 2] = from[3 * atom + 2];
+    }
+
+    private static double norm(float[] values) {
+        return Math.sqrt(product(values, values));
+    }
+
+    private static double product(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

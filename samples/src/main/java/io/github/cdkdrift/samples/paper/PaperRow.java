@@ -1,0 +1,56 @@
+package io.github.cdkdrift.samples.paper;
+
+import io.github.cdkdrift.training.Field;
+import io.github.cdkdrift.training.Space;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.util.Arrays;
+import java.util.List;
+
+/** One row of the paper's tables 3 and 4 (Hu 2026, "Drifting to Boltzmann"), and controls of our own. */
+enum PaperRow {
+    CARTESIAN_DRIFT("Drifting, coordinates", Field.DRIFT, Space.CARTESIAN, 0.237, 0.059, 0.034, 0.311, 0.015, 0.995),
+    CARTESIAN_FK("FK, coordinates", Field.FK, Space.CARTESIAN, 0.228, 0.057, 0.033, 0.303, 0.015, 0.978),
+    CARTESIAN_FI("FI, coordinates", Field.FI, Space.CARTESIAN, 0.139, 0.035, 0.031, 0.326, 0.024, 0.975),
+    CARTESIAN_FI_FK("FI+FK, coordinates", Field.FI_FK, Space.CARTESIAN, 0.139, 0.035, 0.030, 0.357, 0.025, 0.958),
+    DISTANCE_DRIFT("Drifting, distances", Field.DRIFT, Space.DISTANCE, 0.194, 0.048, 0.031, 0.287, 0.006, 1.000),
+    DISTANCE_FI("FI, distances", Field.FI, Space.DISTANCE, 0.170, 0.042, 0.068, 0.004, 0.033, 0.491),
+    DISTANCE_FK("FK, distances", Field.FK, Space.DISTANCE, 0.089, 0.022, 0.023, 0.228, 0.006, 1.000),
+    DISTANCE_FI_FK("FI+FK, distances", Field.FI_FK, Space.DISTANCE, 0.195, 0.049, 0.111, 0.000, 0.079, 0.107),
+    /** Each frame gets the forces of another: what remains of FI is its broadening, not its physics. */
+    SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE);
+
+    private final String title;
+    private final Field field;
+    private final Space space;
+    private final double[] paper;
+
+    /** @param paper TVD, MAE, W2, stability, bond MAE, bond stability as printed; none for a control */
+    PaperRow(String title, Field field, Space space, double... paper) {
+        this.title = title;
+        this.field = field;
+        this.space = space;
+        this.paper = paper;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Space space() {
+        return space;
+    }
+
+    boolean isControl() {
+        return paper.length == 0;
+    }
+
+    /** TVD, MAE, W2, stability, bond MAE, bond stability as printed; empty for a control. */
+    List<Double> paper() {
+        return Arrays.stream(paper).boxed().toList();
+    }
+
+    /** The defaults of the field and space; steps and seed as given. */
+    TrainingSettings settings(int steps, long seed) {
+        return TrainingSettings.of(field, space).withSteps(steps).withSeed(seed);
+    }
+}
