@@ -1,7 +1,13 @@
 package io.github.cdkdrift.ensemble;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.vecmath.Point3d;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IAtomContainerSet;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
@@ -22,6 +28,58 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
                         + " atoms for a molecule of " + graph.atoms());
             }
         }
+    }
+
+    /**
+     * The ensemble of CDK molecules that differ in coordinates and properties alone. The graph is that of the first; of the
+     * properties those that are numbers come along, ordered by name because CDK keeps no order.
+     *
+     * @throws CDKException if there is none, if one has other atoms or bonds than the first or lacks finite coordinates, or if
+     *     the first is not a molecule that {@link MolecularGraph#of} takes
+     */
+    public static ConformerEnsemble of(Iterable<IAtomContainer> molecules) throws CDKException {
+        MolecularGraph graph = null;
+        List<Conformer> conformers = new ArrayList<>();
+        for (IAtomContainer molecule : molecules) {
+            String name = "molecule " + (conformers.size() + 1);
+            if (graph == null) {
+                graph = MolecularGraph.of(molecule);
+            }
+            if (!graph.fits(molecule)) {
+                throw new CDKException(name + " has not the atoms and bonds of the first, " + graph.formula()
+                        + "; expected conformers of one molecule with its atoms in one order");
+            }
+            conformers.add(new Conformer(positions(name, molecule), numbers(molecule)));
+        }
+        if (graph == null) {
+            throw new CDKException("found no molecule; expected at least one");
+        }
+        return new ConformerEnsemble(graph, conformers);
+    }
+
+    private static double[] positions(String name, IAtomContainer molecule) throws CDKException {
+        double[] positions = new double[3 * molecule.getAtomCount()];
+        for (IAtom atom : molecule.atoms()) {
+            Point3d point = atom.getPoint3d();
+            if (point == null || !Double.isFinite(point.x + point.y + point.z)) {
+                throw new CDKException(name + " has the 3D coordinates " + point + " at atom " + atom.getIndex()
+                        + "; expected finite ones at every atom");
+            }
+            positions[3 * atom.getIndex()] = point.x;
+            positions[3 * atom.getIndex() + 1] = point.y;
+            positions[3 * atom.getIndex() + 2] = point.z;
+        }
+        return positions;
+    }
+
+    private static Map<String, Double> numbers(IAtomContainer molecule) {
+        Map<String, Double> numbers = new TreeMap<>();
+        molecule.getProperties().forEach((key, value) -> {
+            if (value instanceof Number number) {
+                numbers.put(key.toString(), number.doubleValue());
+            }
+        });
+        return numbers;
     }
 
     /** The number of conformers. */

@@ -82,7 +82,7 @@ public final class Alignment {
 
     private static void check(double[] moving, double[] reference, double[] weights, double[] out) {
         int length = moving.length;
-        if (reference.length != length || 3 * weights.length != length || out != null && out.length != length) {
+        if (reference.length != length || 3 * weights.length != length || (out != null && out.length != length)) {
             throw new IllegalArgumentException("a geometry of " + length + " coordinates, a reference of "
                     + reference.length + ", weights for " + weights.length + " atoms"
                     + (out == null ? "" : ", room for " + out.length));

@@ -44,7 +44,8 @@ final class AtomMapping {
                 .orElseThrow(() -> otherStereoisomer(molecule, centres, mappings.first(), positions));
     }
 
-    private static boolean fits(IAtomContainer molecule, IAtomContainer skeleton) {
+    /** Whether elements and bonds are the same, atom by atom. */
+    static boolean fits(IAtomContainer molecule, IAtomContainer skeleton) {
         if (molecule.getAtomCount() != skeleton.getAtomCount() || molecule.getBondCount() != skeleton.getBondCount()) {
             return false;
         }

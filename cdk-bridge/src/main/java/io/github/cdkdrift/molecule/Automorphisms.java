@@ -1,6 +1,7 @@
 package io.github.cdkdrift.molecule;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -27,14 +28,22 @@ final class Automorphisms {
     private Automorphisms() {}
 
     static int[][] of(IAtomContainer molecule, int limit) throws CDKException {
-        return list(molecule, AtomMatcher.forElement(), limit);
+        return list(MolecularGraph.copy(molecule), AtomMatcher.forElement(), limit);
     }
 
     static int[][] ofHeavyAtoms(IAtomContainer molecule, int limit) throws CDKException {
         int[] heavy = IntStream.range(0, molecule.getAtomCount())
                 .filter(i -> molecule.getAtom(i).getAtomicNumber() > 1)
                 .toArray();
-        IAtomContainer skeleton = skeleton(molecule, heavy);
+        // A copy, because CDK's extract shares its atoms with the whole.
+        IAtomContainer whole = MolecularGraph.copy(molecule);
+        List<IAtom> kept = Arrays.stream(heavy).mapToObj(whole::getAtom).toList();
+        IAtomContainer skeleton = AtomContainerManipulator.extractSubstructure(whole, kept);
+        for (int i = 0; i < heavy.length; i++) {
+            int hydrogens = molecule.getAtom(heavy[i]).getBondCount()
+                    - skeleton.getAtom(i).getBondCount();
+            skeleton.getAtom(i).setImplicitHydrogenCount(hydrogens);
+        }
         int[][] permutations = list(skeleton, ELEMENT_AND_HYDROGENS, limit);
         for (int[] permutation : permutations) {
             Arrays.setAll(permutation, i -> heavy[permutation[i]]);
@@ -42,21 +51,9 @@ final class Automorphisms {
         return permutations;
     }
 
-    private static IAtomContainer skeleton(IAtomContainer molecule, int[] heavy) {
-        try {
-            IAtomContainer skeleton = AtomContainerManipulator.extractSubstructure(molecule, heavy);
-            for (int i = 0; i < heavy.length; i++) {
-                int hydrogens = molecule.getAtom(heavy[i]).getBondCount()
-                        - skeleton.getAtom(i).getBondCount();
-                skeleton.getAtom(i).setImplicitHydrogenCount(hydrogens);
-            }
-            return skeleton;
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("CDK molecules can be copied", e);
-        }
-    }
-
+    /** The graph loses its stereo elements, on which CDK's matching would insist. */
     private static int[][] list(IAtomContainer graph, AtomMatcher atoms, int limit) throws CDKException {
+        graph.setStereoElements(List.of());
         int[][] permutations = VentoFoggia.findIdentical(graph, atoms, BondMatcher.forAny())
                 .matchAll(graph)
                 .limit(limit + 1)

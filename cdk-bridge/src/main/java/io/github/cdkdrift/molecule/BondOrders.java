@@ -9,8 +9,7 @@ import java.util.stream.StreamSupport;
 import org.openscience.cdk.graph.Matching;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
-import org.openscience.cdk.interfaces.IBond.Order;
+import org.openscience.cdk.tools.manipulator.BondManipulator;
 
 /**
  * Bond orders of a closed-shell molecule whose bonds are known and whose hydrogens are all there.
@@ -61,7 +60,7 @@ final class BondOrders {
         int[] owedNow = owed.clone();
         int[] chargeNow = charge.clone();
         for (int i = 0; i < candidates.length; i++) {
-            if ((chosen >> i & 1) == 1) {
+            if (((chosen >> i) & 1) == 1) {
                 owedNow[candidates[i]] = 0;
                 chargeNow[candidates[i]] = -1;
             }
@@ -77,7 +76,8 @@ final class BondOrders {
         }
         for (int i = 0; i < atomOf.length; i++) {
             if (matching.other(i) > i) {
-                raise(molecule.getBond(molecule.getAtom(atomOf[i]), molecule.getAtom(atomOf[matching.other(i)])));
+                BondManipulator.increaseBondOrder(
+                        molecule.getBond(molecule.getAtom(atomOf[i]), molecule.getAtom(atomOf[matching.other(i)])));
             }
         }
         molecule.atoms().forEach(atom -> atom.setFormalCharge(chargeNow[atom.getIndex()]));
@@ -92,13 +92,6 @@ final class BondOrders {
         return neighbours;
     }
 
-    private static void raise(IBond bond) {
-        bond.setOrder(
-                bond.getOrder() == Order.SINGLE
-                        ? Order.DOUBLE
-                        : bond.getOrder() == Order.DOUBLE ? Order.TRIPLE : Order.QUADRUPLE);
-    }
-
     /** What an atom owes and which charge it bears; false where no valence is known for it. */
     private boolean count(IAtom atom) {
         int bonds = atom.getBondCount();
@@ -107,12 +100,12 @@ final class BondOrders {
             case IAtom.H, IAtom.F, IAtom.Cl, IAtom.Br, IAtom.I -> set(atom, 1, 0);
             case IAtom.B -> bonds == 4 ? set(atom, 4, -1) : set(atom, 3, 0);
             case IAtom.C, IAtom.Si -> set(atom, 4, 0);
-            case IAtom.N -> bonds == 4 || bonds == 3 && terminal > 0 ? set(atom, 4, 1) : set(atom, 3, 0);
+            case IAtom.N -> bonds == 4 || (bonds == 3 && terminal > 0) ? set(atom, 4, 1) : set(atom, 3, 0);
             case IAtom.O -> bonds == 3 ? set(atom, 3, 1) : set(atom, 2, 0);
-            case IAtom.P -> bonds == 4 && terminal == 0
+            case IAtom.P -> (bonds == 4 && terminal == 0)
                     ? set(atom, 4, 1)
                     : set(atom, bonds > 3 || terminal > 1 ? 5 : 3, 0);
-            case IAtom.S, IAtom.Se -> bonds == 3 && terminal == 0
+            case IAtom.S, IAtom.Se -> (bonds == 3 && terminal == 0)
                     ? set(atom, 3, 1)
                     : set(atom, Math.min(6, Math.max(2, (bonds + terminal) / 2 * 2)), 0);
             default -> false;

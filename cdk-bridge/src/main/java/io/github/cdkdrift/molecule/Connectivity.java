@@ -28,6 +28,11 @@ final class Connectivity {
             throw new IllegalArgumentException(
                     positions.length + " coordinates for " + atomicNumbers.length + " atoms");
         }
+        for (double coordinate : positions) {
+            if (!Double.isFinite(coordinate)) {
+                throw new CDKException("found the coordinate " + coordinate + "; expected finite ones");
+            }
+        }
         IAtomContainer molecule = SilentChemObjectBuilder.getInstance().newAtomContainer();
         for (int i = 0; i < atomicNumbers.length; i++) {
             molecule.addAtom(atom(atomicNumbers[i], positions, i));

@@ -210,6 +210,11 @@ public final class MolecularGraph {
         return Automorphisms.ofHeavyAtoms(template, limit);
     }
 
+    /** Whether a CDK molecule has these atoms in this order and these bonds, whatever their orders. */
+    public boolean fits(IAtomContainer molecule) {
+        return AtomMapping.fits(molecule, template);
+    }
+
     /** A new CDK molecule with these coordinates, [atoms · 3] Å. */
     public IAtomContainer container(double[] positions) {
         if (positions.length != 3 * atoms()) {
@@ -232,7 +237,7 @@ public final class MolecularGraph {
         }
     }
 
-    private static IAtomContainer copy(IAtomContainer molecule) {
+    static IAtomContainer copy(IAtomContainer molecule) {
         try {
             return molecule.clone();
         } catch (CloneNotSupportedException e) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +35,13 @@ class LabelInspectionTest {
     static void read(@TempDir Path folder) throws Exception {
         try (InputStream in =
                 LabelInspectionTest.class.getResourceAsStream("/io/github/cdkdrift/data/golden/inspection.txt")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                String[] words = line.split(" ");
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                List<String> words = List.of(line.split(" ", -1));
                 GOLDEN.put(
-                        words[0],
-                        Stream.of(words)
-                                .skip(1)
-                                .mapToDouble(Double::parseDouble)
-                                .toArray());
+                        words.get(0),
+                        words.stream().skip(1).mapToDouble(Double::parseDouble).toArray());
             }
         }
         md17 = ForceFrames.read(TestFiles.data("md17-ethanol/md17-ethanol-0-1999.npz", folder));
@@ -59,7 +58,7 @@ class LabelInspectionTest {
                 Arrays.stream(md17.energies()).map(energy).toArray());
     }
 
-    private static java.util.stream.DoubleStream all(ForceFrames frames, boolean forces) {
+    private static DoubleStream all(ForceFrames frames, boolean forces) {
         return IntStream.range(0, frames.size())
                 .mapToObj(i -> forces ? frames.forces(i) : frames.positions(i))
                 .flatMapToDouble(Arrays::stream);

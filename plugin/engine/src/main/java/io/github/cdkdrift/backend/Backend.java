@@ -44,8 +44,7 @@ public record Backend(String name, boolean isCpu, int threads, String nd4jVersio
             if (product.getDouble(0) != 2) {
                 throw new IllegalStateException("a matrix product came out as " + product);
             }
-            String version = Nd4j.class.getPackage().getImplementationVersion();
-            return new Backend(name, cpu, Nd4j.getEnvironment().maxThreads(), version == null ? "unknown" : version);
+            return new Backend(name, cpu, Nd4j.getEnvironment().maxThreads(), readNd4jVersion());
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     "ND4J cannot compute here: " + e.getMessage()

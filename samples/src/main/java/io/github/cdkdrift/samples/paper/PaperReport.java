@@ -40,7 +40,8 @@ final class PaperReport {
                 .append(conditions)
                 .append(". Mean over seeds ± largest deviation; raw samples of the network, none rejected. Made by `")
                 .append(command)
-                .append("`.\n\nThe paper's rows are its own figures, against its own reference (5,000 consecutive frames), one seed, ")
+                .append(
+                        "`.\n\nThe paper's rows are its own figures, against its own reference (5,000 consecutive frames), one seed, ")
                 .append("20,000 steps on a GPU.\n");
         for (Space space : Space.values()) {
             text.append("\n### ")

@@ -28,7 +28,13 @@ record PaperRun(PaperRow row, long seed, EvaluationReport report, double trainin
     private static final int TIMED_SAMPLES = 1000;
 
     static PaperRun measure(
-            PaperRow row, long seed, int steps, int samples, ForceFrames training, ForceFrames reference, MolecularGraph graph) {
+            PaperRow row,
+            long seed,
+            int steps,
+            int samples,
+            ForceFrames training,
+            ForceFrames reference,
+            MolecularGraph graph) {
         ForceFrames frames = row.isControl() ? shuffled(training, seed) : training;
         TrainingSettings settings = row.settings(steps, seed);
         long start = System.nanoTime();

@@ -1,0 +1,44 @@
+package io.github.cdkdrift.viewer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArrowsTest {
+    private static final JavaClasses HOUSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.cdkdrift");
+
+    @Test
+    void viewerKnowsTheBridgeJmolAndTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage("..cdkdrift.viewer..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.cdkdrift.viewer..",
+                        "io.github.cdkdrift.ensemble..",
+                        "io.github.cdkdrift.io..",
+                        "io.github.cdkdrift.molecule..",
+                        "org.jmol..",
+                        "java..",
+                        "javax.imageio..")
+                .check(HOUSES);
+    }
+
+    @Test
+    void noOtherHouseKnowsJmol() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..cdkdrift.viewer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jmol..", "org.openscience.jmol..", "javajs..", "jspecview..")
+                .check(HOUSES);
+    }
+}
