@@ -74,7 +74,8 @@ final class DemoCommand implements Subcommand {
         MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
         console.say(String.format(
                 Locale.ROOT,
-                "Training on %,d frames of ethanol (MD17, %.0f K), %,d steps; %s",
+                "Training on %,d frames of ethanol (MD17, %.0f K), %,d steps; %s.\n"
+                        + "The loss levels off; a width ratio near 1 says that the conformers vary as much as the frames.",
                 frames.size(),
                 settings.temperature(),
                 settings.optimiser().steps(),
