@@ -1,0 +1,74 @@
+package io.github.cdkdrift.samples.benchmarks;
+
+import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.network.MlpPass;
+import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.samples.BundledFrames;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openscience.cdk.exception.CDKException;
+
+/** Sampling 4096 times; the peer's name for it is {@code samples_per_s}. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+public class SamplingBenchmark {
+    private static final int SAMPLES = 4096;
+
+    private MlpPass pass;
+    private float[] noise;
+    private float[] positions;
+    private ConformerSampler sampler;
+    private long batch;
+
+    /** One training step leaves the network near the typical geometry, so that it makes conformers; speed does not depend on it. */
+    @Setup
+    public void prepare() throws IOException, CDKException {
+        ConformerModel model = DriftingConformerGenerator.train(
+                        BundledFrames.ethanolTraining(),
+                        PaperConfiguration.settings().withSteps(1))
+                .model();
+        pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), SAMPLES);
+        noise = new float[SAMPLES * model.network().shape().inputs()];
+        positions = new float[SAMPLES * model.network().shape().outputs()];
+        sampler = model.sampler(0);
+    }
+
+    /** What the peer does: noise and one pass of the network. */
+    @Benchmark
+    @OperationsPerInvocation(SAMPLES)
+    public float[] pass() {
+        Noise.fill(noise, Noise.stream(0, batch++));
+        pass.forward(noise, positions);
+        return positions;
+    }
+
+    /** What users do: conformers one by one, each checked. */
+    @Benchmark
+    @OperationsPerInvocation(SAMPLES)
+    public Conformer conformers() {
+        Conformer last = sampler.next();
+        for (int i = 1; i < SAMPLES; i++) {
+            last = sampler.next();
+        }
+        return last;
+    }
+}

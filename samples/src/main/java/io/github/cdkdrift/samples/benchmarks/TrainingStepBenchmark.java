@@ -1,0 +1,39 @@
+package io.github.cdkdrift.samples.benchmarks;
+
+import io.github.cdkdrift.samples.BundledFrames;
+import io.github.cdkdrift.training.Trainer;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openscience.cdk.exception.CDKException;
+
+/** One training step; the peer's name for it is {@code step_ms_median}. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+public class TrainingStepBenchmark {
+    private Trainer trainer;
+
+    @Setup
+    public void prepare() throws IOException, CDKException {
+        trainer = new Trainer(BundledFrames.ethanolTraining(), PaperConfiguration.settings());
+    }
+
+    /** Returns the loss. */
+    @Benchmark
+    public double step() {
+        return trainer.step();
+    }
+}
