@@ -29,8 +29,7 @@ public final class MillionConformers {
                 BundledFrames.ethanolTraining(), TrainingSettings.defaults().withSteps(steps));
         long start = System.nanoTime();
         try (ConformerWriter writer = ConformerWriter.open(file, generator.graph())) {
-            Iterator<Conformer> conformers =
-                    generator.conformers(count, SEED).iterator();
+            Iterator<Conformer> conformers = generator.conformers(count, SEED).iterator();
             while (conformers.hasNext()) {
                 writer.write(conformers.next());
             }
