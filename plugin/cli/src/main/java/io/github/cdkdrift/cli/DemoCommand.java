@@ -1,6 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.evaluation.Evaluation;
 import io.github.cdkdrift.evaluation.EvaluationReport;
@@ -70,7 +71,7 @@ final class DemoCommand implements Subcommand {
         Path folder = arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
         TrainingSettings settings = TrainingSettings.defaults().withSteps(arguments.integer(STEPS, standardSteps(), 1));
         Files.createDirectories(folder);
-        ForceFrames frames = BundledFrames.ethanol();
+        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
         MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
         console.say(String.format(
                 Locale.ROOT,
@@ -89,7 +90,8 @@ final class DemoCommand implements Subcommand {
         show(ensemble, folder, console);
         EvaluationReport report = Evaluation.evaluate(
                 ensemble,
-                BundledFrames.ethanolReference().ensemble(graph),
+                ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE))
+                        .ensemble(graph),
                 frames.ensemble(graph),
                 EvaluationSettings.defaults());
         console.out().print(report.withRejected(rejections(sampler)).toText());

@@ -38,6 +38,8 @@ public final class Main {
     /** Runs the command and ends the program with its exit code. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
+        // CDK's readers would log to standard error what the command reports itself.
+        System.setProperty("cdk.logging.level", "fatal");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(arguments, out, err));

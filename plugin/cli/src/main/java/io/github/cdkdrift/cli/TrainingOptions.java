@@ -4,7 +4,9 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
+import io.github.cdkdrift.drift.Kernel;
 import io.github.cdkdrift.drift.Normalisation;
+import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.OptimiserSettings;
@@ -22,6 +24,8 @@ final class TrainingOptions {
     private static final String FIELD = "field";
     private static final String SPACE = "space";
     private static final String STEPS = "steps";
+    private static final String SCALING = "scaling";
+    private static final String KERNEL = "kernel";
     private static final String NORMALISATION = "normalisation";
     private static final String BANDWIDTHS = "bandwidths";
     private static final String ALPHA = "alpha";
@@ -50,6 +54,16 @@ final class TrainingOptions {
                 valued(SPACE, "SPACE", Spelling.all(Space.class) + ": what is compared (" + Spelling.of(space) + ")"),
                 valued(STEPS, "N", "training steps (" + optimiser.steps() + ")"),
                 valued(CommonOptions.SEED, "N", "seed of all random numbers (" + standard.seed() + ")"),
+                valued(
+                        SCALING,
+                        "KIND",
+                        Spelling.all(FeatureScaling.class) + ": how features are scaled before they are compared ("
+                                + Spelling.of(standard.scaling()) + ")"),
+                valued(
+                        KERNEL,
+                        "KIND",
+                        Spelling.all(Kernel.class) + ": how weights fall with distance ("
+                                + Spelling.of(standard.drift().kernel()) + ")"),
                 valued(
                         NORMALISATION,
                         "KIND",
@@ -107,6 +121,7 @@ final class TrainingOptions {
         double temperature = arguments.decimal(
                 TEMPERATURE, recipe.temperature(), "a temperature in kelvin, above 0", kelvin -> kelvin > 0);
         return recipe.withTemperature(temperature)
+                .withScaling(arguments.choice(SCALING, recipe.scaling()))
                 .withSeed(arguments.seed(recipe.seed()))
                 .withDrift(drift(arguments, recipe.drift()))
                 .withNetwork(network(arguments, recipe.network()))
@@ -118,7 +133,7 @@ final class TrainingOptions {
         requireUse(arguments, BETA, recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
         requireUse(arguments, ALIGNMENT, recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
         return new DriftSettings(
-                recipe.kernel(),
+                arguments.choice(KERNEL, recipe.kernel()),
                 arguments.choice(NORMALISATION, recipe.normalisation()),
                 recipe.sinkhornRounds(),
                 arguments.positiveDecimals(BANDWIDTHS, recipe.bandwidths()),
