@@ -1,130 +1,161 @@
 package io.github.cdkdrift.backend;
 
+import io.github.cdkdrift.backend.HostThreads.Scratch;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * {@link Kernels} in Java over the host's memory: columns or blocks are copied into small arrays that stay in the
  * processor's cache, worked on there by vectorised loops, and copied back. On a CPU several times as fast as ND4J's
- * elementwise operations, whose exponentials are scalar. Not safe for use by several threads at once.
+ * elementwise operations, whose exponentials are scalar. Not safe for use by several threads at once, but uses several.
  */
 final class HostKernels implements Kernels {
     /** Numbers a block: four such arrays fit in a first-level cache of 48 KiB. */
-    private static final int BLOCK = 2048;
+    static final int BLOCK = 2048;
 
-    private float[] first = new float[BLOCK];
-    private float[] second = new float[BLOCK];
-    private float[] third = new float[BLOCK];
-    private float[] fourth = new float[BLOCK];
+    private final HostThreads threads;
     private float[] biases = new float[0];
+
+    /** @param threads how many may work at once; results do not depend on it */
+    HostKernels(int threads) {
+        this.threads = new HostThreads(threads);
+    }
 
     @Override
     public void silu(INDArray z, INDArray bias, INDArray activation, INDArray derivative) {
-        int units = rows(z);
-        int columns = Math.toIntExact(z.length() / units);
-        int perBlock = Math.max(1, BLOCK / units);
-        loadBiases(bias, units * Math.min(perBlock, columns));
-        for (int column = 0; column < columns; column += perBlock) {
-            int count = units * Math.min(perBlock, columns - column);
-            long offset = (long) column * units;
-            HostTransfer.download(z, offset, first, count);
-            add(first, biases, count);
+        eachBlockOfColumns(z, bias, (offset, count, scratch) -> {
+            HostTransfer.download(z, offset, scratch.first, count);
+            add(scratch.first, biases, count);
             if (derivative == null) {
-                VectorMath.silu(first, first, count);
+                VectorMath.silu(scratch.first, scratch.second, count);
             } else {
-                VectorMath.silu(first, second, third, count);
-                HostTransfer.upload(third, 0, derivative, offset, count);
+                VectorMath.silu(scratch.first, scratch.second, scratch.third, count);
+                HostTransfer.upload(scratch.third, 0, derivative, offset, count);
             }
-            HostTransfer.upload(derivative == null ? first : second, 0, activation, offset, count);
-        }
+            HostTransfer.upload(scratch.second, 0, activation, offset, count);
+        });
     }
 
     @Override
     public void addBias(INDArray target, INDArray bias) {
-        int rows = rows(target);
-        int columns = Math.toIntExact(target.length() / rows);
-        int perBlock = Math.max(1, BLOCK / rows);
-        loadBiases(bias, rows * Math.min(perBlock, columns));
-        for (int column = 0; column < columns; column += perBlock) {
-            int count = rows * Math.min(perBlock, columns - column);
-            long offset = (long) column * rows;
-            HostTransfer.download(target, offset, first, count);
-            add(first, biases, count);
-            HostTransfer.upload(first, 0, target, offset, count);
-        }
+        eachBlockOfColumns(target, bias, (offset, count, scratch) -> {
+            HostTransfer.download(target, offset, scratch.first, count);
+            add(scratch.first, biases, count);
+            HostTransfer.upload(scratch.first, 0, target, offset, count);
+        });
+    }
+
+    /** Work on {@code count} numbers from the {@code offset}-th on. */
+    private interface BlockWork {
+        void run(long offset, int count, Scratch scratch);
+    }
+
+    /** Blocks of whole columns, with {@link #biases} as long as a block. */
+    private void eachBlockOfColumns(INDArray matrix, INDArray bias, BlockWork work) {
+        int rows = rows(matrix);
+        int columns = columns(matrix);
+        int perBlock = Math.min(columns, Math.max(1, BLOCK / rows));
+        loadBiases(bias, rows, perBlock);
+        int blocks = (columns + perBlock - 1) / perBlock;
+        threads.share(blocks, matrix.length(), rows * perBlock, (from, to, scratch) -> {
+            for (int block = from; block < to; block++) {
+                int column = block * perBlock;
+                int count = rows * Math.min(perBlock, columns - column);
+                work.run((long) column * rows, count, scratch);
+            }
+        });
     }
 
     /** The biases once for each column of a block, so that a block is added in one loop. */
-    private void loadBiases(INDArray bias, int count) {
-        int rows = Math.toIntExact(bias.length());
-        ensureCapacity(Math.max(count, rows));
-        if (biases.length < count) {
-            biases = new float[count];
+    private void loadBiases(INDArray bias, int rows, int columns) {
+        if (biases.length < rows * columns) {
+            biases = new float[rows * columns];
         }
         HostTransfer.download(bias, 0, biases, rows);
-        for (int i = rows; i < count; i += rows) {
-            System.arraycopy(biases, 0, biases, i, rows);
+        for (int column = 1; column < columns; column++) {
+            System.arraycopy(biases, 0, biases, column * rows, rows);
         }
+    }
+
+    /** Blocks of {@link #BLOCK} numbers, whatever the shape. */
+    private void eachBlock(INDArray array, BlockWork work) {
+        int length = Math.toIntExact(array.length());
+        threads.share((length + BLOCK - 1) / BLOCK, length, BLOCK, (from, to, scratch) -> {
+            for (int block = from; block < to; block++) {
+                int offset = block * BLOCK;
+                work.run(offset, Math.min(BLOCK, length - offset), scratch);
+            }
+        });
     }
 
     @Override
     public void laplacianLogits(INDArray logits, float bandwidth) {
-        int length = Math.toIntExact(logits.length());
-        for (int offset = 0; offset < length; offset += BLOCK) {
-            int count = Math.min(BLOCK, length - offset);
-            HostTransfer.download(logits, offset, first, count);
+        eachBlock(logits, (offset, count, scratch) -> {
+            float[] values = scratch.first;
+            HostTransfer.download(logits, offset, values, count);
             for (int i = 0; i < count; i++) {
-                first[i] = -(float) Math.sqrt(Math.max(0f, first[i])) / bandwidth;
+                values[i] = -(float) Math.sqrt(Math.max(0f, values[i])) / bandwidth;
             }
-            HostTransfer.upload(first, 0, logits, offset, count);
-        }
+            HostTransfer.upload(values, 0, logits, offset, count);
+        });
     }
 
     @Override
     public void logSumExpOfColumns(INDArray logits, float[] shift, float[] out) {
         int rows = rows(logits);
-        ensureCapacity(rows);
-        for (int column = 0; column < columns(logits); column++) {
-            HostTransfer.download(logits, (long) column * rows, first, rows);
-            if (shift != null) {
-                subtract(first, shift, rows);
+        threads.share(columns(logits), logits.length(), rows, (from, to, scratch) -> {
+            float[] values = scratch.first;
+            for (int column = from; column < to; column++) {
+                HostTransfer.download(logits, (long) column * rows, values, rows);
+                if (shift != null) {
+                    subtract(values, shift, rows);
+                }
+                float top = max(values, rows);
+                subtract(values, top, rows);
+                VectorMath.exp(values, values, rows);
+                out[column] = top + (float) Math.log(sum(values, rows));
             }
-            float top = max(first, rows);
-            subtract(first, top, rows);
-            VectorMath.exp(first, first, rows);
-            out[column] = top + (float) Math.log(sum(first, rows));
-        }
+        });
     }
 
+    /** Threads share the rows: the order in which a row is summed does not depend on them. */
     @Override
     public void logSumExpOfRows(INDArray logits, float[] shift, float[] out) {
         int rows = rows(logits);
-        ensureCapacity(rows);
-        float[] top = second;
-        float[] sum = third;
+        threads.share(
+                rows,
+                logits.length(),
+                rows,
+                (from, to, scratch) -> logSumExpOfRows(logits, shift, from, to - from, scratch, out));
+    }
+
+    private static void logSumExpOfRows(
+            INDArray logits, float[] shift, int start, int rows, Scratch scratch, float[] out) {
+        float[] top = scratch.second;
+        float[] sum = scratch.third;
         Arrays.fill(top, 0, rows, Float.NEGATIVE_INFINITY);
         Arrays.fill(sum, 0, rows, 0f);
         for (int column = 0; column < columns(logits); column++) {
-            loadShiftedColumn(logits, column, shift, rows);
+            loadShifted(logits, start, column, shift, rows, scratch.first);
             for (int row = 0; row < rows; row++) {
-                top[row] = Math.max(top[row], first[row]);
+                top[row] = Math.max(top[row], scratch.first[row]);
             }
         }
         for (int column = 0; column < columns(logits); column++) {
-            loadShiftedColumn(logits, column, shift, rows);
-            subtract(first, top, rows);
-            VectorMath.exp(first, first, rows);
-            add(sum, first, rows);
+            loadShifted(logits, start, column, shift, rows, scratch.first);
+            subtract(scratch.first, top, rows);
+            VectorMath.exp(scratch.first, scratch.first, rows);
+            add(sum, scratch.first, rows);
         }
         for (int row = 0; row < rows; row++) {
-            out[row] = top[row] + (float) Math.log(sum[row]);
+            out[start + row] = top[row] + (float) Math.log(sum[row]);
         }
     }
 
-    private void loadShiftedColumn(INDArray logits, int column, float[] shift, int rows) {
-        HostTransfer.download(logits, (long) column * rows, first, rows);
+    private static void loadShifted(INDArray logits, int start, int column, float[] shift, int rows, float[] to) {
+        HostTransfer.download(logits, (long) column * rows(logits) + start, to, rows);
         if (shift != null) {
-            subtract(first, shift[column], rows);
+            subtract(to, shift[column], rows);
         }
     }
 
@@ -132,17 +163,19 @@ final class HostKernels implements Kernels {
     public void exponentials(
             INDArray logits, float[] rowShift, float[] columnShift, INDArray weights, float[] columnSums) {
         int rows = rows(logits);
-        ensureCapacity(rows);
-        for (int column = 0; column < columns(logits); column++) {
-            HostTransfer.download(logits, (long) column * rows, first, rows);
-            if (rowShift != null) {
-                subtract(first, rowShift, rows);
+        threads.share(columns(logits), logits.length(), rows, (from, to, scratch) -> {
+            float[] values = scratch.first;
+            for (int column = from; column < to; column++) {
+                HostTransfer.download(logits, (long) column * rows, values, rows);
+                if (rowShift != null) {
+                    subtract(values, rowShift, rows);
+                }
+                subtract(values, columnShift[column], rows);
+                VectorMath.exp(values, values, rows);
+                columnSums[column] = sum(values, rows);
+                HostTransfer.upload(values, 0, weights, (long) column * rows, rows);
             }
-            subtract(first, columnShift[column], rows);
-            VectorMath.exp(first, first, rows);
-            columnSums[column] = sum(first, rows);
-            HostTransfer.upload(first, 0, weights, (long) column * rows, rows);
-        }
+        });
     }
 
     @Override
@@ -155,18 +188,16 @@ final class HostKernels implements Kernels {
             int step) {
         float stepSize = (float) AdamConstants.stepSize(learningRate, step);
         float rootCorrection = (float) AdamConstants.rootCorrection(step);
-        int length = Math.toIntExact(parameters.length());
-        for (int offset = 0; offset < length; offset += BLOCK) {
-            int count = Math.min(BLOCK, length - offset);
-            HostTransfer.download(parameters, offset, first, count);
-            HostTransfer.download(gradient, offset, second, count);
-            HostTransfer.download(firstMoment, offset, third, count);
-            HostTransfer.download(secondMoment, offset, fourth, count);
-            adam(first, second, third, fourth, count, stepSize, rootCorrection);
-            HostTransfer.upload(first, 0, parameters, offset, count);
-            HostTransfer.upload(third, 0, firstMoment, offset, count);
-            HostTransfer.upload(fourth, 0, secondMoment, offset, count);
-        }
+        eachBlock(parameters, (offset, count, scratch) -> {
+            HostTransfer.download(parameters, offset, scratch.first, count);
+            HostTransfer.download(gradient, offset, scratch.second, count);
+            HostTransfer.download(firstMoment, offset, scratch.third, count);
+            HostTransfer.download(secondMoment, offset, scratch.fourth, count);
+            adam(scratch.first, scratch.second, scratch.third, scratch.fourth, count, stepSize, rootCorrection);
+            HostTransfer.upload(scratch.first, 0, parameters, offset, count);
+            HostTransfer.upload(scratch.third, 0, firstMoment, offset, count);
+            HostTransfer.upload(scratch.fourth, 0, secondMoment, offset, count);
+        });
     }
 
     private static void adam(
@@ -185,25 +216,14 @@ final class HostKernels implements Kernels {
     @Override
     public void lerp(INDArray target, INDArray source, double rate) {
         float r = (float) rate;
-        int length = Math.toIntExact(target.length());
-        for (int offset = 0; offset < length; offset += BLOCK) {
-            int count = Math.min(BLOCK, length - offset);
-            HostTransfer.download(target, offset, first, count);
-            HostTransfer.download(source, offset, second, count);
+        eachBlock(target, (offset, count, scratch) -> {
+            HostTransfer.download(target, offset, scratch.first, count);
+            HostTransfer.download(source, offset, scratch.second, count);
             for (int i = 0; i < count; i++) {
-                first[i] += r * (second[i] - first[i]);
+                scratch.first[i] += r * (scratch.second[i] - scratch.first[i]);
             }
-            HostTransfer.upload(first, 0, target, offset, count);
-        }
-    }
-
-    private void ensureCapacity(int length) {
-        if (first.length < length) {
-            first = new float[length];
-            second = new float[length];
-            third = new float[length];
-            fourth = new float[length];
-        }
+            HostTransfer.upload(scratch.first, 0, target, offset, count);
+        });
     }
 
     private static int rows(INDArray matrix) {

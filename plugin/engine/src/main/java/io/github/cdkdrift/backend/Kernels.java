@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface Kernels {
     /** The fastest implementation on the backend in use. */
     static Kernels ofBackend() {
-        return Backend.current().isCpu() ? new HostKernels() : new DeviceKernels();
+        Backend backend = Backend.current();
+        return backend.isCpu() ? new HostKernels(backend.threads()) : new DeviceKernels();
     }
 
     /**

@@ -127,7 +127,7 @@ public final class Trainer {
         frames.features().pullBack(positions, drift, schedule.batch(), positionGradients);
         INDArray gradient = pass.backward(positionGradients);
         adam.step(gradient, rates.rate(step), step);
-        if (step % AVERAGING_INTERVAL == 0) {
+        if (schedule.averagingDecay() > 0 && step % AVERAGING_INTERVAL == 0) {
             double kept = Math.pow(schedule.averagingDecay(), AVERAGING_INTERVAL);
             kernels.lerp(average.parameters(), network.parameters(), 1 - kept);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,7 +18,10 @@ class KernelsTest {
     private static final int[][] SHAPES = {{1, 1}, {7, 3}, {512, 5}, {2049, 3}, {5000, 2}};
 
     static Stream<Named<Kernels>> kernels() {
-        return Stream.of(Named.of("host", new HostKernels()), Named.of("device", new DeviceKernels()));
+        return Stream.of(
+                Named.of("host", new HostKernels(1)),
+                Named.of("host with three threads", new HostKernels(3)),
+                Named.of("device", new DeviceKernels()));
     }
 
     private static INDArray matrix(int rows, int columns, double scale, long seed) {
@@ -159,6 +163,37 @@ class KernelsTest {
             }
             assertThat((double) sums[c]).isCloseTo(sum, within(3e-5 * sum));
         }
+    }
+
+    @Test
+    void hostKernelsGiveTheSameBitsWithAnyNumberOfThreads() {
+        int rows = 300;
+        int columns = 333;
+        float[][] expected = everyKernel(new HostKernels(1), rows, columns);
+        for (int threads = 2; threads <= 5; threads++) {
+            assertThat(everyKernel(new HostKernels(threads), rows, columns)).isDeepEqualTo(expected);
+        }
+    }
+
+    private static float[][] everyKernel(Kernels kernels, int rows, int columns) {
+        INDArray activation = matrix(rows, columns, 4, 1);
+        INDArray derivative = matrix(rows, columns, 1, 2);
+        kernels.silu(activation, matrix(rows, 1, 1, 3), activation, derivative);
+        kernels.addBias(activation, matrix(rows, 1, 1, 4));
+        float[] overRows = new float[columns];
+        float[] overColumns = new float[rows];
+        kernels.logSumExpOfColumns(activation, values(rows, 1, 5), overRows);
+        kernels.logSumExpOfRows(activation, values(columns, 1, 6), overColumns);
+        INDArray weights = matrix(rows, columns, 1, 7);
+        float[] sums = new float[columns];
+        kernels.exponentials(weights, null, overRows, weights, sums);
+        INDArray second = Nd4j.zeros(rows, columns);
+        kernels.adam(activation, derivative, weights, second, 1e-3, 1);
+        kernels.lerp(second, activation, 0.3);
+        kernels.laplacianLogits(weights, 0.5f);
+        return new float[][] {
+            overRows, overColumns, sums, read(activation), read(derivative), read(second), read(weights)
+        };
     }
 
     @ParameterizedTest
