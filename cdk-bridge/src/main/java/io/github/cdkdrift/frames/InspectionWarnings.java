@@ -47,8 +47,8 @@ final class InspectionWarnings {
         if (correlation.independentFrames() < FEWEST_INDEPENDENT) {
             add(
                     "By their %s the frames are worth %s%.3g independent ones (correlation over %.3g frames): their own"
-                            + " distribution is not the equilibrium one; train on equilibrium positives, or label frames"
-                            + " further apart.",
+                            + " distribution is not the equilibrium one; label frames further apart, or from several"
+                            + " starting geometries.",
                     what,
                     correlation.converged() ? "" : "at most ",
                     correlation.independentFrames(),
