@@ -121,15 +121,9 @@ public final class AtomicFile implements Closeable {
         return new IOException(target + ": " + cause.getMessage() + "; the file was not written", cause);
     }
 
+    /** At the end of the program there is nobody left to tell about a file that cannot be deleted. */
     private static void deleteUnfinished() {
-        for (Path file : UNFINISHED) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                // The program ends; there is nobody left to tell.
-                continue;
-            }
-        }
+        UNFINISHED.forEach(file -> file.toFile().delete());
     }
 
     /** Says which file it was: the system's own message for a full disk does not. */

@@ -63,7 +63,7 @@ final class CmlEncoder implements ConformerEncoder {
 
     @Override
     public void encode(Conformer conformer, RecordBuffer out) {
-        out.text(START).text(" id=\"m").number(++number).letter('"');
+        out.text(START).text(" id=\"m").text(Long.toString(++number)).letter('"');
         for (int i = 0; i < conformer.positions().length; i++) {
             out.raw(parts.get(i)).number(conformer.positions()[i]);
         }

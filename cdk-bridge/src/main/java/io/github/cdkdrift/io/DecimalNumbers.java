@@ -109,13 +109,8 @@ final class DecimalNumbers {
 
     private static double parseSlowly(byte[] text, int from, int to) {
         String number = new String(text, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        switch (number.replaceFirst("^[+-]", "")) {
-            case "nan":
-                return Double.NaN;
-            case "inf", "infinity":
-                return number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-            default:
-                break;
+        if (number.matches("[+-]?(nan|inf|infinity)")) {
+            return number.endsWith("nan") ? Double.NaN : Double.POSITIVE_INFINITY * (number.startsWith("-") ? -1 : 1);
         }
         for (int i = 0; i < number.length(); i++) {
             if ("0123456789+-.ed".indexOf(number.charAt(i)) < 0) {

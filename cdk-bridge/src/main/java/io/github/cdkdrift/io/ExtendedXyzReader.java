@@ -149,7 +149,7 @@ public final class ExtendedXyzReader implements Closeable {
             return OptionalDouble.of(units.energyFactor() * finite(bytes, 0, bytes.length));
         } catch (InputFormatException e) {
             // The comment of a plain XYZ file is free text.
-            if (columns == ExtendedXyzColumns.PLAIN) {
+            if (!columns.exact()) {
                 return OptionalDouble.empty();
             }
             throw e;

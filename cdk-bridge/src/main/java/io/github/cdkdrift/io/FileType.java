@@ -2,22 +2,23 @@ package io.github.cdkdrift.io;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a file holds, as its name says; {@code .gz} behind the extension is left aside. */
 enum FileType {
-    SDF("sdf", "sd", "mol"),
-    XYZ("xyz"),
-    EXTENDED_XYZ("extxyz"),
-    CML("cml"),
-    NPZ("npz");
+    SDF("sdf", "sdf|sd|mol"),
+    XYZ("xyz", "xyz"),
+    EXTENDED_XYZ("extxyz", "extxyz"),
+    CML("cml", "cml"),
+    NPZ("npz", "npz");
 
-    private final List<String> extensions;
+    private final String usual;
+    private final String possible;
 
-    FileType(String... extensions) {
-        this.extensions = List.of(extensions);
+    FileType(String usual, String possible) {
+        this.usual = usual;
+        this.possible = possible;
     }
 
     /** The type of a file among those that can be used here. */
@@ -26,13 +27,11 @@ enum FileType {
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         String extension = plain.substring(plain.lastIndexOf('.') + 1);
         for (FileType type : possible) {
-            if (type.extensions.contains(extension)) {
+            if (extension.matches(type.possible)) {
                 return type;
             }
         }
-        String known = Arrays.stream(possible)
-                .map(type -> "." + type.extensions.get(0))
-                .collect(Collectors.joining(", "));
+        String known = Arrays.stream(possible).map(type -> "." + type.usual).collect(Collectors.joining(", "));
         throw new InputFormatException(
                 file.toString(), "", "the name " + LineReader.excerpt(name), "one that ends with " + known);
     }

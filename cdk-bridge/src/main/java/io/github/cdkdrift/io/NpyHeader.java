@@ -45,7 +45,7 @@ record NpyHeader(
         byte[] lengthField = in.readNBytes(lengthBytes);
         long length = 0;
         for (int i = lengthField.length - 1; i >= 0; i--) {
-            length = length << 8 | lengthField[i] & 0xff;
+            length = (length << 8) | (lengthField[i] & 0xff);
         }
         if (lengthField.length < lengthBytes || length > LONGEST) {
             throw new NpyFormatException("a header of " + length + " bytes", "at most " + LONGEST);

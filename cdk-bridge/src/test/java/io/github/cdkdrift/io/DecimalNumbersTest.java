@@ -2,6 +2,8 @@ package io.github.cdkdrift.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
@@ -14,12 +16,28 @@ class DecimalNumbersTest {
     @Test
     void agreesWithTheParserOfTheJdk() {
         Random random = new Random(3);
-        String[] formats = {"%.4f", "%.8f", "%16.12f", "%.17g", "%e", "%.0f", "%.3e"};
+        String[] formats = {"%.4f", "%.8f", "%16.12f", "%.17g", "%e", "%.0f", "%.3e", "%s"};
         for (int i = 0; i < 50_000; i++) {
             double value = random.nextGaussian() * Math.pow(10, random.nextInt(20) - 10);
             String text = String.format(Locale.ROOT, formats[i % formats.length], value)
                     .strip();
             assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
+        }
+    }
+
+    /** Halfway between two doubles, and just beside it, a wrong last bit is most likely. Expected: {@link Double#parseDouble}. */
+    @Test
+    void roundsRightlyBetweenTwoDoubles() {
+        Random random = new Random(5);
+        for (int i = 0; i < 50_000; i++) {
+            double value = random.nextDouble() * Math.pow(10, random.nextInt(5));
+            BigDecimal middle = new BigDecimal(value)
+                    .add(new BigDecimal(Math.nextUp(value)))
+                    .divide(BigDecimal.valueOf(2));
+            for (int digits = 16; digits <= 18; digits++) {
+                String text = middle.round(new MathContext(digits)).toPlainString();
+                assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
+            }
         }
     }
 

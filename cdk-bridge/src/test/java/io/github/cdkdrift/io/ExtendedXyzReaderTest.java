@@ -2,6 +2,8 @@ package io.github.cdkdrift.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -223,6 +226,17 @@ class ExtendedXyzReaderTest {
     }
 
     @Test
+    void namesFilesThatMayNotBeRead() throws IOException {
+        Path file = TestFiles.text(folder, "secret.xyz", "1", "", "H 0 0 0");
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "the file system has no permissions");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "this user may read every file");
+        assertThatThrownBy(() -> drain(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("secret.xyz: no permission to read it");
+    }
+
+    @Test
     void namesFilesThatCannotBeOpened() {
         assertThatThrownBy(() -> drain(folder)).isInstanceOf(IOException.class).hasMessageContaining("is a directory");
         assertThatThrownBy(() -> drain(folder.resolve("none.xyz")))
@@ -247,9 +261,10 @@ class ExtendedXyzReaderTest {
 
     private static void drain(Path file) throws Exception {
         try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
-            while (reader.read() != null) {
-                continue;
-            }
+            LabelledFrame frame;
+            do {
+                frame = reader.read();
+            } while (frame != null);
         }
     }
 

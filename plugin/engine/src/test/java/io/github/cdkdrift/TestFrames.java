@@ -1,5 +1,6 @@
 package io.github.cdkdrift;
 
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Field;
@@ -8,38 +9,27 @@ import io.github.cdkdrift.training.OptimiserSettings;
 import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Random;
 import org.openscience.cdk.exception.CDKException;
 
 /** Frames for tests, and settings small enough for them. */
 public final class TestFrames {
-    private static final String ETHANOL = "/io/github/cdkdrift/data/md17-ethanol/";
-
     private TestFrames() {}
 
     /** MD17 ethanol, frames 0–1999 (doi:10.1126/sciadv.1603015). */
     public static ForceFrames ethanol() {
-        return resource("md17-ethanol-0-1999.npz");
+        return read(BundledData.ETHANOL);
     }
 
     /** MD17 ethanol, 6,000 frames of the whole trajectory. */
     public static ForceFrames ethanolReference() {
-        return resource("md17-ethanol-reference-6000.npz");
+        return read(BundledData.ETHANOL_REFERENCE);
     }
 
-    private static ForceFrames resource(String name) {
-        try (InputStream in = TestFrames.class.getResourceAsStream(ETHANOL + name)) {
-            Path file = Files.createTempFile("frames", ".npz");
-            try {
-                Files.write(file, in.readAllBytes());
-                return ForceFrames.read(file);
-            } finally {
-                Files.delete(file);
-            }
+    private static ForceFrames read(String name) {
+        try {
+            return ForceFrames.read(BundledData.extract(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CDKException e) {

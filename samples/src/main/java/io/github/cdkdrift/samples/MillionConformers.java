@@ -1,7 +1,9 @@
 package io.github.cdkdrift.samples;
 
 import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.nio.file.Files;
@@ -26,11 +28,11 @@ public final class MillionConformers {
         long count = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
         int steps = args.length > 2 ? Integer.parseInt(args[2]) : 500;
         DriftingConformerGenerator generator = DriftingConformerGenerator.train(
-                BundledFrames.ethanolTraining(), TrainingSettings.defaults().withSteps(steps));
+                ForceFrames.read(BundledData.extract(BundledData.ETHANOL)),
+                TrainingSettings.defaults().withSteps(steps));
         long start = System.nanoTime();
         try (ConformerWriter writer = ConformerWriter.open(file, generator.graph())) {
-            Iterator<Conformer> conformers =
-                    generator.conformers(count, SEED).iterator();
+            Iterator<Conformer> conformers = generator.conformers(count, SEED).iterator();
             while (conformers.hasNext()) {
                 writer.write(conformers.next());
             }

@@ -30,9 +30,10 @@ final class EnsembleScript {
 
     private static final String SUPERPOSE =
             """
-            # Superpose all on the first (without "subset" the hydrogens would stay behind).
+            # Superpose all on the first. Without "subset" the hydrogens would stay behind,
+            # without 0.0 a window would show each motion for a second.
             for (var i = 1; i < %d; i++) {
-              compare {modelindex=@i} {modelindex=0} subset {%s} rotate translate;
+              compare {modelindex=@i} {modelindex=0} subset {%s} rotate translate 0.0;
             }
 
             """;

@@ -10,6 +10,8 @@ public final class MedianHeuristic {
     private MedianHeuristic() {}
 
     /**
+     * The median over up to 500 positives.
+     *
      * @param features [samples][size]
      * @param samples at least 2
      * @return the median, above 0

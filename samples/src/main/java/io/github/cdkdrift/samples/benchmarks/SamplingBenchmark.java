@@ -2,12 +2,13 @@ package io.github.cdkdrift.samples.benchmarks;
 
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
-import io.github.cdkdrift.samples.BundledFrames;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,7 +44,7 @@ public class SamplingBenchmark {
     @Setup
     public void prepare() throws IOException, CDKException {
         ConformerModel model = DriftingConformerGenerator.train(
-                        BundledFrames.ethanolTraining(),
+                        ForceFrames.read(BundledData.extract(BundledData.ETHANOL)),
                         PaperConfiguration.settings().withSteps(1))
                 .model();
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), SAMPLES);

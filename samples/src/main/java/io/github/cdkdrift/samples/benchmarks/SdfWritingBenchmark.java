@@ -1,10 +1,10 @@
 package io.github.cdkdrift.samples.benchmarks;
 
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.samples.BundledFrames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public class SdfWritingBenchmark {
 
     @Setup
     public void prepare() throws IOException, CDKException {
-        ForceFrames frames = BundledFrames.ethanolTraining();
+        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
         ensemble = frames.ensemble(MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)));
         containers = ensemble.containers();
         file = Files.createTempFile("conformers", ".sdf");

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.samples.benchmarks;
 
-import io.github.cdkdrift.samples.BundledFrames;
+import io.github.cdkdrift.data.BundledData;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.training.Trainer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ public class TrainingStepBenchmark {
 
     @Setup
     public void prepare() throws IOException, CDKException {
-        trainer = new Trainer(BundledFrames.ethanolTraining(), PaperConfiguration.settings());
+        trainer =
+                new Trainer(ForceFrames.read(BundledData.extract(BundledData.ETHANOL)), PaperConfiguration.settings());
     }
 
     /** Returns the loss. */

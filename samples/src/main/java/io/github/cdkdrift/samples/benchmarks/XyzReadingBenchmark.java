@@ -1,9 +1,9 @@
 package io.github.cdkdrift.samples.benchmarks;
 
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.samples.BundledFrames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public class XyzReadingBenchmark {
 
     @Setup
     public void prepare() throws IOException, CDKException {
-        ForceFrames frames = BundledFrames.ethanolTraining();
+        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
         extended = Files.createTempFile("frames", ".extxyz");
         plain = Files.createTempFile("frames", ".xyz");
         frames.write(extended);

@@ -1,10 +1,10 @@
 package io.github.cdkdrift.samples.paper;
 
 import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.samples.BundledFrames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ public final class PaperTable {
                 steps,
                 samples,
                 Backend.current().describe());
-        PaperReport report = new PaperReport(runs, conditions, "PaperTable " + String.join(" ", args));
+        PaperReport report =
+                new PaperReport(runs, conditions, "samples/run paper.PaperTable " + String.join(" ", args));
         Files.writeString(folder.resolve("paper-table.md"), report.toMarkdown());
         Files.writeString(folder.resolve("paper-table.json"), report.toJson());
         System.out.println(report.toMarkdown());
@@ -56,8 +57,8 @@ public final class PaperTable {
     }
 
     private static List<PaperRun> run(int seeds, int steps, int samples) throws Exception {
-        ForceFrames training = BundledFrames.ethanolTraining();
-        ForceFrames reference = BundledFrames.ethanolReference();
+        ForceFrames training = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
+        ForceFrames reference = ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE));
         MolecularGraph graph = MolecularGraph.perceive(training.atomicNumbers(), training.positions(0));
         List<PaperRun> runs = new ArrayList<>();
         for (PaperRow row : PaperRow.values()) {

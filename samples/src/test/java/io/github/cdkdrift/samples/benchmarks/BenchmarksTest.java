@@ -45,7 +45,8 @@ class BenchmarksTest {
 
             assertThat(ours).hasSize(FRAMES).hasSameSizeAs(theirs);
             for (int i = 0; i < FRAMES; i++) {
-                assertThat(ours.get(i).positions()).containsExactly(theirs.get(i).positions());
+                assertThat(ours.get(i).positions())
+                        .containsExactly(theirs.get(i).positions());
                 assertThat(ours.get(i).properties()).isEqualTo(theirs.get(i).properties());
             }
         } finally {

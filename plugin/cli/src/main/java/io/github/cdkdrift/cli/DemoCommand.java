@@ -1,0 +1,134 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.data.BundledData;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.evaluation.Evaluation;
+import io.github.cdkdrift.evaluation.EvaluationReport;
+import io.github.cdkdrift.evaluation.EvaluationSettings;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.training.Trainer;
+import io.github.cdkdrift.training.TrainingSettings;
+import io.github.cdkdrift.viewer.EnsemblePreview;
+import io.github.cdkdrift.viewer.PreviewSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
+
+/** {@code cdkdrift demo}. */
+final class DemoCommand implements Subcommand {
+    private static final String STEPS = "steps";
+    private static final int CONFORMERS = 1000;
+    private static final String FOLDER = "demo";
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String summary() {
+        return "train on bundled frames of ethanol, draw conformers, evaluate them, make a picture";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of();
+    }
+
+    @Override
+    public String requiredOptions() {
+        return "";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        options.addOption(CommonOptions.output("DIR", "the folder for the results (" + FOLDER + ")"));
+        options.addOption(CommonOptions.valued(STEPS, "N", "training steps (" + standardSteps() + ")"));
+        return options;
+    }
+
+    @Override
+    public String remarks() {
+        return "The frames are the first picosecond of the MD17 trajectory of ethanol, the reference is 6,000 other frames of it.";
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        Path folder = arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
+        TrainingSettings settings = TrainingSettings.defaults().withSteps(arguments.integer(STEPS, standardSteps(), 1));
+        Files.createDirectories(folder);
+        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
+        MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
+        console.say(String.format(
+                Locale.ROOT,
+                "Training on %,d frames of ethanol (MD17, %.0f K), %,d steps; %s.\n"
+                        + "The loss levels off; a width ratio near 1 says that the conformers vary as much as the frames.",
+                frames.size(),
+                settings.temperature(),
+                settings.optimiser().steps(),
+                Backend.current().describe()));
+        ConformerModel model = new TrainingRun(new Trainer(frames, settings), frames, graph, console).run();
+        ModelFile.write(model, folder.resolve("ethanol.drift"));
+
+        ConformerSampler sampler = model.sampler(settings.seed());
+        ConformerEnsemble ensemble = new ConformerEnsemble(
+                graph, Stream.generate(sampler::next).limit(CONFORMERS).toList());
+        show(ensemble, folder, console);
+        EvaluationReport report = Evaluation.evaluate(
+                ensemble,
+                ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE))
+                        .ensemble(graph),
+                frames.ensemble(graph),
+                EvaluationSettings.defaults());
+        console.out().print(report.withRejected(rejections(sampler)).toText());
+        console.say(whatNext(folder));
+    }
+
+    private static int standardSteps() {
+        return TrainingSettings.defaults().optimiser().steps();
+    }
+
+    private static void show(ConformerEnsemble ensemble, Path folder, Console console)
+            throws IOException, CDKException {
+        Path conformers = folder.resolve("ethanol.sdf");
+        ConformerWriter.write(conformers, ensemble);
+        PreviewSettings look = PreviewSettings.defaults();
+        EnsemblePreview.writePng(ensemble, folder.resolve("ethanol.png"), look);
+        EnsemblePreview.writeScript(ensemble, conformers, folder.resolve("ethanol.spt"), look);
+        console.say(String.format(
+                Locale.ROOT,
+                "Drew %,d conformers; wrote ethanol.drift, ethanol.sdf, ethanol.png and ethanol.spt to %s\n",
+                ensemble.size(),
+                folder));
+    }
+
+    private static Map<String, Long> rejections(ConformerSampler sampler) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        sampler.rejections().forEach((reason, count) -> counts.put(Spelling.words(reason), count));
+        return counts;
+    }
+
+    private static String whatNext(Path folder) {
+        String command = Console.command();
+        return "\nWhat next:\n"
+                + "  look at them       " + folder.resolve("ethanol.png") + ", or open " + folder.resolve("ethanol.spt")
+                + " in Jmol\n"
+                + "  draw more          " + command + " sample " + Console.quoted(folder.resolve("ethanol.drift"))
+                + " -n 10000 -o more.sdf\n"
+                + "  use your frames    " + command + " train frames.extxyz -o my.drift";
+    }
+}

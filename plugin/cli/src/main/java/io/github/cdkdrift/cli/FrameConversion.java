@@ -1,0 +1,91 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.ExtendedXyzReader;
+import io.github.cdkdrift.io.ExtendedXyzWriter;
+import io.github.cdkdrift.io.LabelledFrame;
+import io.github.cdkdrift.io.NpzFrames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.openscience.cdk.exception.CDKException;
+
+/** Frames with forces on their way from one file to another. */
+final class FrameConversion {
+    private FrameConversion() {}
+
+    static boolean isNpz(Path file) {
+        return plainName(file).endsWith(".npz");
+    }
+
+    /** Whether a file of this name can hold forces. */
+    static boolean holdsForces(Path file) {
+        return isNpz(file) || plainName(file).endsWith(".extxyz");
+    }
+
+    /** Whether there are forces in a file. */
+    static boolean hasForces(Path file) throws IOException, CDKException {
+        if (isNpz(file)) {
+            return NpzFrames.read(file).forces() != null;
+        }
+        if (!plainName(file).endsWith("xyz")) {
+            return false;
+        }
+        try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
+            LabelledFrame first = reader.read();
+            return first != null && first.forces() != null;
+        }
+    }
+
+    private static String plainName(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    }
+
+    /** Writes frames as npz or extended XYZ. */
+    static void write(ForceFrames frames, Path file) throws IOException, CDKException {
+        if (isNpz(file)) {
+            new NpzFrames(
+                            frames.atomicNumbers(),
+                            IntStream.range(0, frames.size())
+                                    .mapToObj(frames::positions)
+                                    .flatMapToDouble(Arrays::stream)
+                                    .toArray(),
+                            IntStream.range(0, frames.size())
+                                    .mapToObj(frames::forces)
+                                    .flatMapToDouble(Arrays::stream)
+                                    .toArray(),
+                            frames.hasEnergies() ? frames.energies() : null)
+                    .write(file);
+            return;
+        }
+        try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file)) {
+            for (int i = 0; i < frames.size(); i++) {
+                writer.write(new LabelledFrame(
+                        frames.atomicNumbers(), frames.positions(i), frames.forces(i), frames.energy(i)));
+            }
+            writer.commit();
+        }
+    }
+
+    /** Writes conformers, which have no forces, as npz; energies come along where all of them have one. */
+    static void writeNpz(ConformerEnsemble ensemble, Path file) throws IOException, CDKException {
+        boolean energies = ensemble.conformers().stream()
+                .allMatch(conformer -> conformer.properties().containsKey("energy"));
+        new NpzFrames(
+                        ensemble.graph().atomicNumbers(),
+                        ensemble.conformers().stream()
+                                .flatMapToDouble(conformer -> Arrays.stream(conformer.positions()))
+                                .toArray(),
+                        null,
+                        energies
+                                ? ensemble.conformers().stream()
+                                        .mapToDouble(conformer ->
+                                                conformer.properties().get("energy"))
+                                        .toArray()
+                                : null)
+                .write(file);
+    }
+}

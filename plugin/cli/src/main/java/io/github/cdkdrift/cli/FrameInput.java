@@ -1,0 +1,111 @@
+package io.github.cdkdrift.cli;
+
+import static io.github.cdkdrift.cli.CommonOptions.valued;
+
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.OptionGroup;
+import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
+
+/** The options about force-labelled frames: units, which of them, which molecule. */
+final class FrameInput {
+    private static final String UNITS = "units";
+    private static final String FIRST = "first";
+    private static final String EVERY = "every";
+    private static final String RANGE = "range";
+    private static final String MOLECULE = "molecule";
+    private static final Pattern FROM_TO = Pattern.compile("(\\d{1,9}):(\\d{1,9})");
+
+    private FrameInput() {}
+
+    static void addTo(Options options) {
+        options.addOption(valued(
+                MOLECULE,
+                "FILE|SMILES",
+                "the molecule, in any order of its atoms (default: bonds are perceived from the first frame)"));
+        addUnits(options);
+        options.addOptionGroup(new OptionGroup()
+                .addOption(valued(FIRST, "N", "only the first N frames"))
+                .addOption(valued(EVERY, "K", "only every K-th frame, beginning with the first"))
+                .addOption(valued(RANGE, "A:B", "only frames A to B - 1, counted from 0")));
+    }
+
+    static void addUnits(Options options) {
+        options.addOption(valued(
+                UNITS,
+                "UNITS",
+                "units of energy and length: " + unitLabels()
+                        + " (default: what the file states, otherwise kcal/mol/A)"));
+    }
+
+    private static String unitLabels() {
+        return Arrays.stream(ForceUnits.values()).map(ForceUnits::label).collect(Collectors.joining(", "));
+    }
+
+    /** The frames that the options select. */
+    static ForceFrames read(Arguments arguments, Path file) throws UsageException, IOException, CDKException {
+        Optional<ForceUnits> units = units(arguments);
+        ForceFrames frames = units.isPresent() ? ForceFrames.read(file, units.get()) : ForceFrames.read(file);
+        if (arguments.has(FIRST)) {
+            int count = arguments.integer(FIRST, 1, 1);
+            requireAtMost(FIRST, count, frames.size(), file);
+            return frames.first(count);
+        }
+        if (arguments.has(EVERY)) {
+            return frames.every(arguments.integer(EVERY, 1, 1));
+        }
+        return arguments.has(RANGE) ? range(arguments.text(RANGE).orElseThrow(), frames, file) : frames;
+    }
+
+    static Optional<ForceUnits> units(Arguments arguments) throws UsageException {
+        Optional<String> label = arguments.text(UNITS);
+        try {
+            return label.map(ForceUnits::parse);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    UsageException.value(UNITS, label.orElseThrow(), "one of " + unitLabels())
+                            .getMessage(),
+                    e);
+        }
+    }
+
+    private static ForceFrames range(String text, ForceFrames frames, Path file) throws UsageException {
+        Matcher matcher = FROM_TO.matcher(text);
+        if (!matcher.matches()) {
+            throw UsageException.value(RANGE, text, "A:B, for example 0:1000");
+        }
+        int from = Integer.parseInt(matcher.group(1));
+        int to = Integer.parseInt(matcher.group(2));
+        if (from >= to) {
+            throw UsageException.value(RANGE, text, "A:B with A below B");
+        }
+        requireAtMost(RANGE, to, frames.size(), file);
+        return frames.range(from, to);
+    }
+
+    private static void requireAtMost(String option, int found, int frames, Path file) throws UsageException {
+        if (found > frames) {
+            throw UsageException.value(option, found, "at most " + frames + ", the frames in " + file);
+        }
+    }
+
+    /** The molecule that the options name, its atoms in the order of the frames; otherwise perceived from the first frame. */
+    static MolecularGraph graph(Arguments arguments, ForceFrames frames) throws IOException, CDKException {
+        int[] atomicNumbers = frames.atomicNumbers();
+        double[] positions = frames.positions(0);
+        Optional<String> molecule = arguments.text(MOLECULE);
+        return molecule.isPresent()
+                ? MolecularGraph.of(EnsembleFiles.readMolecule(molecule.get())).reorderedLike(atomicNumbers, positions)
+                : MolecularGraph.perceive(atomicNumbers, positions);
+    }
+}

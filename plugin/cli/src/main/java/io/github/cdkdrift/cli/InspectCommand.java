@@ -1,0 +1,51 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.frames.LabelInspection;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
+
+/** {@code cdkdrift inspect}. */
+final class InspectCommand implements Subcommand {
+    @Override
+    public String name() {
+        return "inspect";
+    }
+
+    @Override
+    public String summary() {
+        return "say what frames with forces are worth as training data";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of("FRAMES");
+    }
+
+    @Override
+    public String requiredOptions() {
+        return "";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        FrameInput.addTo(options);
+        return options;
+    }
+
+    @Override
+    public String remarks() {
+        return "Frames are taken to be consecutive ones of a trajectory.\nExample: cdkdrift inspect ethanol.extxyz";
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
+        console.out()
+                .print(LabelInspection.of(frames, FrameInput.graph(arguments, frames))
+                        .toText());
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.cdkdrift.cli;
+
+import static io.github.cdkdrift.cli.CommonOptions.valued;
+
+import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.Rejection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
+
+/** {@code cdkdrift sample}. */
+final class SampleCommand implements Subcommand {
+    private static final String NUMBER = "number";
+    private static final int REPORT_EVERY = 1000;
+
+    @Override
+    public String name() {
+        return "sample";
+    }
+
+    @Override
+    public String summary() {
+        return "draw conformers from a trained model";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of("MODEL");
+    }
+
+    @Override
+    public String requiredOptions() {
+        return "-n N -o OUT";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        options.addOption(Option.builder("n")
+                .longOpt(NUMBER)
+                .hasArg()
+                .argName("N")
+                .desc("how many conformers")
+                .get());
+        options.addOption(
+                CommonOptions.output("OUT", "the file to write: .sdf, .xyz, .extxyz or .cml, each also with .gz"));
+        options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
+        return options;
+    }
+
+    @Override
+    public String remarks() {
+        return "Geometries with a broken bond, a clash or a wrong stereocentre are drawn again, and counted.\n"
+                + "Example: cdkdrift sample ethanol.drift -n 1000 -o ethanol.sdf";
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        long count = arguments.requiredCount(NUMBER);
+        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
+        long seed = arguments.seed(0);
+        ConformerModel model = ModelFile.read(arguments.operand(0));
+        try (ConformerWriter writer = ConformerWriter.open(output, model.graph());
+                Progress progress = new Progress(console, "sampling", 0, count)) {
+            ConformerSampler sampler = model.sampler(seed);
+            for (long done = 1; done <= count; done++) {
+                writer.write(sampler.next());
+                if (done % REPORT_EVERY == 0) {
+                    progress.at(done, "");
+                }
+            }
+            writer.commit();
+            console.say(rejected(sampler));
+        }
+        console.say(String.format(
+                Locale.ROOT,
+                "wrote %,d conformers of %s to %s",
+                count,
+                model.graph().formula(),
+                output));
+    }
+
+    private static String rejected(ConformerSampler sampler) {
+        Map<Rejection, Long> rejections = sampler.rejections();
+        if (rejections.isEmpty()) {
+            return String.format(Locale.ROOT, "none of %,d geometries rejected", sampler.drawn());
+        }
+        return rejections.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %,d", Spelling.words(entry.getKey()), entry.getValue()))
+                .collect(Collectors.joining(
+                        ", ",
+                        String.format(Locale.ROOT, "of %,d geometries rejected and drawn again: ", sampler.drawn()),
+                        ""));
+    }
+}

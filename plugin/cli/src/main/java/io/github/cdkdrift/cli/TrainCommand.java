@@ -1,0 +1,110 @@
+package io.github.cdkdrift.cli;
+
+import static io.github.cdkdrift.cli.CommonOptions.valued;
+
+import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.AtomicFile;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.training.Checkpoint;
+import io.github.cdkdrift.training.Trainer;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
+
+/** {@code cdkdrift train}. */
+final class TrainCommand implements Subcommand {
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String CHECKPOINT_EVERY = "checkpoint-every";
+    private static final String RESUME = "resume";
+
+    @Override
+    public String name() {
+        return "train";
+    }
+
+    @Override
+    public String summary() {
+        return "train a generator on frames with forces";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of("FRAMES");
+    }
+
+    @Override
+    public String requiredOptions() {
+        return "-o MODEL";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        options.addOption(CommonOptions.output("MODEL", "the model file to write, usually ending with .drift"));
+        FrameInput.addTo(options);
+        TrainingOptions.all().forEach(options::addOption);
+        options.addOption(valued(CHECKPOINT, "FILE", "write the state of the training there on Ctrl-C"));
+        options.addOption(valued(CHECKPOINT_EVERY, "N", "and every N steps; needs --" + CHECKPOINT));
+        options.addOption(valued(RESUME, "FILE", "go on from a checkpoint, with its settings, on the same frames"));
+        return options;
+    }
+
+    @Override
+    public String remarks() {
+        return "FRAMES: extended XYZ (.extxyz, .xyz; .gz) with forces, or an MD17-style .npz.\n"
+                + "Example: cdkdrift train ethanol.extxyz -o ethanol.drift --temperature 500";
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
+        Optional<Path> checkpoint = arguments.file(CHECKPOINT);
+        int interval = arguments.integer(CHECKPOINT_EVERY, 0, 1);
+        if (interval > 0 && checkpoint.isEmpty()) {
+            throw new UsageException("option --" + CHECKPOINT_EVERY + ": found without --" + CHECKPOINT);
+        }
+        TrainingSettings settings = TrainingOptions.settings(arguments);
+        requireWritable(output);
+        ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
+        MolecularGraph graph = FrameInput.graph(arguments, frames);
+        Trainer trainer = trainer(arguments, frames, settings);
+        console.say(String.format(
+                Locale.ROOT,
+                "%s, %,d frames; %s",
+                graph.formula(),
+                frames.size(),
+                Backend.current().describe()));
+        TrainingRun run = new TrainingRun(trainer, frames, graph, console);
+        ConformerModel model = checkpoint.isPresent() ? run.run(checkpoint.get(), interval) : run.run();
+        ModelFile.write(model, output);
+        console.say("wrote " + output);
+    }
+
+    /** Better now than after an hour of training. */
+    private static void requireWritable(Path output) throws IOException {
+        AtomicFile.create(output).close();
+    }
+
+    private static Trainer trainer(Arguments arguments, ForceFrames frames, TrainingSettings settings)
+            throws UsageException, IOException, CDKException {
+        Optional<Path> resume = arguments.file(RESUME);
+        if (resume.isEmpty()) {
+            return new Trainer(frames, settings);
+        }
+        Trainer trainer = Checkpoint.resume(frames, resume.get());
+        if (arguments.hasAny(TrainingOptions.all()) && !trainer.settings().equals(settings)) {
+            throw new UsageException(
+                    "option --" + RESUME + ": found a checkpoint with other settings than the options ask for;"
+                            + " expected the options of the first run, or none");
+        }
+        return trainer;
+    }
+}

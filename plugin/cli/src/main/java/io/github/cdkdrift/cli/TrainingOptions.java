@@ -1,0 +1,171 @@
+package io.github.cdkdrift.cli;
+
+import static io.github.cdkdrift.cli.CommonOptions.valued;
+
+import io.github.cdkdrift.drift.DriftSettings;
+import io.github.cdkdrift.drift.ForceAlignment;
+import io.github.cdkdrift.drift.Kernel;
+import io.github.cdkdrift.drift.Normalisation;
+import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.training.Field;
+import io.github.cdkdrift.training.NetworkSettings;
+import io.github.cdkdrift.training.OptimiserSettings;
+import io.github.cdkdrift.training.Space;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.Option;
+
+/** The options that become {@link TrainingSettings}, which also hold the defaults. */
+final class TrainingOptions {
+    private static final String TEMPERATURE = "temperature";
+    private static final String FIELD = "field";
+    private static final String SPACE = "space";
+    private static final String STEPS = "steps";
+    private static final String SCALING = "scaling";
+    private static final String KERNEL = "kernel";
+    private static final String NORMALISATION = "normalisation";
+    private static final String BANDWIDTHS = "bandwidths";
+    private static final String ALPHA = "alpha";
+    private static final String BETA = "beta";
+    private static final String ALIGNMENT = "alignment";
+    private static final String BATCH = "batch";
+    private static final String WIDTH = "width";
+    private static final String LAYERS = "layers";
+    private static final String LEARNING_RATE = "learning-rate";
+
+    private TrainingOptions() {}
+
+    /** The options, each with its default. */
+    static List<Option> all() {
+        TrainingSettings standard = TrainingSettings.defaults();
+        Space space = standard.space();
+        DriftSettings both = TrainingSettings.of(Field.FI_FK, space).drift();
+        OptimiserSettings optimiser = standard.optimiser();
+        NetworkSettings network = standard.network();
+        return List.of(
+                valued(TEMPERATURE, "K", "temperature of the frames in kelvin (" + standard.temperature() + ")"),
+                valued(
+                        FIELD,
+                        "FIELD",
+                        Spelling.all(Field.class) + ": how the forces are used (" + Spelling.of(standardField()) + ")"),
+                valued(SPACE, "SPACE", Spelling.all(Space.class) + ": what is compared (" + Spelling.of(space) + ")"),
+                valued(STEPS, "N", "training steps (" + optimiser.steps() + ")"),
+                valued(CommonOptions.SEED, "N", "seed of all random numbers (" + standard.seed() + ")"),
+                valued(
+                        SCALING,
+                        "KIND",
+                        Spelling.all(FeatureScaling.class) + ": how features are scaled before they are compared ("
+                                + Spelling.of(standard.scaling()) + ")"),
+                valued(
+                        KERNEL,
+                        "KIND",
+                        Spelling.all(Kernel.class) + ": how weights fall with distance ("
+                                + Spelling.of(standard.drift().kernel()) + ")"),
+                valued(
+                        NORMALISATION,
+                        "KIND",
+                        Spelling.all(Normalisation.class) + ": how kernel weights are normalised ("
+                                + Spelling.of(standard.drift().normalisation()) + ")"),
+                valued(
+                        BANDWIDTHS,
+                        "H,H,…",
+                        "widths of the kernels, in units of the median distance between frames ("
+                                + join(standard.drift().bandwidths()) + ")"),
+                valued(
+                        ALPHA,
+                        "A",
+                        "weight of the force in the field fi, 0 to 1 (" + bySpace(DriftSettings::alpha) + ")"),
+                valued(
+                        BETA,
+                        "B",
+                        "weight of the force in the field fk, 0 or more (" + bySpace(DriftSettings::beta) + ")"),
+                valued(
+                        ALIGNMENT,
+                        "KIND",
+                        Spelling.all(ForceAlignment.class) + ": what the field fk aligns with ("
+                                + Spelling.of(both.alignment()) + ")"),
+                valued(BATCH, "N", "conformers drawn in a step (" + optimiser.batch() + ")"),
+                valued(WIDTH, "N", "units of a hidden layer (" + network.width() + ")"),
+                valued(LAYERS, "N", "hidden layers (" + network.hiddenLayers() + ")"),
+                valued(LEARNING_RATE, "R", "learning rate at the start (" + optimiser.learningRate() + ")"));
+    }
+
+    private static Field standardField() {
+        TrainingSettings standard = TrainingSettings.defaults();
+        return Arrays.stream(Field.values())
+                .filter(field -> TrainingSettings.of(field, standard.space()).equals(standard))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A default that depends on the space. */
+    private static String bySpace(ToDoubleFunction<DriftSettings> setting) {
+        return Arrays.stream(Space.values())
+                .map(space -> Spelling.of(space) + " "
+                        + setting.applyAsDouble(
+                                TrainingSettings.of(Field.FI_FK, space).drift()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String join(List<Double> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** The settings that a command line asks for. */
+    static TrainingSettings settings(Arguments arguments) throws UsageException {
+        Space space = arguments.choice(SPACE, TrainingSettings.defaults().space());
+        TrainingSettings recipe = TrainingSettings.of(arguments.choice(FIELD, standardField()), space);
+        double temperature = arguments.decimal(
+                TEMPERATURE, recipe.temperature(), "a temperature in kelvin, above 0", kelvin -> kelvin > 0);
+        return recipe.withTemperature(temperature)
+                .withScaling(arguments.choice(SCALING, recipe.scaling()))
+                .withSeed(arguments.seed(recipe.seed()))
+                .withDrift(drift(arguments, recipe.drift()))
+                .withNetwork(network(arguments, recipe.network()))
+                .withOptimiser(optimiser(arguments, recipe.optimiser()));
+    }
+
+    private static DriftSettings drift(Arguments arguments, DriftSettings recipe) throws UsageException {
+        requireUse(arguments, ALPHA, recipe.alpha() > 0, "--field fi or fi+fk, which it belongs to");
+        requireUse(arguments, BETA, recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
+        requireUse(arguments, ALIGNMENT, recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
+        return new DriftSettings(
+                arguments.choice(KERNEL, recipe.kernel()),
+                arguments.choice(NORMALISATION, recipe.normalisation()),
+                recipe.sinkhornRounds(),
+                arguments.positiveDecimals(BANDWIDTHS, recipe.bandwidths()),
+                recipe.medianBandwidths(),
+                recipe.equalised(),
+                arguments.decimal(ALPHA, recipe.alpha(), "a number from 0 to 1", value -> value >= 0 && value <= 1),
+                recipe.scaledForces(),
+                arguments.decimal(BETA, recipe.beta(), "a number, 0 or more", value -> value >= 0),
+                arguments.choice(ALIGNMENT, recipe.alignment()),
+                recipe.standardisedAlignment());
+    }
+
+    private static void requireUse(Arguments arguments, String option, boolean used, String condition)
+            throws UsageException {
+        if (arguments.has(option) && !used) {
+            throw new UsageException("option --" + option + ": found without " + condition);
+        }
+    }
+
+    private static NetworkSettings network(Arguments arguments, NetworkSettings recipe) throws UsageException {
+        return new NetworkSettings(
+                recipe.noise(),
+                arguments.integer(WIDTH, recipe.width(), 1),
+                arguments.integer(LAYERS, recipe.hiddenLayers(), 1));
+    }
+
+    private static OptimiserSettings optimiser(Arguments arguments, OptimiserSettings recipe) throws UsageException {
+        return new OptimiserSettings(
+                arguments.integer(STEPS, recipe.steps(), 1),
+                arguments.integer(BATCH, recipe.batch(), 2),
+                recipe.positives(),
+                arguments.decimal(LEARNING_RATE, recipe.learningRate(), "a number above 0", value -> value > 0),
+                recipe.averagingDecay());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelTraining;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.training.Checkpoint;
+import io.github.cdkdrift.training.Trainer;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+/** Trains while the user watches. */
+final class TrainingRun {
+    private final Trainer trainer;
+    private final ForceFrames frames;
+    private final MolecularGraph graph;
+    private final Console console;
+
+    TrainingRun(Trainer trainer, ForceFrames frames, MolecularGraph graph, Console console) {
+        this.trainer = trainer;
+        this.frames = frames;
+        this.graph = graph;
+        this.console = console;
+    }
+
+    /** Trains to the end. */
+    ConformerModel run() {
+        try (Progress progress = progress()) {
+            return ModelTraining.train(trainer, frames, graph, report -> show(progress, report));
+        }
+    }
+
+    /**
+     * Trains to the end and writes a checkpoint now and then, and when the user presses Ctrl-C.
+     *
+     * @param interval steps between two checkpoints, rounded up to the next report of progress; 0 for none but the last
+     * @throws CancellationException after Ctrl-C, with the checkpoint written
+     */
+    ConformerModel run(Path checkpoint, int interval) throws IOException {
+        try (Interruption interruption = new Interruption();
+                Progress progress = progress()) {
+            try {
+                return ModelTraining.train(
+                        trainer,
+                        frames,
+                        graph,
+                        new CheckpointingListener(progress, interruption, checkpoint, interval));
+            } catch (UncheckedIOException e) {
+                if (interruption.requested()) {
+                    writeAtLast(checkpoint);
+                }
+                throw e.getCause();
+            } catch (CancellationException e) {
+                writeAtLast(checkpoint);
+                throw e;
+            }
+        }
+    }
+
+    /** Files that are unfinished when the program is interrupted are deleted, which may strike the first attempt. */
+    private void writeAtLast(Path checkpoint) throws IOException {
+        try {
+            Checkpoint.write(trainer, frames, checkpoint);
+        } catch (IOException first) {
+            Checkpoint.write(trainer, frames, checkpoint);
+        }
+        console.say("interrupted after step " + trainer.stepsDone()
+                + "; to go on from there, give the same command with --resume " + Console.quoted(checkpoint));
+    }
+
+    private Progress progress() {
+        return new Progress(
+                console,
+                "training",
+                trainer.stepsDone(),
+                trainer.settings().optimiser().steps());
+    }
+
+    private static void show(Progress progress, TrainingProgress report) {
+        progress.at(
+                report.step(),
+                String.format(Locale.ROOT, "loss %.4g, width ratio %.3f", report.loss(), report.widthRatio()));
+    }
+
+    private final class CheckpointingListener implements TrainingListener {
+        private final Progress progress;
+        private final Interruption interruption;
+        private final Path checkpoint;
+        private final int interval;
+        private int lastWritten = trainer.stepsDone();
+
+        CheckpointingListener(Progress progress, Interruption interruption, Path checkpoint, int interval) {
+            this.progress = progress;
+            this.interruption = interruption;
+            this.checkpoint = checkpoint;
+            this.interval = interval;
+        }
+
+        @Override
+        public void onProgress(TrainingProgress report) {
+            show(progress, report);
+            if (interval > 0 && report.step() - lastWritten >= interval) {
+                try {
+                    Checkpoint.write(trainer, frames, checkpoint);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                lastWritten = report.step();
+            }
+        }
+
+        @Override
+        public boolean cancelled() {
+            return interruption.requested();
+        }
+    }
+}

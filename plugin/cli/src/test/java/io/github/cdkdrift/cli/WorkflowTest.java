@@ -1,0 +1,217 @@
+package io.github.cdkdrift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdkdrift.evaluation.EvaluationReport;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.EnsembleFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openscience.cdk.exception.CDKException;
+
+/** Every subcommand on small input, one after the other as a user would call them. */
+class WorkflowTest {
+    private static final String[] SMALL = {"--width", "16", "--layers", "1", "--batch", "32", "--first", "100"};
+
+    @TempDir
+    static Path folder;
+
+    private static Path frames;
+    private static Path model;
+    private static Path conformers;
+
+    @BeforeAll
+    static void trainAndSample() throws IOException {
+        frames = Command.ethanolFrames(folder);
+        model = folder.resolve("ethanol.drift");
+        conformers = folder.resolve("ethanol.sdf");
+        train(model, "--steps", "60").done();
+        Command.run("sample", model, "-n", 50, "-o", conformers).done();
+    }
+
+    private static Command.Result train(Path output, Object... more) {
+        Object[] words = new Object[4 + SMALL.length + more.length];
+        System.arraycopy(new Object[] {"train", frames, "-o", output}, 0, words, 0, 4);
+        System.arraycopy(SMALL, 0, words, 4, SMALL.length);
+        System.arraycopy(more, 0, words, 4 + SMALL.length, more.length);
+        return Command.run(words);
+    }
+
+    @Test
+    void trainSaysWhatItTrainsOnAndWhere() {
+        Command.Result result =
+                train(folder.resolve("said.drift"), "--steps", 1).done();
+
+        assertThat(result.err())
+                .startsWith("C2H6O, 100 frames; ND4J ")
+                .contains("wrote ")
+                .endsWith("said.drift\n");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void trainTakesAMoleculeAsSmiles() {
+        train(folder.resolve("smiles.drift"), "--steps", 1, "--molecule", "OCC").done();
+    }
+
+    @Test
+    void aMoleculeThatIsNotInTheFramesIsAnError() {
+        Command.Result result = train(folder.resolve("wrong.drift"), "--steps", 1, "--molecule", "CCN");
+
+        assertThat(result.code()).isEqualTo(Main.FAILED);
+        assertThat(result.err())
+                .startsWith("cdkdrift train: ")
+                .contains("C2H6O", "C2H7N")
+                .hasLineCount(1);
+        assertThat(folder.resolve("wrong.drift")).doesNotExist();
+    }
+
+    @Test
+    void aResumedTrainingEndsWithTheSameBytes() throws IOException {
+        Path whole = folder.resolve("whole.drift");
+        Path resumed = folder.resolve("resumed.drift");
+        Path checkpoint = folder.resolve("run.checkpoint");
+        train(whole, "--steps", 120, "--checkpoint", checkpoint, "--checkpoint-every", 100)
+                .done();
+
+        Command.Result result = train(resumed, "--resume", checkpoint);
+
+        assertThat(result.code()).as(result.err()).isEqualTo(Main.WRONG_USE);
+        Command.run("train", frames, "-o", resumed, "--first", 100, "--resume", checkpoint)
+                .done();
+        assertThat(resumed).hasSameBinaryContentAs(whole);
+        Files.delete(resumed);
+        train(resumed, "--steps", 120, "--resume", checkpoint).done();
+        assertThat(resumed).hasSameBinaryContentAs(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sdf", "xyz", "extxyz", "cml", "sdf.gz", "xyz.gz"})
+    void sampleWritesAsManyConformersAsAskedFor(String extension) throws IOException, CDKException {
+        Path output = folder.resolve("seven." + extension);
+
+        Command.Result result =
+                Command.run("sample", model, "-n", 7, "-o", output, "--seed", 3).done();
+
+        assertThat(EnsembleFiles.read(output).size()).isEqualTo(7);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("rejected").contains("wrote 7 conformers of C2H6O to ");
+    }
+
+    @Test
+    void theSeedDecidesTheConformers() throws IOException {
+        Path first = folder.resolve("a.sdf");
+        Path again = folder.resolve("b.sdf");
+        Path other = folder.resolve("c.sdf");
+        Command.run("sample", model, "-n", 3, "-o", first, "--seed", 1).done();
+        Command.run("sample", model, "-n", 3, "-o", again, "--seed", 1).done();
+        Command.run("sample", model, "-n", 3, "-o", other, "--seed", 2).done();
+
+        assertThat(again).hasSameBinaryContentAs(first);
+        assertThat(Files.mismatch(first, other)).isNotEqualTo(-1);
+    }
+
+    @Test
+    void quietSaysNothing() {
+        Command.Result result = Command.run("sample", model, "-n", 1, "-o", folder.resolve("quiet.sdf"), "-q")
+                .done();
+
+        assertThat(result.out() + result.err()).isEmpty();
+    }
+
+    @Test
+    void evaluatePrintsBothFloorsAndWritesJson() throws IOException, CDKException {
+        Path json = folder.resolve("report.json");
+
+        Command.Result result = Command.run(
+                        "evaluate", conformers, "--reference", frames, "--training", frames, "--json", json)
+                .done();
+
+        assertThat(result.out()).contains("generated", "training frames", "perfect sampler", "TVD", "C1-C0-O2-H8");
+        assertThat(result.err()).isEmpty();
+        EvaluationReport report = EvaluationReport.fromJson(Files.readString(json), json.toString());
+        assertThat(report.generatedConformers()).isEqualTo(50);
+        assertThat(report.toText()).isEqualTo(result.out());
+    }
+
+    @Test
+    void inspectPrintsToStandardOutput() {
+        Command.Result result = Command.run("inspect", frames, "--every", 10).done();
+
+        assertThat(result.out()).contains("C2H6O").contains("200");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void framesKeepTheirForcesThroughConversion() throws IOException, CDKException {
+        Path text = folder.resolve("frames.extxyz.gz");
+        Path archive = folder.resolve("back.npz");
+        Command.run("convert", frames, text).done();
+        Command.run("convert", text, archive).done();
+
+        ForceFrames before = ForceFrames.read(frames);
+        ForceFrames after = ForceFrames.read(archive);
+        assertThat(after.size()).isEqualTo(before.size());
+        assertThat(after.positions(1999)).isEqualTo(before.positions(1999));
+        assertThat(after.forces(1999)).isEqualTo(before.forces(1999));
+        assertThat(after.energies()).isEqualTo(before.energies());
+    }
+
+    @Test
+    void conversionSaysWhenForcesAreLost() throws IOException, CDKException {
+        Path sdf = folder.resolve("frames.sdf");
+
+        Command.Result result = Command.run("convert", frames, sdf).done();
+
+        assertThat(result.err()).contains("without the forces");
+        assertThat(EnsembleFiles.read(sdf).size()).isEqualTo(2000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyz", "extxyz", "cml", "npz", "sdf.gz"})
+    void conformersConvertToEveryFormat(String extension) throws IOException, CDKException {
+        Path output = folder.resolve("converted." + extension);
+
+        Command.run("convert", conformers, output).done();
+
+        assertThat(EnsembleFiles.read(output).conformers().get(49).positions())
+                .isEqualTo(EnsembleFiles.read(conformers).conformers().get(49).positions());
+    }
+
+    @Test
+    void previewDrawsAPicture() throws IOException {
+        Path picture = folder.resolve("ethanol.png");
+        Command.run("preview", conformers, "-o", picture, "--conformers", 5).done();
+
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1200);
+    }
+
+    @Test
+    void previewWritesAScriptThatNamesTheEnsemble() throws IOException {
+        Path script = folder.resolve("ethanol.spt");
+        Command.run("preview", conformers, "-o", script).done();
+
+        assertThat(Files.readString(script)).contains("ethanol.sdf");
+    }
+
+    @Test
+    void demoLeavesModelConformersPictureAndScript() throws IOException, CDKException {
+        Path demo = folder.resolve("my demo");
+
+        Command.Result result = Command.run("demo", "-o", demo, "--steps", 2).done();
+
+        assertThat(result.out()).contains("training frames", "perfect sampler");
+        assertThat(result.err()).contains("What next:").contains("'" + demo.resolve("ethanol.drift") + "'");
+        assertThat(EnsembleFiles.read(demo.resolve("ethanol.sdf")).size()).isEqualTo(1000);
+        assertThat(demo.resolve("ethanol.png")).isNotEmptyFile();
+        assertThat(demo.resolve("ethanol.spt")).isNotEmptyFile();
+        assertThat(demo.resolve("ethanol.drift")).isNotEmptyFile();
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.cdkdrift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every wrong command line ends with exit code 2, one line that says what is wrong, and one that shows the usage. */
+class WrongUseTest {
+    @TempDir
+    static Path folder;
+
+    private static Path frames;
+
+    @BeforeAll
+    static void copyFrames() throws IOException {
+        frames = Command.ethanolFrames(folder);
+    }
+
+    static Stream<Arguments> wrongLines() {
+        return Stream.of(
+                arguments("trian", "unknown command trian; did you mean train?"),
+                arguments(
+                        "train FRAMES -o m --temprature 500",
+                        "unknown option --temprature; did you mean --temperature?"),
+                arguments("sample m -n 5 --ouput f.sdf", "unknown option --ouput; did you mean --output?"),
+                arguments("sample m -n 5 -x f.sdf", "unknown option -x; did you mean -V?"),
+                arguments("train FRAMES", "missing option --output"),
+                arguments("train -o m", "missing FRAMES"),
+                arguments("convert FRAMES", "missing OUT"),
+                arguments("inspect FRAMES second", "unexpected operand second"),
+                arguments("train FRAMES -o", "option --output: found nothing; expected MODEL"),
+                arguments("train FRAMES -o m -o n", "option --output: found m and n; expected one value"),
+                arguments(
+                        "train FRAMES -o m --temperature -5",
+                        "option --temperature: found -5; expected a temperature in kelvin, above 0"),
+                arguments("train FRAMES -o m --temperature 0", "option --temperature: found 0; expected"),
+                arguments("train FRAMES -o m --temperature NaN", "option --temperature: found NaN; expected"),
+                arguments("train FRAMES -o m --temperature Infinity", "option --temperature: found Infinity; expected"),
+                arguments("train FRAMES -o m --temperature warm", "option --temperature: found warm; expected"),
+                arguments(
+                        "train FRAMES -o m --steps 0", "option --steps: found 0; expected a whole number, at least 1"),
+                arguments("train FRAMES -o m --steps 1.5", "option --steps: found 1.5; expected a whole number"),
+                arguments(
+                        "train FRAMES -o m --steps 3000000000",
+                        "option --steps: found 3000000000; expected a whole number, at least 1 and at most 2147483647"),
+                arguments(
+                        "train FRAMES -o m --batch 1", "option --batch: found 1; expected a whole number, at least 2"),
+                arguments("train FRAMES -o m --width 0", "option --width: found 0"),
+                arguments("train FRAMES -o m --layers -1", "option --layers: found -1"),
+                arguments(
+                        "train FRAMES -o m --learning-rate 0",
+                        "option --learning-rate: found 0; expected a number above 0"),
+                arguments("train FRAMES -o m --alpha 1.5", "option --alpha: found 1.5; expected a number from 0 to 1"),
+                arguments(
+                        "train FRAMES -o m --field fk --beta -1",
+                        "option --beta: found -1; expected a number, 0 or more"),
+                arguments(
+                        "train FRAMES -o m --field fk --alpha 0.1",
+                        "option --alpha: found without --field fi or fi+fk"),
+                arguments(
+                        "train FRAMES -o m --field drift --beta 1", "option --beta: found without --field fk or fi+fk"),
+                arguments(
+                        "train FRAMES -o m --field drift --alignment energy",
+                        "option --alignment: found without --field fk or fi+fk"),
+                arguments(
+                        "train FRAMES -o m --field force",
+                        "option --field: found force; expected one of drift|fi|fk|fi+fk"),
+                arguments(
+                        "train FRAMES -o m --space polar",
+                        "option --space: found polar; expected one of cartesian|distance"),
+                arguments("train FRAMES -o m --normalisation none", "expected one of row|double|sinkhorn"),
+                arguments(
+                        "train FRAMES -o m --bandwidths 0.2,,0.5",
+                        "option --bandwidths: found ; expected numbers above 0, separated by commas"),
+                arguments("train FRAMES -o m --bandwidths 0.2,-1", "option --bandwidths: found -1; expected"),
+                arguments("train FRAMES -o m --seed x", "option --seed: found x; expected a whole number"),
+                arguments(
+                        "train FRAMES -o m --units eV/bohr",
+                        "option --units: found eV/bohr; expected one of kcal/mol/A, eV/A"),
+                arguments(
+                        "train FRAMES -o m --first 5000",
+                        "option --first: found 5000; expected at most 2000, the frames in "),
+                arguments("train FRAMES -o m --first 0", "option --first: found 0"),
+                arguments("train FRAMES -o m --every 0", "option --every: found 0"),
+                arguments("train FRAMES -o m --range 5", "option --range: found 5; expected A:B, for example 0:1000"),
+                arguments("train FRAMES -o m --range 5:5", "option --range: found 5:5; expected A:B with A below B"),
+                arguments("train FRAMES -o m --range 0:2001", "option --range: found 2001; expected at most 2000"),
+                arguments("train FRAMES -o m --first 10 --every 2", "--every: found besides another of"),
+                arguments(
+                        "train FRAMES -o m --checkpoint-every 5",
+                        "option --checkpoint-every: found without --checkpoint"),
+                arguments("sample m -o f.sdf", "missing option --number"),
+                arguments("sample m -n 0 -o f.sdf", "option --number: found 0; expected a whole number, at least 1"),
+                arguments("sample m -n -3 -o f.sdf", "option --number: found -3; expected a whole number, at least 1"),
+                arguments(
+                        "sample m -n many -o f.sdf",
+                        "option --number: found many; expected a whole number, at least 1"),
+                arguments("evaluate FRAMES", "missing option --reference"),
+                arguments(
+                        "preview FRAMES -o f.jpg",
+                        "option --output: found f.jpg; expected a name that ends with .png or .spt"),
+                arguments("preview FRAMES -o f.png --conformers 0", "option --conformers: found 0"),
+                arguments("demo somewhere", "unexpected operand somewhere"),
+                arguments("demo --steps 0", "option --steps: found 0"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongLines")
+    void exitsWithTwoAndSaysWhatWasFoundAndExpected(String line, String message) {
+        Command.Result result =
+                Command.run((Object[]) line.replace("FRAMES", frames.toString()).split(" "));
+
+        assertThat(result.code()).isEqualTo(Main.WRONG_USE);
+        assertThat(result.err().lines()).hasSize(2);
+        assertThat(result.err().lines().findFirst().orElseThrow())
+                .startsWith("cdkdrift")
+                .contains(message);
+        assertThat(result.err().lines().skip(1)).allMatch(usage -> usage.startsWith("usage: cdkdrift "));
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void nothingAtAllPrintsTheOverviewAsAnError() {
+        Command.Result result = Command.run();
+
+        assertThat(result.code()).isEqualTo(Main.WRONG_USE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("usage: cdkdrift COMMAND")
+                .contains("demo")
+                .contains("preview");
+    }
+
+    @Test
+    void unitsWithoutForcesToConvertAreWrongUse() {
+        Path xyz = folder.resolve("some.xyz");
+        Command.run("convert", frames, xyz).done();
+
+        Command.Result result = Command.run("convert", xyz, folder.resolve("some.sdf"), "--units", "eV/A");
+
+        assertThat(result.code()).isEqualTo(Main.WRONG_USE);
+        assertThat(result.err()).contains("option --units: found for a file without forces");
+    }
+}

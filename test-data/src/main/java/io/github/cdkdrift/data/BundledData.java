@@ -1,0 +1,37 @@
+package io.github.cdkdrift.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The data files of this artifact; what they are and where they come from stands beside them in {@code SOURCE.md}. */
+public final class BundledData {
+    /** MD17 ethanol, frames 0–1999. */
+    public static final String ETHANOL = "md17-ethanol/md17-ethanol-0-1999.npz";
+
+    /** MD17 ethanol, 6,000 frames drawn from the whole trajectory. */
+    public static final String ETHANOL_REFERENCE = "md17-ethanol/md17-ethanol-reference-6000.npz";
+
+    private BundledData() {}
+
+    /**
+     * Copies a data file out of the artifact.
+     *
+     * @param name its path, for example {@link #ETHANOL}
+     * @return a temporary file with the same ending, deleted when the program ends
+     */
+    public static Path extract(String name) throws IOException {
+        try (InputStream in = BundledData.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException("there is no bundled data file " + name);
+            }
+            Path copy = Files.createTempFile("cdkdrift-", name.substring(name.lastIndexOf('/') + 1));
+            copy.toFile().deleteOnExit();
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        }
+    }
+}
