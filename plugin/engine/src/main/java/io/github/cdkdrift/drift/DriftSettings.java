@@ -46,6 +46,11 @@ public record DriftSettings(
         }
     }
 
+    /** Whether forces enter the field: in the displacement, or in the logits unless energies stand in for them. */
+    public boolean usesForces() {
+        return alpha > 0 || beta > 0 && alignment != ForceAlignment.ENERGY;
+    }
+
     /** The same with another kernel. */
     public DriftSettings withKernel(Kernel newKernel) {
         return new DriftSettings(

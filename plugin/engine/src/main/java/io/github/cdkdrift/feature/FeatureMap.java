@@ -34,7 +34,7 @@ public interface FeatureMap {
     void pullBack(float[] positions, float[] featureGradients, int samples, float[] positionGradients);
 
     /**
-     * The Jacobian J = ∂φ/∂x of one sample in double precision.
+     * The Jacobian J = ∂φ/∂x of one sample in double precision. Unlike the other methods safe for several threads at once.
      *
      * @param positions [atoms · 3] Å
      * @return [size][atoms · 3]

@@ -47,7 +47,10 @@ final class TrainingSet {
         featureTable = new float[size * features.size()];
         features.map(flat, size, featureTable);
         double kT = Physics.BOLTZMANN * settings.temperature();
-        forceTable = forceTable(positions, forces, kT);
+        forceTable = new float[featureTable.length];
+        if (settings.drift().usesForces()) {
+            fillForceTable(positions, forces, kT);
+        }
         energyTable = energyTable(frames, kT);
     }
 
@@ -118,15 +121,13 @@ final class TrainingSet {
         return Math.sqrt(squares / centredCoordinates.length);
     }
 
-    private float[] forceTable(double[][] positions, double[][] forces, double kT) {
-        float[] table = new float[featureTable.length];
-        for (int frame = 0; frame < size; frame++) {
+    private void fillForceTable(double[][] positions, double[][] forces, double kT) {
+        IntStream.range(0, size).parallel().forEach(frame -> {
             double[] force = FeatureForces.of(features, positions[frame], forces[frame]);
             for (int i = 0; i < force.length; i++) {
-                table[frame * force.length + i] = (float) (force[i] / kT);
+                forceTable[frame * force.length + i] = (float) (force[i] / kT);
             }
-        }
-        return table;
+        });
     }
 
     /** Energies over k_BT above the lowest: only differences count, and small numbers keep their digits as floats. */
