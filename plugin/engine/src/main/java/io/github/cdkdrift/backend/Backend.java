@@ -29,6 +29,14 @@ public record Backend(String name, boolean isCpu, int threads, String nd4jVersio
         return Holder.CURRENT;
     }
 
+    /**
+     * How many Java threads may work between two matrix products. Only one, unless OMP_WAIT_POLICY is PASSIVE: otherwise the
+     * threads of the last product spin on their cores for a while in wait of the next, and Java's would have to share them.
+     */
+    int javaThreads() {
+        return "PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY")) ? threads : 1;
+    }
+
     /** One line for people: what runs where. */
     public String describe() {
         String where = isCpu ? "CPU, " + threads + (threads == 1 ? " thread" : " threads") : "GPU";

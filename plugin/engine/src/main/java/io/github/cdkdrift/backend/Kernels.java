@@ -11,7 +11,7 @@ public interface Kernels {
     /** The fastest implementation on the backend in use. */
     static Kernels ofBackend() {
         Backend backend = Backend.current();
-        return backend.isCpu() ? new HostKernels(backend.threads()) : new DeviceKernels();
+        return backend.isCpu() ? new HostKernels(backend.javaThreads()) : new DeviceKernels();
     }
 
     /**
