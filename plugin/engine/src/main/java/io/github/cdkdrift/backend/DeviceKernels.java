@@ -105,6 +105,23 @@ final class DeviceKernels implements Kernels {
     }
 
     @Override
+    public void add(INDArray target, INDArray addend) {
+        target.addi(addend);
+    }
+
+    @Override
+    public void multiply(INDArray target, INDArray factors) {
+        target.muli(factors);
+    }
+
+    @Override
+    public void standardise(INDArray values, double scale) {
+        values.subi(values.meanNumber());
+        double deviation = values.norm2Number().doubleValue() / Math.sqrt(values.length());
+        values.muli(scale / Math.max(deviation, Float.MIN_NORMAL));
+    }
+
+    @Override
     public void lerp(INDArray target, INDArray source, double rate) {
         target.addi(source.sub(target).muli(rate));
     }

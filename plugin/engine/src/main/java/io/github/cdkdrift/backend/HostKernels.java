@@ -14,6 +14,7 @@ final class HostKernels implements Kernels {
     static final int BLOCK = 2048;
 
     private final HostThreads threads;
+    private double[] blockSums = new double[0];
     private float[] biases = new float[0];
 
     /** @param threads how many may work at once; results do not depend on it */
@@ -25,7 +26,7 @@ final class HostKernels implements Kernels {
     public void silu(INDArray z, INDArray bias, INDArray activation, INDArray derivative) {
         eachBlockOfColumns(z, bias, (offset, count, scratch) -> {
             HostTransfer.download(z, offset, scratch.first, count);
-            add(scratch.first, biases, count);
+            VectorMath.add(scratch.first, biases, count);
             if (derivative == null) {
                 VectorMath.silu(scratch.first, scratch.second, count);
             } else {
@@ -40,7 +41,7 @@ final class HostKernels implements Kernels {
     public void addBias(INDArray target, INDArray bias) {
         eachBlockOfColumns(target, bias, (offset, count, scratch) -> {
             HostTransfer.download(target, offset, scratch.first, count);
-            add(scratch.first, biases, count);
+            VectorMath.add(scratch.first, biases, count);
             HostTransfer.upload(scratch.first, 0, target, offset, count);
         });
     }
@@ -80,12 +81,16 @@ final class HostKernels implements Kernels {
     /** Blocks of {@link #BLOCK} numbers, whatever the shape. */
     private void eachBlock(INDArray array, BlockWork work) {
         int length = Math.toIntExact(array.length());
-        threads.share((length + BLOCK - 1) / BLOCK, length, BLOCK, (from, to, scratch) -> {
+        threads.share(blocks(array), length, BLOCK, (from, to, scratch) -> {
             for (int block = from; block < to; block++) {
                 int offset = block * BLOCK;
                 work.run(offset, Math.min(BLOCK, length - offset), scratch);
             }
         });
+    }
+
+    private static int blocks(INDArray array) {
+        return Math.toIntExact((array.length() + BLOCK - 1) / BLOCK);
     }
 
     @Override
@@ -108,12 +113,12 @@ final class HostKernels implements Kernels {
             for (int column = from; column < to; column++) {
                 HostTransfer.download(logits, (long) column * rows, values, rows);
                 if (shift != null) {
-                    subtract(values, shift, rows);
+                    VectorMath.subtract(values, shift, rows);
                 }
-                float top = max(values, rows);
-                subtract(values, top, rows);
+                float top = VectorMath.max(values, rows);
+                VectorMath.subtract(values, top, rows);
                 VectorMath.exp(values, values, rows);
-                out[column] = top + (float) Math.log(sum(values, rows));
+                out[column] = top + (float) Math.log(VectorMath.sum(values, rows));
             }
         });
     }
@@ -143,9 +148,9 @@ final class HostKernels implements Kernels {
         }
         for (int column = 0; column < columns(logits); column++) {
             loadShifted(logits, start, column, shift, rows, scratch.first);
-            subtract(scratch.first, top, rows);
+            VectorMath.subtract(scratch.first, top, rows);
             VectorMath.exp(scratch.first, scratch.first, rows);
-            add(sum, scratch.first, rows);
+            VectorMath.add(sum, scratch.first, rows);
         }
         for (int row = 0; row < rows; row++) {
             out[start + row] = top[row] + (float) Math.log(sum[row]);
@@ -155,7 +160,7 @@ final class HostKernels implements Kernels {
     private static void loadShifted(INDArray logits, int start, int column, float[] shift, int rows, float[] to) {
         HostTransfer.download(logits, (long) column * rows(logits) + start, to, rows);
         if (shift != null) {
-            subtract(to, shift[column], rows);
+            VectorMath.subtract(to, shift[column], rows);
         }
     }
 
@@ -168,14 +173,69 @@ final class HostKernels implements Kernels {
             for (int column = from; column < to; column++) {
                 HostTransfer.download(logits, (long) column * rows, values, rows);
                 if (rowShift != null) {
-                    subtract(values, rowShift, rows);
+                    VectorMath.subtract(values, rowShift, rows);
                 }
-                subtract(values, columnShift[column], rows);
+                VectorMath.subtract(values, columnShift[column], rows);
                 VectorMath.exp(values, values, rows);
-                columnSums[column] = sum(values, rows);
+                columnSums[column] = VectorMath.sum(values, rows);
                 HostTransfer.upload(values, 0, weights, (long) column * rows, rows);
             }
         });
+    }
+
+    @Override
+    public void add(INDArray target, INDArray addend) {
+        eachBlock(target, (offset, count, scratch) -> {
+            HostTransfer.download(target, offset, scratch.first, count);
+            HostTransfer.download(addend, offset, scratch.second, count);
+            VectorMath.add(scratch.first, scratch.second, count);
+            HostTransfer.upload(scratch.first, 0, target, offset, count);
+        });
+    }
+
+    @Override
+    public void multiply(INDArray target, INDArray factors) {
+        eachBlock(target, (offset, count, scratch) -> {
+            HostTransfer.download(target, offset, scratch.first, count);
+            HostTransfer.download(factors, offset, scratch.second, count);
+            VectorMath.multiply(scratch.first, scratch.second, count);
+            HostTransfer.upload(scratch.first, 0, target, offset, count);
+        });
+    }
+
+    @Override
+    public void standardise(INDArray values, double scale) {
+        float mean = (float) (total(values, 0, false) / values.length());
+        double deviation = Math.sqrt(total(values, mean, true) / values.length());
+        float factor = (float) (scale / Math.max(deviation, Float.MIN_NORMAL));
+        eachBlock(values, (offset, count, scratch) -> {
+            HostTransfer.download(values, offset, scratch.first, count);
+            for (int i = 0; i < count; i++) {
+                scratch.first[i] = factor * (scratch.first[i] - mean);
+            }
+            HostTransfer.upload(scratch.first, 0, values, offset, count);
+        });
+    }
+
+    /** Σ (value − shift), or its square; block by block, so that the order does not depend on the threads. */
+    private double total(INDArray values, float shift, boolean squared) {
+        int blocks = blocks(values);
+        if (blockSums.length < blocks) {
+            blockSums = new double[blocks];
+        }
+        eachBlock(values, (offset, count, scratch) -> {
+            HostTransfer.download(values, offset, scratch.first, count);
+            VectorMath.subtract(scratch.first, shift, count);
+            if (squared) {
+                VectorMath.multiply(scratch.first, scratch.first, count);
+            }
+            blockSums[(int) (offset / BLOCK)] = VectorMath.sum(scratch.first, count);
+        });
+        double total = 0;
+        for (int block = 0; block < blocks; block++) {
+            total += blockSums[block];
+        }
+        return total;
     }
 
     @Override
@@ -232,50 +292,5 @@ final class HostKernels implements Kernels {
 
     private static int columns(INDArray matrix) {
         return Math.toIntExact(matrix.size(1));
-    }
-
-    private static void add(float[] target, float[] other, int n) {
-        for (int i = 0; i < n; i++) {
-            target[i] += other[i];
-        }
-    }
-
-    private static void subtract(float[] target, float[] other, int n) {
-        for (int i = 0; i < n; i++) {
-            target[i] -= other[i];
-        }
-    }
-
-    private static void subtract(float[] target, float other, int n) {
-        for (int i = 0; i < n; i++) {
-            target[i] -= other;
-        }
-    }
-
-    private static float max(float[] values, int n) {
-        float top = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            top = Math.max(top, values[i]);
-        }
-        return top;
-    }
-
-    /** Four running sums: a single one would wait for each addition to finish. */
-    private static float sum(float[] values, int n) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            a += values[i];
-            b += values[i + 1];
-            c += values[i + 2];
-            d += values[i + 3];
-        }
-        for (; i < n; i++) {
-            a += values[i];
-        }
-        return (a + b) + (c + d);
     }
 }

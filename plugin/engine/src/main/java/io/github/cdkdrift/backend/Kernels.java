@@ -4,7 +4,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The elementwise work of a training step, fused so that each large array is read and written once. Matrix products are
- * left to {@link org.nd4j.linalg.factory.Nd4j#gemm}. All arrays are float32, column-major, without gaps; a column is one
+ * left to {@link org.nd4j.linalg.factory.Nd4j#gemm}. Nothing else that grows with the batch may use ND4J's operations on a
+ * CPU: their OpenMP threads keep spinning for milliseconds, in the way of those that multiply matrices. All arrays are float32, column-major, without gaps; a column is one
  * sample. Vectors over rows or columns are Java arrays. Nothing is allocated that grows with the arrays.
  */
 public interface Kernels {
@@ -62,6 +63,15 @@ public interface Kernels {
             INDArray secondMoment,
             double learningRate,
             int step);
+
+    /** target += addend, elementwise. */
+    void add(INDArray target, INDArray addend);
+
+    /** target *= factors, elementwise. */
+    void multiply(INDArray target, INDArray factors);
+
+    /** Each value becomes scale · (value − mean) / standard deviation, both over the whole array. */
+    void standardise(INDArray values, double scale);
 
     /** target += rate · (source − target). */
     void lerp(INDArray target, INDArray source, double rate);

@@ -21,22 +21,43 @@ final class VectorMath {
 
     /**
      * SiLU (Elfwing et al., arXiv:1702.03118, section 2) and its derivative: with s = 1/(1 + exp(−z)) the activation is
-     * z·s and the derivative s + z·s·(1 − s). Absolute error of s below 5e-6.
+     * z·s and the derivative s + z·s·(1 − s). Absolute error of s below 1e-6.
      */
     static void silu(float[] z, float[] activation, float[] derivative, int n) {
         for (int i = 0; i < n; i++) {
-            float s = 1f / (1f + exp(-z[i]));
-            float value = z[i] * s;
-            activation[i] = value;
-            derivative[i] = s + value * (1f - s);
+            float size = Math.abs(z[i]);
+            float tail = tail(size);
+            float half = 0.5f - tail;
+            activation[i] = 0.5f * z[i] + size * half;
+            derivative[i] = 0.5f + z[i] * (half / (size + Float.MIN_NORMAL) + tail * (1f - tail));
         }
     }
 
     /** SiLU alone; both arrays may be the same. */
     static void silu(float[] z, float[] activation, int n) {
         for (int i = 0; i < n; i++) {
-            activation[i] = z[i] / (1f + exp(-z[i]));
+            float size = Math.abs(z[i]);
+            activation[i] = 0.5f * z[i] + size * (0.5f - tail(size));
         }
+    }
+
+    /**
+     * 1/(1 + exp(x)) for x ≥ 0, absolute error below 1e-6. The Taylor polynomial of exp(x/16), squared four times: where it
+     * is off, the result is near 0, and what overflows gives 0, so that no argument needs to be clamped.
+     */
+    private static float tail(float x) {
+        float t = x * (1f / 16f);
+        float p = 1f / 120f + t * (1f / 720f);
+        p = 1f / 24f + t * p;
+        p = 1f / 6f + t * p;
+        p = 1f / 2f + t * p;
+        p = 1f + t * p;
+        p = 1f + t * p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        return 1f / (1f + p);
     }
 
     /** The Taylor polynomial of exp(x/128), squared seven times: the argument is small enough for six terms. */
@@ -55,5 +76,56 @@ final class VectorMath {
         p *= p;
         p *= p;
         return p * p;
+    }
+
+    static void add(float[] target, float[] other, int n) {
+        for (int i = 0; i < n; i++) {
+            target[i] += other[i];
+        }
+    }
+
+    static void multiply(float[] target, float[] other, int n) {
+        for (int i = 0; i < n; i++) {
+            target[i] *= other[i];
+        }
+    }
+
+    static void subtract(float[] target, float[] other, int n) {
+        for (int i = 0; i < n; i++) {
+            target[i] -= other[i];
+        }
+    }
+
+    static void subtract(float[] target, float other, int n) {
+        for (int i = 0; i < n; i++) {
+            target[i] -= other;
+        }
+    }
+
+    static float max(float[] values, int n) {
+        float top = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            top = Math.max(top, values[i]);
+        }
+        return top;
+    }
+
+    /** Four running sums: a single one would wait for each addition to finish. */
+    static float sum(float[] values, int n) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+        }
+        for (; i < n; i++) {
+            a += values[i];
+        }
+        return (a + b) + (c + d);
     }
 }

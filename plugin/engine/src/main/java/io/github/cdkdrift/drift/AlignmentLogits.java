@@ -1,6 +1,7 @@
 package io.github.cdkdrift.drift;
 
 import io.github.cdkdrift.backend.HostTransfer;
+import io.github.cdkdrift.backend.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -11,13 +12,15 @@ import org.nd4j.linalg.factory.Nd4j;
 final class AlignmentLogits {
     private final DriftSettings settings;
     private final int features;
+    private final Kernels kernels;
     private final float[] keyValues;
     private final INDArray keys;
     private final INDArray alignments;
 
-    AlignmentLogits(DriftSettings settings, int features, int positives, int samples) {
+    AlignmentLogits(DriftSettings settings, int features, int positives, int samples, Kernels kernels) {
         this.settings = settings;
         this.features = features;
+        this.kernels = kernels;
         keyValues = new float[(features + 2) * positives];
         keys = Nd4j.create(new long[] {features + 2, positives}, 'f');
         alignments = Nd4j.create(new long[] {positives, samples}, 'f');
@@ -33,15 +36,13 @@ final class AlignmentLogits {
             }
         }
         HostTransfer.upload(keyValues, keys);
-        Nd4j.gemm(keys, queries.matrix(), alignments, true, false, 1, 0);
         double factor = settings.alignment() == ForceAlignment.AS_WORDED ? settings.beta() : -settings.beta();
         if (settings.standardisedAlignment()) {
-            double mean = alignments.meanNumber().doubleValue();
-            alignments.subi(mean);
-            factor /= Math.max(
-                    alignments.norm2Number().doubleValue() / Math.sqrt((double) alignments.length()), Float.MIN_NORMAL);
+            Nd4j.gemm(keys, queries.matrix(), alignments, true, false, 1, 0);
+            kernels.standardise(alignments, factor);
+        } else {
+            Nd4j.gemm(keys, queries.matrix(), alignments, true, false, factor, 0);
         }
-        alignments.muli(factor);
     }
 
     /** The key [−f/2; −f·y; 0], whose product with a query [−2x; 1; |x|²] is f·(x − y). */
@@ -57,6 +58,6 @@ final class AlignmentLogits {
     }
 
     void addTo(INDArray logits) {
-        logits.addi(alignments);
+        kernels.add(logits, alignments);
     }
 }

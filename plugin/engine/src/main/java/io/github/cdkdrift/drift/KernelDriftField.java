@@ -62,7 +62,7 @@ final class KernelDriftField implements DriftField {
         queries = PointMatrix.queries(features, samples);
         positiveKeys = PointMatrix.keys(features, positives);
         negativeKeys = PointMatrix.keys(features, samples);
-        alignment = settings.beta() > 0 ? new AlignmentLogits(settings, features, positives, samples) : null;
+        alignment = settings.beta() > 0 ? new AlignmentLogits(settings, features, positives, samples, kernels) : null;
         attraction = Nd4j.create(new long[] {positives, samples}, 'f');
         repulsion = Nd4j.create(new long[] {samples, samples}, 'f');
         ownIndexMask = Nd4j.eye(samples).muli(MASKED).dup('f');
@@ -90,7 +90,7 @@ final class KernelDriftField implements DriftField {
         for (double bandwidth : bandwidths) {
             logits(positiveKeys, attraction, bandwidth);
             logits(negativeKeys, repulsion, bandwidth);
-            repulsion.addi(ownIndexMask);
+            kernels.add(repulsion, ownIndexMask);
             if (alignment != null) {
                 alignment.addTo(attraction);
             }

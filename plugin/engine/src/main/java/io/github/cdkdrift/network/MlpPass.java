@@ -100,7 +100,7 @@ public final class MlpPass {
             if (layer > 0) {
                 INDArray next = deltas[layer % 2];
                 Nd4j.gemm(layers.weights(layer), delta, next, true, false, 1, 0);
-                next.muli(derivatives[layer - 1]);
+                kernels.multiply(next, derivatives[layer - 1]);
                 delta = next;
             }
         }

@@ -190,6 +190,9 @@ class KernelsTest {
         INDArray second = Nd4j.zeros(rows, columns);
         kernels.adam(activation, derivative, weights, second, 1e-3, 1);
         kernels.lerp(second, activation, 0.3);
+        kernels.multiply(derivative, activation);
+        kernels.standardise(derivative, 2);
+        kernels.add(activation, derivative);
         kernels.laplacianLogits(weights, 0.5f);
         return new float[][] {
             overRows, overColumns, sums, read(activation), read(derivative), read(second), read(weights)
@@ -233,6 +236,42 @@ class KernelsTest {
         for (int i = 0; i < n; i += 7) {
             assertThat((double) read(parameters)[i]).isCloseTo(expected[i], within(3e-6));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void addsAndMultipliesElementwise(Kernels kernels) {
+        INDArray sum = matrix(70, 90, 1, 1);
+        INDArray product = matrix(70, 90, 1, 1);
+        kernels.add(sum, matrix(70, 90, 1, 2));
+        kernels.multiply(product, matrix(70, 90, 1, 2));
+        float[] left = values(6300, 1, 1);
+        float[] right = values(6300, 1, 2);
+        for (int i = 0; i < left.length; i++) {
+            assertThat(read(sum)[i]).isEqualTo(left[i] + right[i]);
+            assertThat(read(product)[i]).isEqualTo(left[i] * right[i]);
+            i += 50;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void standardisesToMeanZeroAndTheGivenScale(Kernels kernels) {
+        INDArray matrix = matrix(300, 70, 5, 1);
+        matrix.addi(3);
+        kernels.standardise(matrix, -0.2);
+        float[] before = values(21000, 5, 1);
+        float[] after = read(matrix);
+        double mean = 0;
+        double squares = 0;
+        for (float value : after) {
+            mean += value / (double) after.length;
+            squares += value * (double) value / after.length;
+        }
+        assertThat(mean).isCloseTo(0, within(1e-6));
+        assertThat(Math.sqrt(squares)).isCloseTo(0.2, within(1e-6));
+        // A negative scale turns the order round.
+        assertThat(after[0] < after[1]).isEqualTo(before[0] > before[1]);
     }
 
     @ParameterizedTest
