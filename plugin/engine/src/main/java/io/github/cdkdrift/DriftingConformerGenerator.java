@@ -5,6 +5,7 @@ import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -108,7 +109,15 @@ public final class DriftingConformerGenerator {
         if (count < 1) {
             throw new IllegalArgumentException("the number of conformers must be at least 1, is " + count);
         }
-        return Stream.generate(model.sampler(seed)::next).limit(count);
+        ConformerSampler sampler = model.sampler(seed);
+        return Stream.generate(() -> nextOf(sampler)).limit(count);
+    }
+
+    /** One at a time, also where the stream is made parallel. */
+    private static Conformer nextOf(ConformerSampler sampler) {
+        synchronized (sampler) {
+            return sampler.next();
+        }
     }
 
     /** The trained model: network, settings, provenance. */

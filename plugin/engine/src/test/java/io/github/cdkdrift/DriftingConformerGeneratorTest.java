@@ -88,4 +88,28 @@ class DriftingConformerGeneratorTest {
                         DriftingConformerGenerator.train(ETHANOL, other, TestFrames.quick(5), TrainingListener.NONE))
                 .hasMessageContaining("are not those of the frames");
     }
+
+    @Test
+    void refusesAMoleculeWhoseAtomsAreInAnotherOrder() throws CDKException {
+        int[] order = {0, 1, 2, 3, 4, 5, 6, 8, 7};
+        double[] shuffled = new double[27];
+        for (int atom = 0; atom < 9; atom++) {
+            System.arraycopy(ETHANOL.positions(0), 3 * order[atom], shuffled, 3 * atom, 3);
+        }
+        MolecularGraph other = MolecularGraph.perceive(ETHANOL.atomicNumbers(), shuffled);
+        assertThatThrownBy(() ->
+                        DriftingConformerGenerator.train(ETHANOL, other, TestFrames.quick(5), TrainingListener.NONE))
+                .hasMessageContaining("reorderedLike");
+    }
+
+    @Test
+    void aParallelStreamDrawsEachConformerOnce() {
+        long distinct = generator
+                .conformers(5000, 3)
+                .parallel()
+                .map(conformer -> conformer.properties().get("sample"))
+                .distinct()
+                .count();
+        assertThat(distinct).isEqualTo(5000);
+    }
 }

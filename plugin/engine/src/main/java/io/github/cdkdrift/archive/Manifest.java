@@ -3,7 +3,6 @@ package io.github.cdkdrift.archive;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.cdkdrift.io.InputFormatException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +41,9 @@ public final class Manifest {
             JsonObject json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8))
                     .getAsJsonObject();
             int version = json.get(VERSION).getAsInt();
+            if (version < 1) {
+                throw new IllegalArgumentException("format version " + version);
+            }
             if (version > formatVersion) {
                 throw new InputFormatException(
                         file.toString(),
@@ -50,7 +52,7 @@ public final class Manifest {
                         "at most " + formatVersion + "; a later cdkdrift wrote it: update this one");
             }
             return GSON.fromJson(json, type);
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
             throw new InputFormatException(
                     file.toString(),
                     "entry " + name,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,8 +26,11 @@ public final class SealedArchive {
     private static final String SEAL = "sha256:";
     private static final int SEAL_LENGTH = SEAL.length() + 64;
 
-    /** 1980-01-01, the first moment that a zip file can name. */
-    private static final long FIXED_TIME = 315532800000L;
+    /** A moment that a zip file can name in its short form, which knows no time zone; the first of 1980 it cannot. */
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
+
+    /** A network of a hundred million parameters, with Adam's moments. */
+    private static final long LARGEST = (1L << 31) - 16;
 
     private SealedArchive() {}
 
@@ -38,7 +42,7 @@ public final class SealedArchive {
             zip.setComment(SEAL + "0".repeat(64));
             for (Map.Entry<String, byte[]> content : entries.entrySet()) {
                 ZipEntry entry = new ZipEntry(content.getKey());
-                entry.setTime(FIXED_TIME);
+                entry.setTimeLocal(FIXED_TIME);
                 zip.putNextEntry(entry);
                 zip.write(content.getValue());
                 zip.closeEntry();
@@ -68,6 +72,10 @@ public final class SealedArchive {
         if (Files.isDirectory(file)) {
             throw new InputFormatException(file.toString(), "", "a directory", kind);
         }
+        if (Files.size(file) > LARGEST) {
+            throw new InputFormatException(
+                    file.toString(), "", Files.size(file) + " bytes", kind + ", at most " + LARGEST + " bytes");
+        }
         byte[] bytes = Files.readAllBytes(file);
         if (bytes.length < 4 || bytes[0] != 'P' || bytes[1] != 'K') {
             throw new InputFormatException(
@@ -80,10 +88,18 @@ public final class SealedArchive {
                     "content that is not what its checksum says",
                     kind + "; the file is truncated, damaged, or not ours: copy it again or make it anew");
         }
+        return unpack(file, bytes, kind);
+    }
+
+    /** We do not compress, so all entries together are smaller than the file. */
+    private static Map<String, byte[]> unpack(Path file, byte[] bytes, String kind)
+            throws IOException, InputFormatException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
+        int left = bytes.length;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] content = zip.readNBytes(bytes.length);
+                byte[] content = zip.readNBytes(left);
+                left -= content.length;
                 if (zip.read() >= 0) {
                     throw new InputFormatException(
                             file.toString(), "entry " + entry.getName(), "more bytes than the file has", kind);

@@ -16,17 +16,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param nd4jVersion the version of ND4J on the class path, "unknown" where the jar does not say
  */
 public record Backend(String name, boolean isCpu, int threads, String nd4jVersion) {
-    private static final class Holder {
-        private static final Backend CURRENT = probe();
-    }
+    private static Backend current;
 
     /**
      * The backend in use.
      *
      * @throws IllegalStateException if the backend cannot run one operation; the message says what to do
      */
-    public static Backend current() {
-        return Holder.CURRENT;
+    public static synchronized Backend current() {
+        if (current == null) {
+            current = probe();
+        }
+        return current;
     }
 
     /**
@@ -55,7 +56,7 @@ public record Backend(String name, boolean isCpu, int threads, String nd4jVersio
             return new Backend(name, cpu, Nd4j.getEnvironment().maxThreads(), readNd4jVersion());
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
-                    "ND4J cannot compute here: " + e.getMessage()
+                    "ND4J cannot compute here: " + rootCause(e)
                             + ". Use the CPU build (mvn without -Pcuda), or for a GPU newer than Ampere the profile cuda-ptx.",
                     e);
         }
@@ -70,5 +71,9 @@ public record Backend(String name, boolean isCpu, int threads, String nd4jVersio
             properties.load(in);
             return properties.getProperty("version", "unknown");
         }
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        return e.getCause() == null ? e : rootCause(e.getCause());
     }
 }

@@ -37,7 +37,7 @@ final class AlignmentLogits {
         }
         HostTransfer.upload(keyValues, keys);
         double factor = settings.alignment() == ForceAlignment.AS_WORDED ? settings.beta() : -settings.beta();
-        if (settings.standardisedAlignment()) {
+        if (settings.standardisedAlignment() && settings.alignment() != ForceAlignment.ENERGY) {
             Nd4j.gemm(keys, queries.matrix(), alignments, true, false, 1, 0);
             kernels.standardise(alignments, factor);
         } else {

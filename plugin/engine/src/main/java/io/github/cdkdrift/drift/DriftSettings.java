@@ -1,6 +1,7 @@
 package io.github.cdkdrift.drift;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The settings of a {@link KernelDriftField}.
@@ -12,10 +13,12 @@ import java.util.List;
  * @param medianBandwidths true: bandwidths are multiples of the median distance between positives; false: of the feature unit
  * @param equalised whether the field of each bandwidth is divided by its root mean square before they are summed
  * @param alpha weight α of the force in the displacement, 0 (none) to 1: force interpolation, FI
- * @param scaledForces whether the force term is scaled to the bandwidth (Hu 2026, equation 34) rather than h²f/k_BT
+ * @param scaledForces whether the force term is scaled to the length of the displacements (Hu 2026, equation 34) rather than
+ *     h²f/k_BT; k_BT cancels then
  * @param beta weight β of the forces or energies in the logits, 0 for none: force-aligned kernel, FK
  * @param alignment what enters the logits
- * @param standardisedAlignment whether alignments have mean 0 and variance 1 in each batch before β (Hu 2026, equation 36)
+ * @param standardisedAlignment whether alignments with forces have mean 0 and variance 1 in each batch before β (Hu 2026,
+ *     equation 36); k_BT cancels then
  */
 public record DriftSettings(
         Kernel kernel,
@@ -31,6 +34,9 @@ public record DriftSettings(
         boolean standardisedAlignment) {
     /** Checks the ranges. */
     public DriftSettings {
+        Objects.requireNonNull(kernel, "kernel");
+        Objects.requireNonNull(normalisation, "normalisation");
+        Objects.requireNonNull(alignment, "alignment");
         bandwidths = List.copyOf(bandwidths);
         if (bandwidths.isEmpty() || bandwidths.stream().anyMatch(h -> !(h > 0) || h.isInfinite())) {
             throw new IllegalArgumentException("bandwidths must be above 0, are " + bandwidths);

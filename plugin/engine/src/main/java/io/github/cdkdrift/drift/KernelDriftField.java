@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *   logit of y_j = log kernel(x, y_j) − β f_j·(x − y_j)   β: force-aligned kernel, FK
  * </pre>
  *
- * Several bandwidths are summed. Cost a bandwidth: two products of (P + B) × B × D and five exponentials of (P + B) × B
+ * Several bandwidths are summed. Cost a bandwidth: two products of (P + B) × B × D and two to seven exponentials of (P + B) × B
  * numbers, for P positives, B samples, D features. Choose it to reproduce the paper.
  */
 final class KernelDriftField implements DriftField {

@@ -1,9 +1,9 @@
 package io.github.cdkdrift.feature;
 
 import java.util.Arrays;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * ψ(x) = A(φ(x) − μ): features centred on their mean over the positives and, where asked, standardised or whitened, so that
@@ -12,6 +12,9 @@ import org.hipparchus.linear.RealMatrix;
 public final class AffineFeatures implements FeatureMap {
     /** Principal components whose variance is below this part of the mean variance carry noise and are dropped. */
     private static final double SMALLEST_RELATIVE_VARIANCE = 1e-3;
+
+    /** A feature that varies less than this part of the typical one, such as a constrained bond, is noise of its rounding. */
+    private static final double SMALLEST_RELATIVE_DEVIATION = 1e-2;
 
     private final FeatureMap inner;
     private final double[] mean;
@@ -74,9 +77,15 @@ public final class AffineFeatures implements FeatureMap {
     }
 
     private static double[] inverseDeviations(double[][] covariance) {
+        double total = 0;
+        for (int i = 0; i < covariance.length; i++) {
+            total += covariance[i][i];
+        }
+        double smallest =
+                SMALLEST_RELATIVE_DEVIATION * Math.sqrt(Math.max(total / covariance.length, Float.MIN_NORMAL));
         double[] inverse = new double[covariance.length];
         for (int i = 0; i < covariance.length; i++) {
-            inverse[i] = 1 / Math.sqrt(Math.max(covariance[i][i], Float.MIN_NORMAL));
+            inverse[i] = 1 / Math.max(smallest, Math.sqrt(covariance[i][i]));
         }
         return inverse;
     }
@@ -87,15 +96,18 @@ public final class AffineFeatures implements FeatureMap {
         RealMatrix correlation = standardisation
                 .multiply(MatrixUtils.createRealMatrix(covariance))
                 .multiply(standardisation);
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(correlation);
-        double mean = Arrays.stream(eigen.getEigenvalues()).average().orElseThrow();
-        double[] kept = Arrays.stream(eigen.getEigenvalues())
+        // The singular values of a positive matrix are its eigenvalues; the symmetric eigenvalue solver does not always
+        // converge for fewer samples than features.
+        SingularValueDecomposition eigen = new SingularValueDecomposition(correlation);
+        double[] variances = eigen.getSingularValues();
+        double mean = Arrays.stream(variances).average().orElseThrow();
+        double[] kept = Arrays.stream(variances)
                 .filter(value -> value > SMALLEST_RELATIVE_VARIANCE * mean)
                 .toArray();
         double[][] matrix = new double[kept.length][];
         for (int i = 0; i < kept.length; i++) {
             matrix[i] = standardisation
-                    .operate(eigen.getEigenvector(i).mapDivide(Math.pow(kept[i], power)))
+                    .operate(eigen.getV().getColumnVector(i).mapDivide(Math.pow(kept[i], power)))
                     .toArray();
         }
         return matrix;

@@ -8,7 +8,7 @@ import io.github.cdkdrift.training.TrainingSettings;
  * A trained generator of one molecule's conformers.
  *
  * @param graph the molecule; atoms in the order of the frames
- * @param referencePositions a typical geometry, [atoms · 3] Å
+ * @param referencePositions the first frame, which carries the stereochemistry, [atoms · 3] Å
  * @param bondLengths mean length of each bond of the graph over the frames, [bonds] Å
  * @param network noise → positions in Å; not to be modified
  * @param settings what it was trained with

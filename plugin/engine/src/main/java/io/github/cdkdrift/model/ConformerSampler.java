@@ -19,8 +19,11 @@ public final class ConformerSampler {
     /** Samples a pass: a thousand take 5 % longer each, and activations of more than this only cost memory. */
     private static final int BATCH = 2048;
 
+    /** Streams count down from here: those from 0 up belong to training. */
+    private static final long FIRST_STREAM = -1;
+
     /** Rejections in a row that show that a model does not make conformers. */
-    private static final int HOPELESS = 10 * BATCH;
+    private static final int HOPELESS = 10_000;
 
     private final GeometryCheck check;
     private final MlpPass pass;
@@ -62,7 +65,7 @@ public final class ConformerSampler {
 
     private double[] draw() {
         if (next == BATCH) {
-            Noise.fill(noise, Noise.stream(seed, batch++));
+            Noise.fill(noise, Noise.stream(seed, FIRST_STREAM - batch++));
             pass.forward(noise, positions);
             next = 0;
         }

@@ -6,10 +6,12 @@ import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
+import io.github.cdkdrift.network.MlpShape;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,7 +54,7 @@ public final class ModelFile {
         String record = new String(Manifest.entry(file, entries, MOLECULE), StandardCharsets.UTF_8);
         MolecularGraph graph = MoleculeRecord.decode(file, MOLECULE, record);
         requireFit(file, contents, graph);
-        var shape = contents.settings().network().shape(graph.atoms());
+        MlpShape shape = shape(file, contents, graph);
         float[] parameters = Manifest.vector(file, entries, PARAMETERS, shape.parameterCount());
         return new ConformerModel(
                 graph,
@@ -63,6 +65,15 @@ public final class ModelFile {
                 contents.provenance());
     }
 
+    private static MlpShape shape(Path file, Contents contents, MolecularGraph graph) throws InputFormatException {
+        try {
+            return contents.settings().network().shape(graph.atoms());
+        } catch (IllegalArgumentException e) {
+            throw new InputFormatException(
+                    file.toString(), "entry " + MANIFEST, e.getMessage(), "a network that fits in memory", e);
+        }
+    }
+
     private static void requireFit(Path file, Contents contents, MolecularGraph graph) throws InputFormatException {
         boolean complete = contents.settings() != null
                 && contents.provenance() != null
@@ -70,7 +81,10 @@ public final class ModelFile {
                 && contents.bondLengths() != null;
         if (!complete
                 || contents.referencePositions().length != 3 * graph.atoms()
-                || contents.bondLengths().length != graph.bonds().size()) {
+                || contents.bondLengths().length != graph.bonds().size()
+                || !Arrays.stream(contents.bondLengths())
+                        .allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)
+                || !Arrays.stream(contents.referencePositions()).allMatch(Double::isFinite)) {
             throw new InputFormatException(
                     file.toString(),
                     "entry " + MANIFEST,

@@ -9,6 +9,7 @@ import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
+import org.openscience.cdk.exception.CDKException;
 
 /** Trains a generator from frames and packs it into a model. */
 public final class ModelTraining {
@@ -32,6 +33,7 @@ public final class ModelTraining {
             throw new IllegalArgumentException("the molecule's elements " + Arrays.toString(graph.atomicNumbers())
                     + " are not those of the frames " + Arrays.toString(frames.atomicNumbers()));
         }
+        requireBonds(frames, graph);
         trainer.run(listener);
         Provenance provenance = new Provenance(
                 Provenance.currentVersion(),
@@ -46,6 +48,25 @@ public final class ModelTraining {
                 trainer.result(),
                 trainer.settings(),
                 provenance);
+    }
+
+    /** Atoms of the right elements in the wrong order would make bonds across the molecule. */
+    private static void requireBonds(ForceFrames frames, MolecularGraph graph) {
+        List<String> expected = describe(graph);
+        List<String> found;
+        try {
+            found = describe(MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)));
+        } catch (CDKException e) {
+            throw new IllegalArgumentException("the first frame shows no molecule: " + e.getMessage(), e);
+        }
+        if (!expected.equals(found)) {
+            throw new IllegalArgumentException("the molecule's bonds " + expected + " are not those of the first frame "
+                    + found + "; MolecularGraph.reorderedLike brings its atoms into the order of the frames");
+        }
+    }
+
+    private static List<String> describe(MolecularGraph graph) {
+        return graph.bonds().stream().map(bond -> bond[0] + "-" + bond[1]).toList();
     }
 
     private static double[] meanBondLengths(ForceFrames frames, MolecularGraph graph) {

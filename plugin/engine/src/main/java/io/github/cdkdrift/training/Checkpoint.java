@@ -67,17 +67,27 @@ public final class Checkpoint {
                     "a run on other frames (SHA-256 " + contents.framesSha256() + ")",
                     "the frames at hand (SHA-256 " + digest + "); name the frames that the run began with");
         }
-        Trainer trainer = new Trainer(frames, contents.settings());
-        int length = trainer.parameterCount();
+        int length = parameterCount(file, contents, frames);
         float[][] moments = {
             Manifest.vector(file, entries, FIRST_MOMENT, length), Manifest.vector(file, entries, SECOND_MOMENT, length)
         };
-        trainer.restore(new State(
+        State state = new State(
                 contents.step(),
                 contents.curve(),
                 Manifest.vector(file, entries, PARAMETERS, length),
                 Manifest.vector(file, entries, AVERAGE, length),
-                moments));
+                moments);
+        Trainer trainer = new Trainer(frames, contents.settings());
+        trainer.restore(state);
         return trainer;
+    }
+
+    private static int parameterCount(Path file, Contents contents, ForceFrames frames) throws InputFormatException {
+        try {
+            return contents.settings().network().shape(frames.atoms()).parameterCount();
+        } catch (IllegalArgumentException e) {
+            throw new InputFormatException(
+                    file.toString(), "entry " + MANIFEST, e.getMessage(), "a network that fits in memory", e);
+        }
     }
 }

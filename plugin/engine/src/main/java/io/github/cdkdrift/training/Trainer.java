@@ -127,11 +127,15 @@ public final class Trainer {
         frames.features().pullBack(positions, drift, schedule.batch(), positionGradients);
         INDArray gradient = pass.backward(positionGradients);
         adam.step(gradient, rates.rate(step), step);
-        if (schedule.averagingDecay() > 0 && step % AVERAGING_INTERVAL == 0) {
-            double kept = Math.pow(schedule.averagingDecay(), AVERAGING_INTERVAL);
-            kernels.lerp(average.parameters(), network.parameters(), 1 - kept);
+        if (schedule.averagingDecay() > 0 && (step % AVERAGING_INTERVAL == 0 || step == schedule.steps())) {
+            kernels.lerp(average.parameters(), network.parameters(), 1 - keptOfAverage());
         }
         return loss;
+    }
+
+    /** Less at first: the untrained network must not linger in a short run. */
+    private double keptOfAverage() {
+        return Math.min(Math.pow(schedule.averagingDecay(), AVERAGING_INTERVAL), (1.0 + step) / (10 + step));
     }
 
     /** Turns V into dL/dφ = −2V / (samples · features), in place, and returns L = mean V². */

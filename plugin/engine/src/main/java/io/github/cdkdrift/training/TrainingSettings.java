@@ -2,11 +2,13 @@ package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.feature.FeatureScaling;
+import java.util.Objects;
 
 /**
  * Everything that decides a training run beside the frames. Immutable; {@link Recipes} holds the defaults.
  *
- * @param temperature temperature of the Boltzmann distribution in kelvin, above 0
+ * @param temperature temperature of the frames in kelvin, above 0; it enters where forces are not scaled and alignments not
+ *     standardised, or energies align: with the defaults it cancels, and conformers have the temperature of the frames
  * @param space the features
  * @param scaling how the features are scaled
  * @param drift the field
@@ -24,6 +26,11 @@ public record TrainingSettings(
         long seed) {
     /** Checks the temperature. */
     public TrainingSettings {
+        Objects.requireNonNull(space, "space");
+        Objects.requireNonNull(scaling, "scaling");
+        Objects.requireNonNull(drift, "drift");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(optimiser, "optimiser");
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new IllegalArgumentException("temperature must be above 0 K, is " + temperature);
         }

@@ -63,7 +63,7 @@ final class ReferenceDrift {
         }
         double mean = 0;
         double deviation = 1;
-        if (settings.standardisedAlignment() && settings.beta() > 0) {
+        if (settings.standardisedAlignment() && settings.beta() > 0 && settings.alignment() != ForceAlignment.ENERGY) {
             mean = Arrays.stream(a).flatMapToDouble(Arrays::stream).average().orElseThrow();
             double centre = mean;
             deviation = Math.sqrt(Arrays.stream(a)

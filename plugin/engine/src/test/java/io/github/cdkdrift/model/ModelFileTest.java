@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,45 @@ class ModelFileTest {
                 ModelTraining.train(FRAMES, TestFrames.graph(FRAMES), TestFrames.quick(20), TrainingListener.NONE);
         ModelFile.write(retrained, again);
         assertThat(again).hasSameBinaryContentAs(whole);
+    }
+
+    @Test
+    void theBytesDependNeitherOnTheClockNorOnTheTimeZone() throws IOException, InputFormatException {
+        TimeZone here = TimeZone.getDefault();
+        Path elsewhere = folder.resolve("elsewhere.drift");
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+            ModelFile.write(model, elsewhere);
+        } finally {
+            TimeZone.setDefault(here);
+        }
+        assertThat(elsewhere).hasSameBinaryContentAs(whole);
+        String record = new String(SealedArchive.read(whole, "a model").get("molecule.sdf"), StandardCharsets.UTF_8);
+        assertThat(record.lines().skip(1).findFirst()).hasValue("  cdkdrift");
+    }
+
+    @Test
+    void settingsThatAreOutOfRangeOrMissingAreRefused() throws IOException, InputFormatException {
+        Path foreign = folder.resolve("settings.drift");
+        String[][] changes = {
+            {"\"temperature\": 500.0", "\"temperature\": -5.0"},
+            {"\"width\": 64", "\"width\": 0"},
+            {"\"width\": 64", "\"width\": 1000000000"},
+            {"\"kernel\": \"GAUSSIAN\"", "\"kernel\": \"NO_SUCH\""},
+            {"\"network\"", "\"net\""},
+            {"\"drift\"", "\"draft\""},
+            {"\"progress\"", "\"regress\""},
+            {"\"formatVersion\": 1", "\"formatVersion\": -7"},
+            {"\"formatVersion\": 1", "\"formatVersion\": {}"},
+        };
+        for (String[] change : changes) {
+            Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
+            String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
+            assertThat(json).contains(change[0]);
+            entries.put("model.json", json.replace(change[0], change[1]).getBytes(StandardCharsets.UTF_8));
+            SealedArchive.write(foreign, entries);
+            assertThatThrownBy(() -> ModelFile.read(foreign)).as(change[1]).isInstanceOf(InputFormatException.class);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.cdkdrift.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Offset.offset;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.drift.DriftSettings;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,5 +171,55 @@ class TrainerTest {
             sum += a[i] * b[i];
         }
         return sum;
+    }
+
+    /** With energies, or forces as they are, k_BT matters; with forces scaled to the displacements it cancels. */
+    @Test
+    void theTemperatureEntersWhereForcesAreNotScaled() {
+        TrainingSettings scaled = TestFrames.quick(10);
+        TrainingSettings energies = scaled.withDrift(
+                TrainingSettings.of(Field.FK, Space.DISTANCE).drift().withAlignment(ForceAlignment.ENERGY));
+        assertThat(trained(energies.withTemperature(300))).isNotEqualTo(trained(energies.withTemperature(600)));
+        float[] cold = trained(scaled.withTemperature(300));
+        assertThat(trained(scaled.withTemperature(600))).containsExactly(cold, offset(1e-4f));
+    }
+
+    /** A bond held fixed, as constrained dynamics writes it, must not drown the others. */
+    @Test
+    void aConstrainedBondDoesNotNarrowTheOthers() {
+        ForceFrames frames = TestFrames.chiral(200);
+        double[] positions = new double[frames.size() * 15];
+        double[] forces = new double[positions.length];
+        for (int frame = 0; frame < frames.size(); frame++) {
+            double[] x = frames.positions(frame);
+            double length =
+                    Math.sqrt(Math.pow(x[12] - x[0], 2) + Math.pow(x[13] - x[1], 2) + Math.pow(x[14] - x[2], 2));
+            for (int axis = 0; axis < 3; axis++) {
+                x[12 + axis] = x[axis] + (x[12 + axis] - x[axis]) * 1.08 / length;
+            }
+            System.arraycopy(x, 0, positions, 15 * frame, 15);
+            System.arraycopy(frames.forces(frame), 0, forces, 15 * frame, 15);
+        }
+        Trainer trainer =
+                new Trainer(ForceFrames.of(frames.atomicNumbers(), positions, forces, null), TestFrames.quick(300));
+        trainer.run(TrainingListener.NONE);
+        List<TrainingProgress> curve = trainer.curve();
+        assertThat(curve.get(curve.size() - 1).widthRatio()).isBetween(0.3, 3.0);
+    }
+
+    @Test
+    void fewerFramesThanDistancesAreEnough() {
+        int atoms = 26;
+        double[] positions = new Random(2).doubles(60L * 3 * atoms, -0.05, 0.05).toArray();
+        for (int i = 0; i < positions.length; i++) {
+            int atom = i / 3 % atoms;
+            positions[i] += i % 3 == 0 ? 1.5 * atom : i % 3 == 1 ? atom % 2 : 0.3 * (atom % 3);
+        }
+        int[] carbons = new int[atoms];
+        Arrays.fill(carbons, 6);
+        ForceFrames frames = ForceFrames.of(carbons, positions, new double[positions.length], null);
+        Trainer trainer = new Trainer(frames, TestFrames.quick(2));
+        trainer.run(TrainingListener.NONE);
+        assertThat(trainer.stepsDone()).isEqualTo(2);
     }
 }
