@@ -46,7 +46,8 @@ final class TrainingOptions {
         OptimiserSettings optimiser = standard.optimiser();
         NetworkSettings network = standard.network();
         return List.of(
-                valued(TEMPERATURE, "K", "temperature of the frames in kelvin (" + standard.temperature() + ")"),
+                valued(TEMPERATURE, "K", "temperature of the frames in kelvin, which matters with --alignment energy ("
+                                + standard.temperature() + ")"),
                 valued(
                         FIELD,
                         "FIELD",

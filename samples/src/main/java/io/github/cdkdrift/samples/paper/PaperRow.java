@@ -16,7 +16,7 @@ enum PaperRow {
     DISTANCE_FI("FI, distances", Field.FI, Space.DISTANCE, 0.170, 0.042, 0.068, 0.004, 0.033, 0.491),
     DISTANCE_FK("FK, distances", Field.FK, Space.DISTANCE, 0.089, 0.022, 0.023, 0.228, 0.006, 1.000),
     DISTANCE_FI_FK("FI+FK, distances", Field.FI_FK, Space.DISTANCE, 0.195, 0.049, 0.111, 0.000, 0.079, 0.107),
-    /** Each frame gets the forces of another: what remains of FI is its broadening, not its physics. */
+    /** Each frame gets the forces of another, as they stand there: what remains of FI is its broadening, not its physics. */
     SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE);
 
     private final String title;
