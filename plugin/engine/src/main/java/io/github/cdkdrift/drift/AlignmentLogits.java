@@ -38,8 +38,8 @@ final class AlignmentLogits {
         if (settings.standardisedAlignment()) {
             double mean = alignments.meanNumber().doubleValue();
             alignments.subi(mean);
-            factor /=
-                    Math.max(alignments.norm2Number().doubleValue() / Math.sqrt((double) alignments.length()), Float.MIN_NORMAL);
+            factor /= Math.max(
+                    alignments.norm2Number().doubleValue() / Math.sqrt((double) alignments.length()), Float.MIN_NORMAL);
         }
         alignments.muli(factor);
     }
