@@ -15,10 +15,11 @@ import java.util.stream.IntStream;
  * @param potential the result; energies agree with the labels on average, or are 0 on average over the training frames where
  *     there are no energy labels
  * @param frames indices of the training frames, rising
+ * @param settings how it was fitted
  * @param widthErrors mean absolute force error on held-out frames for each candidate width, kcal/mol/Å; empty where there was
  *     only one candidate or no frame left
  */
-public record PotentialFit(FittedPotential potential, int[] frames, double[] widthErrors) {
+public record PotentialFit(FittedPotential potential, int[] frames, FitSettings settings, double[] widthErrors) {
     /** Widths are compared with so many frames: the best one hardly depends on their number. */
     private static final int FRAMES_TO_COMPARE = 60;
 
@@ -47,7 +48,7 @@ public record PotentialFit(FittedPotential potential, int[] frames, double[] wid
                 .orElse(0);
         FittedPotential potential =
                 solve(frames, chosen, copies, settings.widths().get(best), settings.regularisation());
-        return new PotentialFit(potential, chosen, errors);
+        return new PotentialFit(potential, chosen, settings, errors);
     }
 
     private static double[][] descriptors(ForceFrames frames, InverseDistances descriptor) {
