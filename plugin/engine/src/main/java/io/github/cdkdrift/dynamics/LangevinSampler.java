@@ -74,29 +74,33 @@ public final class LangevinSampler {
         for (int walker = 0; walker < settings.walkers(); walker++) {
             System.arraycopy(geometries[walker % geometries.length], 0, first, walker * masses.length, masses.length);
         }
-        Baoab dynamics = new Baoab(potential, masses, settings, first);
+        return run(new Baoab(potential, masses, settings, first), geometries, intact);
+    }
+
+    private LangevinRun run(Baoab dynamics, double[][] geometries, Predicate<double[]> intact) {
         LangevinRun run = new LangevinRun(settings);
-        int[] ready = new int[settings.walkers()];
-        Arrays.fill(ready, settings.equilibration());
+        int[] equilibrated = new int[settings.walkers()];
+        Arrays.fill(equilibrated, settings.equilibration());
         for (int step = 1; step <= settings.equilibration() + settings.steps(); step++) {
             dynamics.step();
-            boolean due = step > settings.equilibration() && (step - settings.equilibration()) % settings.stride() == 0;
-            if (due || step == settings.equilibration()) {
-                boolean restarted = false;
-                for (int walker = 0; walker < ready.length; walker++) {
-                    double[] geometry = dynamics.positions(walker);
-                    if (!Double.isFinite(dynamics.potentialEnergy(walker)) || !intact.test(geometry)) {
-                        dynamics.restart(walker, geometries[walker % geometries.length]);
-                        ready[walker] = step + settings.equilibration();
-                        run.countBroken(walker);
-                        restarted = true;
-                    } else if (due && step > ready[walker]) {
-                        run.add(walker, geometry, dynamics.potentialEnergy(walker));
-                    }
+            int sampling = step - settings.equilibration();
+            if (sampling < 0 || sampling % settings.stride() != 0) {
+                continue;
+            }
+            boolean restarted = false;
+            for (int walker = 0; walker < equilibrated.length; walker++) {
+                double[] geometry = dynamics.positions(walker);
+                if (!Double.isFinite(dynamics.potentialEnergy(walker)) || !intact.test(geometry)) {
+                    dynamics.restart(walker, geometries[walker % geometries.length]);
+                    equilibrated[walker] = step + settings.equilibration();
+                    run.countBroken(walker);
+                    restarted = true;
+                } else if (step > equilibrated[walker]) {
+                    run.add(walker, geometry, dynamics.potentialEnergy(walker));
                 }
-                if (restarted) {
-                    dynamics.evaluate();
-                }
+            }
+            if (restarted) {
+                dynamics.evaluate();
             }
         }
         return run;

@@ -33,9 +33,11 @@ final class BlockCholesky {
         int blocks = (size + block - 1) / block;
         rows = new DoubleMatrix[blocks];
         inverses = new DoubleMatrix[blocks];
+        DoubleMatrix scratch = DoubleMatrix.zeros(rowsOf(0), size);
         for (int k = 0; k < blocks; k++) {
             int from = k * block;
-            DoubleMatrix row = DoubleMatrix.zeros(rowsOf(k), size - from);
+            boolean whole = rowsOf(k) == scratch.rows();
+            DoubleMatrix row = whole ? scratch.columns(0, size - from) : DoubleMatrix.zeros(rowsOf(k), size - from);
             matrix.fill(from, row);
             for (int j = 0; j < k; j++) {
                 int start = from - j * block;

@@ -36,6 +36,26 @@ public final class FittedPotential implements Potential {
             double offset,
             double[][] points,
             double[][] weights) {
+        this(
+                name,
+                atomicNumbers,
+                permutations,
+                width,
+                offset,
+                points,
+                weights,
+                expansion(atomicNumbers.length, permutations, width, points, weights));
+    }
+
+    private FittedPotential(
+            String name,
+            int[] atomicNumbers,
+            int[][] permutations,
+            double width,
+            double offset,
+            double[][] points,
+            double[][] weights,
+            KernelExpansion expansion) {
         this.name = name;
         this.atomicNumbers = atomicNumbers;
         this.permutations = permutations;
@@ -43,15 +63,21 @@ public final class FittedPotential implements Potential {
         this.offset = offset;
         this.points = points;
         this.weights = weights;
-        InverseDistances descriptor = new InverseDistances(atomicNumbers.length);
-        int[][] ofPairs =
-                Arrays.stream(permutations).map(descriptor::permutation).toArray(int[][]::new);
-        expansion = new KernelExpansion(descriptor, width, points, weights, ofPairs);
+        this.expansion = expansion;
     }
 
-    /** The same with the energies of all geometries moved by a constant, kcal/mol. */
+    private static KernelExpansion expansion(
+            int atoms, int[][] permutations, double width, double[][] points, double[][] weights) {
+        InverseDistances descriptor = new InverseDistances(atoms);
+        int[][] ofPairs =
+                Arrays.stream(permutations).map(descriptor::permutation).toArray(int[][]::new);
+        return new KernelExpansion(descriptor, width, points, weights, ofPairs);
+    }
+
+    /** The same with the energies of all geometries moved by a constant, kcal/mol. Shares its buffers. */
     FittedPotential shifted(double energy) {
-        return new FittedPotential(name, atomicNumbers, permutations, width, offset + energy, points, weights);
+        return new FittedPotential(
+                name, atomicNumbers, permutations, width, offset + energy, points, weights, expansion);
     }
 
     @Override
