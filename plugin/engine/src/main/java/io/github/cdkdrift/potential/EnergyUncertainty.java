@@ -7,7 +7,8 @@ import java.util.Arrays;
  * How well a fitted potential knows its energies: the standard deviation of the Gaussian process that it is the mean of
  * (Rasmussen and Williams 2006, Gaussian Processes for Machine Learning, equation 2.26), for the energy relative to the mean
  * over the training frames. The kernel's amplitude is that of largest likelihood. It grows where no training frame is near,
- * so it tells interpolation from extrapolation.
+ * so it tells interpolation from extrapolation. What it says of a rotamer that no frame visits is a warning, not an error
+ * bar: the true error there can be several times larger.
  *
  * <p>Holds the factor of the covariance, 9N²n²/2 numbers for n training frames of N atoms; a geometry costs 9N²n² operations.
  * One thread at a time.

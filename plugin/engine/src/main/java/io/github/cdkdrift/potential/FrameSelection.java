@@ -7,29 +7,32 @@ public enum FrameSelection {
     /** Frames at equal distances in time, the first and the last among them. */
     EQUALLY_SPACED {
         @Override
-        int[] select(double[][] descriptors, int[][] permutations, int count) {
+        int[] select(double[][] distances, int[][] permutations, int count) {
             int[] chosen = new int[count];
-            Arrays.setAll(chosen, i -> count == 1 ? 0 : (int) ((long) i * (descriptors.length - 1) / (count - 1)));
+            Arrays.setAll(chosen, i -> count == 1 ? 0 : (int) ((long) i * (distances.length - 1) / (count - 1)));
             return chosen;
         }
     },
 
     /**
      * Each next frame is the one farthest from those already chosen (Gonzalez 1985, doi:10.1016/0304-3975(85)90224-5), by the
-     * distance of inverse interatomic distances, the smallest over permutations. The first is the one nearest to the mean.
+     * Euclidean distance of all interatomic distances, the smallest over permutations: in them torsions, which frames cover
+     * worst, weigh more than bonds. The first is the one nearest to the mean.
      */
     FARTHEST_POINTS {
         @Override
-        int[] select(double[][] descriptors, int[][] permutations, int count) {
-            double[] nearest = new double[descriptors.length];
+        int[] select(double[][] distances, int[][] permutations, int count) {
+            double[] nearest = new double[distances.length];
             Arrays.fill(nearest, Double.POSITIVE_INFINITY);
             int[] chosen = new int[count];
-            chosen[0] = nearestToMean(descriptors);
+            chosen[0] = nearestToMean(distances);
+            nearest[chosen[0]] = -1;
             for (int i = 1; i < count; i++) {
                 for (int[] permutation : permutations) {
-                    approach(descriptors, permuted(descriptors[chosen[i - 1]], permutation), nearest);
+                    approach(distances, permuted(distances[chosen[i - 1]], permutation), nearest);
                 }
                 chosen[i] = highest(nearest);
+                nearest[chosen[i]] = -1;
             }
             Arrays.sort(chosen);
             return chosen;
@@ -39,31 +42,31 @@ public enum FrameSelection {
     /**
      * Different frames in rising order.
      *
-     * @param descriptors [frames][pairs]
+     * @param distances between atoms, [frames][pairs] Å
      * @param permutations of pairs
      * @param count at most the number of frames
      */
-    abstract int[] select(double[][] descriptors, int[][] permutations, int count);
+    abstract int[] select(double[][] distances, int[][] permutations, int count);
 
-    private static int nearestToMean(double[][] descriptors) {
-        double[] mean = new double[descriptors[0].length];
-        for (double[] descriptor : descriptors) {
+    private static int nearestToMean(double[][] distances) {
+        double[] mean = new double[distances[0].length];
+        for (double[] frame : distances) {
             for (int k = 0; k < mean.length; k++) {
-                mean[k] += descriptor[k] / descriptors.length;
+                mean[k] += frame[k] / distances.length;
             }
         }
-        double[] distances = new double[descriptors.length];
-        Arrays.setAll(distances, i -> -squaredDistance(descriptors[i], mean));
-        return highest(distances);
+        double[] nearness = new double[distances.length];
+        Arrays.setAll(nearness, i -> -squaredDistance(distances[i], mean));
+        return highest(nearness);
     }
 
-    private static double[] permuted(double[] descriptor, int[] permutation) {
-        return Arrays.stream(permutation).mapToDouble(k -> descriptor[k]).toArray();
+    private static double[] permuted(double[] frame, int[] permutation) {
+        return Arrays.stream(permutation).mapToDouble(k -> frame[k]).toArray();
     }
 
-    private static void approach(double[][] descriptors, double[] point, double[] nearest) {
+    private static void approach(double[][] distances, double[] point, double[] nearest) {
         for (int i = 0; i < nearest.length; i++) {
-            nearest[i] = Math.min(nearest[i], squaredDistance(descriptors[i], point));
+            nearest[i] = Math.min(nearest[i], squaredDistance(distances[i], point));
         }
     }
 

@@ -37,10 +37,12 @@ public record PotentialFit(FittedPotential potential, int[] frames, FitSettings 
         PermutationGroup.require(frames.atoms(), permutations);
         int[][] copies = Arrays.stream(permutations).map(int[]::clone).toArray(int[][]::new);
         InverseDistances descriptor = new InverseDistances(frames.atoms());
-        double[][] descriptors = descriptors(frames, descriptor);
+        double[][] distances = Arrays.stream(descriptors(frames, descriptor))
+                .map(inverse -> Arrays.stream(inverse).map(x -> 1 / x).toArray())
+                .toArray(double[][]::new);
         int[][] ofPairs = Arrays.stream(copies).map(descriptor::permutation).toArray(int[][]::new);
         int count = Math.min(settings.frames(), frames.size());
-        int[] chosen = settings.selection().select(descriptors, ofPairs, count);
+        int[] chosen = settings.selection().select(distances, ofPairs, count);
         double[] errors = widthErrors(frames, copies, settings, chosen);
         int best = IntStream.range(0, errors.length)
                 .boxed()

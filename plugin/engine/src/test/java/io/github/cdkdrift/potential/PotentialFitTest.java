@@ -204,7 +204,7 @@ class PotentialFitTest {
             descriptor.describe(permuted(b, permutation), 0, to);
             double sum = 0;
             for (int k = 0; k < 36; k++) {
-                sum += (of[k] - to[k]) * (of[k] - to[k]);
+                sum += Math.pow(1 / of[k] - 1 / to[k], 2);
             }
             nearest = Math.min(nearest, Math.sqrt(sum));
         }
