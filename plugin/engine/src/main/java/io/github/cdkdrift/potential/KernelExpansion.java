@@ -114,9 +114,9 @@ final class KernelExpansion {
         DoubleMatrix factorColumns = factors.columns(0, count);
         productColumns.setProduct(1, centresAndWeights, true, queryColumns, false, 0);
         for (int c = 0; c < count; c++) {
-            products.download((long) 2 * centres * c, productValues, 2 * centres);
+            products.download(2L * centres * c, productValues, 2 * centres);
             energies[from + c] = kernels(c);
-            factors.upload(productValues, (long) 2 * centres * c, 2 * centres);
+            factors.upload(productValues, 2L * centres * c, 2 * centres);
         }
         DoubleMatrix slopeColumns = slopes.columns(0, count);
         slopeColumns.setProduct(1, centresAndWeights, false, factorColumns, false, 0);

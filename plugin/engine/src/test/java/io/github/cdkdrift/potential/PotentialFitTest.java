@@ -182,6 +182,14 @@ class PotentialFitTest {
         assertThat(coveringRadius(farthest)).isLessThan(coveringRadius(equal));
     }
 
+    @Test
+    void noFrameIsChosenTwiceEvenWhereFramesRepeat() {
+        ForceFrames repeated = training.select(5, 5, 5, 900, 900);
+
+        assertThat(PotentialFit.of(repeated, ETHANOL_PERMUTATIONS, SMALL).frames())
+                .containsExactly(0, 1, 2, 3, 4);
+    }
+
     private static double coveringRadius(int[] chosen) {
         InverseDistances descriptor = new InverseDistances(9);
         double radius = 0;
