@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param shape each at least 0
  * @param values [product of the shape]
  */
-record NpyArray(long[] shape, double[] values) {
+public record NpyArray(long[] shape, double[] values) {
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_TEXT = 1 << 12;
 

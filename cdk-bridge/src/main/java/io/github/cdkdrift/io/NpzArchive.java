@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The arrays of an npz archive, stored or deflated, each read when it is asked for and checked against its CRC. */
-final class NpzArchive implements Closeable {
+public final class NpzArchive implements Closeable {
     private static final String SUFFIX = ".npy";
 
     private final String source;
@@ -27,8 +27,12 @@ final class NpzArchive implements Closeable {
         this.zip = zip;
     }
 
-    /** Opens an archive and checks the names in it. */
-    static NpzArchive open(Path file) throws IOException, InputFormatException {
+    /**
+     * Opens an archive and checks the names in it.
+     *
+     * @throws InputFormatException if it is no zip archive, or a name in it points outside
+     */
+    public static NpzArchive open(Path file) throws IOException, InputFormatException {
         InputFiles.requireContent(file);
         ZipFile zip;
         try {
@@ -67,7 +71,7 @@ final class NpzArchive implements Closeable {
      *
      * @throws InputFormatException if it has several, which might contradict each other
      */
-    String choose(List<String> names) throws InputFormatException {
+    public String choose(List<String> names) throws InputFormatException {
         List<String> present = names.stream().filter(entries::containsKey).toList();
         if (present.size() > 1) {
             throw error("", "entries " + present, "one of them");
@@ -76,15 +80,21 @@ final class NpzArchive implements Closeable {
     }
 
     /** The names of all arrays, for messages. */
-    String names() {
+    public String names() {
         return entries.keySet().stream().map(LineReader::excerpt).limit(20).collect(Collectors.joining(", "));
     }
 
-    NpyArray read(String name) throws IOException, InputFormatException {
+    /**
+     * An array of real numbers that the archive has.
+     *
+     * @throws InputFormatException if it holds something else, or is damaged
+     */
+    public NpyArray read(String name) throws IOException, InputFormatException {
         return read(name, NpyArray::read);
     }
 
-    String readText(String name) throws IOException, InputFormatException {
+    /** A single text that the archive has. */
+    public String readText(String name) throws IOException, InputFormatException {
         return read(name, NpyArray::readText);
     }
 
@@ -104,11 +114,13 @@ final class NpzArchive implements Closeable {
         }
     }
 
-    InputFormatException error(String place, String found, String expected) {
+    /** An error at a place in this archive. */
+    public InputFormatException error(String place, String found, String expected) {
         return new InputFormatException(source, place, found, expected);
     }
 
-    String source() {
+    /** What messages call the archive. */
+    public String source() {
         return source;
     }
 

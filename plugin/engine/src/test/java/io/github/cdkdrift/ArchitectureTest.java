@@ -42,6 +42,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "io.github.cdkdrift.backend..",
                         "io.github.cdkdrift.network..",
+                        "io.github.cdkdrift.potential..",
                         "io.github.cdkdrift.drift..",
                         "io.github.cdkdrift.training..")
                 .should()

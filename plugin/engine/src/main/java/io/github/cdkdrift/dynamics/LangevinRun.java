@@ -1,0 +1,77 @@
+package io.github.cdkdrift.dynamics;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What a run of {@link LangevinSampler} gave: samples walker by walker in the order of time, and what went wrong. */
+public final class LangevinRun {
+    /**
+     * One geometry.
+     *
+     * @param positions [atoms · 3] Å
+     * @param energy potential energy in kcal/mol
+     */
+    public record Sample(double[] positions, double energy) {}
+
+    private final LangevinSettings settings;
+    private final List<List<Sample>> walkers = new ArrayList<>();
+    private final int[] broken;
+
+    LangevinRun(LangevinSettings settings) {
+        this.settings = settings;
+        broken = new int[settings.walkers()];
+        for (int walker = 0; walker < broken.length; walker++) {
+            walkers.add(new ArrayList<>());
+        }
+    }
+
+    void add(int walker, double[] positions, double energy) {
+        walkers.get(walker).add(new Sample(positions, energy));
+    }
+
+    void countBroken(int walker) {
+        broken[walker]++;
+    }
+
+    /** The settings of the run. */
+    public LangevinSettings settings() {
+        return settings;
+    }
+
+    /** All samples, walker after walker. */
+    public List<Sample> samples() {
+        return walkers.stream().flatMap(List::stream).toList();
+    }
+
+    /** The samples of one walker in the order of time. */
+    public List<Sample> samples(int walker) {
+        return Collections.unmodifiableList(walkers.get(walker));
+    }
+
+    /** How often a walker was found broken and began again. */
+    public int broken() {
+        int sum = 0;
+        for (int times : broken) {
+            sum += times;
+        }
+        return sum;
+    }
+
+    /**
+     * Convergence of an observable's mean over the walkers that never broke; times are in samples.
+     *
+     * @param observable of a sample, for example the cosine of a torsion
+     * @throws IllegalArgumentException if no walker has four samples without having broken
+     */
+    public Convergence convergence(ToDoubleFunction<Sample> observable) {
+        List<double[]> series = new ArrayList<>();
+        for (int walker = 0; walker < broken.length; walker++) {
+            if (broken[walker] == 0) {
+                series.add(walkers.get(walker).stream().mapToDouble(observable).toArray());
+            }
+        }
+        return Convergence.of(series.toArray(double[][]::new));
+    }
+}

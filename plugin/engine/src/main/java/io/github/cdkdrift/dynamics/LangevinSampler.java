@@ -1,0 +1,123 @@
+package io.github.cdkdrift.dynamics;
+
+import io.github.cdkdrift.potential.Potential;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.openscience.cdk.config.Isotopes;
+
+/**
+ * Samples the Boltzmann distribution of a potential by Langevin dynamics of many walkers (BAOAB; Leimkuhler and Matthews 2013,
+ * doi:10.1063/1.4802990). Overall translation and rotation are left free: they change neither energies nor shapes.
+ *
+ * <p>The error of configurations is of second order in the time step, and vanishes for harmonic potentials. Costs one batch of
+ * forces a step.
+ */
+public final class LangevinSampler {
+    private final Potential potential;
+    private final double[] masses;
+    private final LangevinSettings settings;
+
+    private LangevinSampler(Potential potential, double[] masses, LangevinSettings settings) {
+        this.potential = potential;
+        this.masses = masses;
+        this.settings = settings;
+    }
+
+    /**
+     * A sampler with the elements' average masses.
+     *
+     * @param atomicNumbers [atoms]
+     */
+    public static LangevinSampler of(Potential potential, int[] atomicNumbers, LangevinSettings settings) {
+        return withMasses(
+                potential,
+                Arrays.stream(atomicNumbers).mapToDouble(LangevinSampler::mass).toArray(),
+                settings);
+    }
+
+    /**
+     * A sampler with these masses. The distribution does not depend on them; equal ones explore it evenly.
+     *
+     * @param masses [atoms] g/mol, each above 0
+     */
+    public static LangevinSampler withMasses(Potential potential, double[] masses, LangevinSettings settings) {
+        if (masses.length != potential.atoms() || Arrays.stream(masses).anyMatch(mass -> !(mass > 0))) {
+            throw new IllegalArgumentException(
+                    "expected " + potential.atoms() + " masses above 0, found " + Arrays.toString(masses));
+        }
+        double[] ofCoordinates = new double[3 * masses.length];
+        Arrays.setAll(ofCoordinates, i -> masses[i / 3]);
+        return new LangevinSampler(potential, ofCoordinates, settings);
+    }
+
+    private static double mass(int atomicNumber) {
+        try {
+            return Isotopes.getInstance().getNaturalMass(atomicNumber);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs all walkers. A walker whose geometry is found broken when a sample is due, or whose numbers are no longer finite,
+     * gives no sample: it begins again at its start with new velocities, and equilibrates again.
+     *
+     * @param starts [geometries · atoms · 3] Å, taken in turn; not modified
+     * @param intact whether a geometry, [atoms · 3] Å, is still the molecule
+     * @throws IllegalArgumentException if {@code starts} holds no whole geometry, or one that is not intact
+     */
+    public LangevinRun run(double[] starts, Predicate<double[]> intact) {
+        double[][] geometries = geometries(starts, intact);
+        double[] first = new double[settings.walkers() * masses.length];
+        for (int walker = 0; walker < settings.walkers(); walker++) {
+            System.arraycopy(geometries[walker % geometries.length], 0, first, walker * masses.length, masses.length);
+        }
+        return run(new Baoab(potential, masses, settings, first), geometries, intact);
+    }
+
+    private LangevinRun run(Baoab dynamics, double[][] geometries, Predicate<double[]> intact) {
+        LangevinRun run = new LangevinRun(settings);
+        int[] equilibrated = new int[settings.walkers()];
+        Arrays.fill(equilibrated, settings.equilibration());
+        for (int step = 1; step <= settings.equilibration() + settings.steps(); step++) {
+            dynamics.step();
+            int sampling = step - settings.equilibration();
+            if (sampling < 0 || sampling % settings.stride() != 0) {
+                continue;
+            }
+            boolean restarted = false;
+            for (int walker = 0; walker < equilibrated.length; walker++) {
+                double[] geometry = dynamics.positions(walker);
+                if (!Double.isFinite(dynamics.potentialEnergy(walker)) || !intact.test(geometry)) {
+                    dynamics.restart(walker, geometries[walker % geometries.length]);
+                    equilibrated[walker] = step + settings.equilibration();
+                    run.countBroken(walker);
+                    restarted = true;
+                } else if (step > equilibrated[walker]) {
+                    run.add(walker, geometry, dynamics.potentialEnergy(walker));
+                }
+            }
+            if (restarted) {
+                dynamics.evaluate();
+            }
+        }
+        return run;
+    }
+
+    private double[][] geometries(double[] starts, Predicate<double[]> intact) {
+        if (starts.length == 0 || starts.length % masses.length != 0) {
+            throw new IllegalArgumentException(
+                    "starts hold " + starts.length + " numbers, not a multiple of 3 x " + potential.atoms() + " atoms");
+        }
+        double[][] geometries = new double[starts.length / masses.length][];
+        for (int i = 0; i < geometries.length; i++) {
+            geometries[i] = Arrays.copyOfRange(starts, i * masses.length, (i + 1) * masses.length);
+            if (!intact.test(geometries[i])) {
+                throw new IllegalArgumentException("start " + i + " is not intact");
+            }
+        }
+        return geometries;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Molecular dynamics on any potential: {@link io.github.cdkdrift.dynamics.LangevinSampler} draws geometries from its Boltzmann
+ * distribution, {@link io.github.cdkdrift.dynamics.Convergence} says how many independent ones they are worth.
+ */
+package io.github.cdkdrift.dynamics;

@@ -1,0 +1,6 @@
+/**
+ * Potential energy surfaces: {@link io.github.cdkdrift.potential.Potential} is what a sampler asks, {@link
+ * io.github.cdkdrift.potential.PotentialFit} fits one to force labels, {@link io.github.cdkdrift.potential.SgdmlFile} reads
+ * and writes published ones.
+ */
+package io.github.cdkdrift.potential;
