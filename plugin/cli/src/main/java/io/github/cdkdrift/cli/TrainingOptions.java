@@ -46,7 +46,10 @@ final class TrainingOptions {
         OptimiserSettings optimiser = standard.optimiser();
         NetworkSettings network = standard.network();
         return List.of(
-                valued(TEMPERATURE, "K", "temperature of the frames in kelvin, which matters with --alignment energy ("
+                valued(
+                        TEMPERATURE,
+                        "K",
+                        "temperature of the frames, which matters with --alignment energy, in kelvin ("
                                 + standard.temperature() + ")"),
                 valued(
                         FIELD,
