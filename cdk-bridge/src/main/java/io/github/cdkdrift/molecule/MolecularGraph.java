@@ -210,6 +210,34 @@ public final class MolecularGraph {
         return Automorphisms.ofHeavyAtoms(template, limit);
     }
 
+    /**
+     * The renumberings of atoms that motion of the molecule can bring about, some together with a reflection: a group, the
+     * identity first. Exchanging two of a methyl group's hydrogens is none, rotating all three is. A molecule without a
+     * tetrahedral centre has each operation twice, with and without the reflection.
+     *
+     * @param positions a geometry, [atoms · 3] Å, which shows the handedness of centres and the sides of double bonds
+     * @param limit the most operations wanted; where there are more, those that leave all atoms but hydrogen in place are
+     *     given, and where these are still too many the identity alone
+     */
+    public List<SymmetryOperation> symmetryOperations(double[] positions, int limit) {
+        return FeasibleOperations.of(this, positions, limit);
+    }
+
+    /** Atoms {a, b, c, d} for each double bond b=c outside rings, a and d neighbours of its ends. */
+    List<int[]> stereoDoubleBonds() {
+        List<int[]> torsions = new ArrayList<>();
+        for (IBond bond : template.bonds()) {
+            IAtom begin = bond.getBegin();
+            IAtom end = bond.getEnd();
+            boolean isDouble = bond.getOrder() == Order.DOUBLE && !bond.isAromatic() && !bond.isInRing();
+            if (isDouble && begin.getBondCount() > 1 && end.getBondCount() > 1 && turns(begin) && turns(end)) {
+                torsions.add(
+                        new int[] {reference(begin, end), begin.getIndex(), end.getIndex(), reference(end, begin)});
+            }
+        }
+        return torsions;
+    }
+
     /** Whether a CDK molecule has these atoms in this order and these bonds, whatever their orders. */
     public boolean fits(IAtomContainer molecule) {
         return AtomMapping.fits(molecule, template);

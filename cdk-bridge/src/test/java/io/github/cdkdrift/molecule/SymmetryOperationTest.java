@@ -1,0 +1,103 @@
+package io.github.cdkdrift.molecule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.openscience.cdk.interfaces.IAtomContainer;
+
+class SymmetryOperationTest {
+    /** Staggered ethane made from scratch: carbons at ±0.77 on z, two opposed tripods. */
+    private static double[] ethane() {
+        double[] positions = new double[24];
+        positions[2] = -0.77;
+        positions[5] = 0.77;
+        for (int k = 0; k < 6; k++) {
+            double angle = Math.toRadians(120 * (k % 3) + (k < 3 ? 0 : 60));
+            int atom = 3 * (2 + k);
+            positions[atom] = 1.03 * Math.cos(angle);
+            positions[atom + 1] = 1.03 * Math.sin(angle);
+            positions[atom + 2] = k < 3 ? -1.16 : 1.16;
+        }
+        return positions;
+    }
+
+    private static final int[] ETHANE = {6, 6, 1, 1, 1, 1, 1, 1};
+
+    @Test
+    void ethaneHasHalfOfItsAutomorphismsAsTheGroupG36OfItsFeasibleOnes() throws Exception {
+        MolecularGraph graph = MolecularGraph.perceive(ETHANE, ethane());
+        List<SymmetryOperation> operations = graph.symmetryOperations(ethane(), 100);
+        assertThat(graph.automorphisms()).hasNumberOfRows(72);
+        assertThat(operations).hasSize(36);
+        assertThat(operations.stream().filter(SymmetryOperation::reflects)).hasSize(18);
+        assertThat(operations.get(0).permutation()).isEqualTo(new int[] {0, 1, 2, 3, 4, 5, 6, 7});
+    }
+
+    @Test
+    void operationsAreAGroup() throws Exception {
+        MolecularGraph graph = MolecularGraph.perceive(ETHANE, ethane());
+        List<SymmetryOperation> operations = graph.symmetryOperations(ethane(), 100);
+        Set<SymmetryOperation> set = new HashSet<>(operations);
+        for (SymmetryOperation first : operations) {
+            for (SymmetryOperation second : operations) {
+                int[] both = new int[8];
+                Arrays.setAll(both, i -> second.permutation()[first.permutation()[i]]);
+                assertThat(set).contains(new SymmetryOperation(both, first.reflects() ^ second.reflects()));
+            }
+        }
+    }
+
+    @Test
+    void feasibleOperationsKeepTheHandednessOfEveryCentre() throws Exception {
+        MolecularGraph graph = MolecularGraph.perceive(ETHANE, ethane());
+        Stereocentre tripod = new Stereocentre(List.of(1, 2, 3, 4), true, 1);
+        boolean before = tripod.agrees(ethane());
+        for (SymmetryOperation operation : graph.symmetryOperations(ethane(), 100)) {
+            assertThat(tripod.agrees(operation.apply(ethane()))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void tooManyOperationsLeaveThoseOfHydrogensOrTheIdentity() throws Exception {
+        MolecularGraph graph = MolecularGraph.perceive(ETHANE, ethane());
+        List<SymmetryOperation> few = graph.symmetryOperations(ethane(), 20);
+        assertThat(few).hasSize(18);
+        assertThat(few)
+                .allMatch(operation ->
+                        operation.permutation()[0] == 0 && operation.permutation()[1] == 1);
+        assertThat(graph.symmetryOperations(ethane(), 5)).hasSize(1);
+    }
+
+    @Test
+    void chiralMoleculesAreNeverReflected() throws Exception {
+        IAtomContainer dipeptide = GoldenMolecules.get("alanine dipeptide");
+        double[] positions = GoldenMolecules.positions(dipeptide);
+        MolecularGraph graph = MolecularGraph.of(dipeptide);
+        List<SymmetryOperation> operations = graph.symmetryOperations(positions, 100);
+        assertThat(operations).noneMatch(SymmetryOperation::reflects).hasSize(27);
+    }
+
+    @Test
+    void hydrogensOfAnEtheneStayOnTheirSides() throws Exception {
+        int[] elements = {6, 6, 1, 1, 1, 1};
+        double[] positions = {0, 0, 0.67, 0, 0, -0.67, 0, 0.92, 1.24, 0, -0.92, 1.24, 0, 0.92, -1.24, 0, -0.92, -1.24};
+        MolecularGraph graph = MolecularGraph.perceive(elements, positions);
+        assertThat(graph.automorphisms()).hasNumberOfRows(8);
+        List<SymmetryOperation> operations = graph.symmetryOperations(positions, 100);
+        assertThat(operations).hasSize(8);
+        assertThat(operations)
+                .noneMatch(operation -> Arrays.equals(operation.permutation(), new int[] {0, 1, 3, 2, 4, 5}));
+    }
+
+    @Test
+    void reflectionsReflect() {
+        SymmetryOperation swap = new SymmetryOperation(new int[] {1, 0}, true);
+        assertThat(swap.apply(new double[] {1, 2, 3, 4, 5, 6}))
+                .containsExactly(new double[] {-4, -5, -6, -1, -2, -3}, within(0.0));
+    }
+}
