@@ -7,6 +7,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -161,6 +162,28 @@ public final class ForceFrames {
         return energies == null
                 ? new double[0]
                 : Arrays.stream(indices).mapToDouble(i -> energies[i]).toArray();
+    }
+
+    /**
+     * Mean distances over all frames.
+     *
+     * @param pairs of atoms, for example {@link MolecularGraph#bonds}
+     * @return [pairs] Å
+     */
+    public double[] meanDistances(List<int[]> pairs) {
+        double[] means = new double[pairs.size()];
+        for (int frame = 0; frame < size(); frame++) {
+            for (int pair = 0; pair < means.length; pair++) {
+                double squares = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    double difference =
+                            position(frame, pairs.get(pair)[0], axis) - position(frame, pairs.get(pair)[1], axis);
+                    squares += difference * difference;
+                }
+                means[pair] += Math.sqrt(squares) / size();
+            }
+        }
+        return means;
     }
 
     /** The positions as an ensemble of this molecule, whose atoms must come in the same order; energies as property {@code energy}. */

@@ -81,7 +81,9 @@ final class DemoCommand implements Subcommand {
                 settings.temperature(),
                 settings.optimiser().steps(),
                 Backend.current().describe()));
-        ConformerModel model = new TrainingRun(new Trainer(frames, settings), frames, graph, console).run();
+        ConformerModel model = new TrainingRun(
+                        new Trainer(frames, graph, settings, TrainingRun.stages(console)), frames, graph, console)
+                .run();
         ModelFile.write(model, folder.resolve("ethanol.drift"));
 
         ConformerSampler sampler = model.sampler(settings.seed());

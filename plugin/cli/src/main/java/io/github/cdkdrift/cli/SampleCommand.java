@@ -6,7 +6,7 @@ import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
-import io.github.cdkdrift.model.Rejection;
+import io.github.cdkdrift.molecule.Rejection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -75,13 +75,13 @@ final class TrainCommand implements Subcommand {
         requireWritable(output);
         ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
         MolecularGraph graph = FrameInput.graph(arguments, frames);
-        Trainer trainer = trainer(arguments, frames, settings);
         console.say(String.format(
                 Locale.ROOT,
                 "%s, %,d frames; %s",
                 graph.formula(),
                 frames.size(),
                 Backend.current().describe()));
+        Trainer trainer = trainer(arguments, frames, graph, settings, console);
         TrainingRun run = new TrainingRun(trainer, frames, graph, console);
         ConformerModel model = checkpoint.isPresent() ? run.run(checkpoint.get(), interval) : run.run();
         ModelFile.write(model, output);
@@ -93,13 +93,14 @@ final class TrainCommand implements Subcommand {
         AtomicFile.create(output).close();
     }
 
-    private static Trainer trainer(Arguments arguments, ForceFrames frames, TrainingSettings settings)
+    private static Trainer trainer(
+            Arguments arguments, ForceFrames frames, MolecularGraph graph, TrainingSettings settings, Console console)
             throws UsageException, IOException, CDKException {
         Optional<Path> resume = arguments.file(RESUME);
         if (resume.isEmpty()) {
-            return new Trainer(frames, settings);
+            return new Trainer(frames, graph, settings, TrainingRun.stages(console));
         }
-        Trainer trainer = Checkpoint.resume(frames, resume.get());
+        Trainer trainer = Checkpoint.resume(frames, graph, resume.get(), TrainingRun.stages(console));
         if (arguments.hasAny(TrainingOptions.all()) && !trainer.settings().equals(settings)) {
             throw new UsageException(
                     "option --" + RESUME + ": found a checkpoint with other settings than the options ask for;"

@@ -7,9 +7,11 @@ import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.Kernel;
 import io.github.cdkdrift.drift.Normalisation;
 import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.OptimiserSettings;
+import io.github.cdkdrift.training.PositiveSource;
 import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.Arrays;
@@ -21,6 +23,8 @@ import org.apache.commons.cli.Option;
 /** The options that become {@link TrainingSettings}, which also hold the defaults. */
 final class TrainingOptions {
     private static final String TEMPERATURE = "temperature";
+    private static final String POSITIVES = "positives";
+    private static final String LABELS = "labels";
     private static final String FIELD = "field";
     private static final String SPACE = "space";
     private static final String STEPS = "steps";
@@ -42,42 +46,54 @@ final class TrainingOptions {
     static List<Option> all() {
         TrainingSettings standard = TrainingSettings.defaults();
         Space space = standard.space();
-        DriftSettings both = TrainingSettings.of(Field.FI_FK, space).drift();
+        TrainingSettings kernel = TrainingSettings.of(Field.FI_FK, space);
+        DriftSettings both = kernel.drift();
         OptimiserSettings optimiser = standard.optimiser();
         NetworkSettings network = standard.network();
         return List.of(
+                valued(TEMPERATURE, "K", "temperature of the conformers in kelvin (" + standard.temperature() + ")"),
                 valued(
-                        TEMPERATURE,
-                        "K",
-                        "temperature of the frames, which matters with --alignment energy, in kelvin ("
-                                + standard.temperature() + ")"),
+                        POSITIVES,
+                        "SOURCE",
+                        Spelling.all(PositiveSource.class)
+                                + ": learn from equilibrium samples of a potential fitted to the forces, or from the frames as"
+                                + " they are (" + Spelling.of(PositiveSource.EQUILIBRIUM) + ")"),
+                valued(
+                        LABELS,
+                        "N",
+                        "frames that the potential is fitted to ("
+                                + standard.equilibrium().fit().frames() + ")"),
                 valued(
                         FIELD,
                         "FIELD",
-                        Spelling.all(Field.class) + ": how the forces are used (" + Spelling.of(standardField()) + ")"),
-                valued(SPACE, "SPACE", Spelling.all(Space.class) + ": what is compared (" + Spelling.of(space) + ")"),
+                        Spelling.all(Field.class) + ": how generated conformers are drawn towards them ("
+                                + Spelling.of(Field.TRANSPORT) + ")"),
+                valued(
+                        SPACE,
+                        "SPACE",
+                        Spelling.all(Space.class) + ": what the kernel fields compare (" + Spelling.of(space) + ")"),
                 valued(STEPS, "N", "training steps (" + optimiser.steps() + ")"),
                 valued(CommonOptions.SEED, "N", "seed of all random numbers (" + standard.seed() + ")"),
                 valued(
                         SCALING,
                         "KIND",
                         Spelling.all(FeatureScaling.class) + ": how features are scaled before they are compared ("
-                                + Spelling.of(standard.scaling()) + ")"),
+                                + Spelling.of(kernel.scaling()) + ")"),
                 valued(
                         KERNEL,
                         "KIND",
-                        Spelling.all(Kernel.class) + ": how weights fall with distance ("
-                                + Spelling.of(standard.drift().kernel()) + ")"),
+                        Spelling.all(Kernel.class) + ": how weights fall with distance (" + Spelling.of(both.kernel())
+                                + ")"),
                 valued(
                         NORMALISATION,
                         "KIND",
                         Spelling.all(Normalisation.class) + ": how kernel weights are normalised ("
-                                + Spelling.of(standard.drift().normalisation()) + ")"),
+                                + Spelling.of(both.normalisation()) + ")"),
                 valued(
                         BANDWIDTHS,
                         "H,H,…",
                         "widths of the kernels, in units of the median distance between frames ("
-                                + join(standard.drift().bandwidths()) + ")"),
+                                + join(both.bandwidths()) + ")"),
                 valued(
                         ALPHA,
                         "A",
@@ -97,14 +113,6 @@ final class TrainingOptions {
                 valued(LEARNING_RATE, "R", "learning rate at the start (" + optimiser.learningRate() + ")"));
     }
 
-    private static Field standardField() {
-        TrainingSettings standard = TrainingSettings.defaults();
-        return Arrays.stream(Field.values())
-                .filter(field -> TrainingSettings.of(field, standard.space()).equals(standard))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** A default that depends on the space. */
     private static String bySpace(ToDoubleFunction<DriftSettings> setting) {
         return Arrays.stream(Space.values())
@@ -120,22 +128,45 @@ final class TrainingOptions {
 
     /** The settings that a command line asks for. */
     static TrainingSettings settings(Arguments arguments) throws UsageException {
+        Field field = arguments.choice(FIELD, Field.TRANSPORT);
         Space space = arguments.choice(SPACE, TrainingSettings.defaults().space());
-        TrainingSettings recipe = TrainingSettings.of(arguments.choice(FIELD, standardField()), space);
+        PositiveSource source = arguments.choice(POSITIVES, PositiveSource.EQUILIBRIUM);
+        TrainingSettings recipe = TrainingSettings.of(field, space).withPositives(source);
+        for (String option : List.of(SPACE, SCALING, KERNEL, NORMALISATION, BANDWIDTHS)) {
+            requireUse(
+                    arguments, option, field != Field.TRANSPORT, "--field drift, fi, fk or fi+fk, which it belongs to");
+        }
+        requireUse(
+                arguments,
+                LABELS,
+                source == PositiveSource.EQUILIBRIUM,
+                "--positives equilibrium, which it belongs to");
         double temperature = arguments.decimal(
                 TEMPERATURE, recipe.temperature(), "a temperature in kelvin, above 0", kelvin -> kelvin > 0);
-        return recipe.withTemperature(temperature)
+        TrainingSettings settings = recipe.withTemperature(temperature)
                 .withScaling(arguments.choice(SCALING, recipe.scaling()))
                 .withSeed(arguments.seed(recipe.seed()))
-                .withDrift(drift(arguments, recipe.drift()))
                 .withNetwork(network(arguments, recipe.network()))
                 .withOptimiser(optimiser(arguments, recipe.optimiser()));
+        if (source == PositiveSource.EQUILIBRIUM) {
+            EquilibriumSettings equilibrium = settings.equilibrium();
+            int labels = arguments.integer(LABELS, equilibrium.fit().frames(), 1);
+            settings = settings.withEquilibrium(
+                    equilibrium.withFit(equilibrium.fit().withFrames(labels)));
+        }
+        DriftSettings drift = drift(arguments, recipe.drift());
+        return drift == null ? settings : settings.withDrift(drift);
     }
 
+    /** Null where the field is no kernel's. */
     private static DriftSettings drift(Arguments arguments, DriftSettings recipe) throws UsageException {
-        requireUse(arguments, ALPHA, recipe.alpha() > 0, "--field fi or fi+fk, which it belongs to");
-        requireUse(arguments, BETA, recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
-        requireUse(arguments, ALIGNMENT, recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
+        boolean kernel = recipe != null;
+        requireUse(arguments, ALPHA, kernel && recipe.alpha() > 0, "--field fi or fi+fk, which it belongs to");
+        requireUse(arguments, BETA, kernel && recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
+        requireUse(arguments, ALIGNMENT, kernel && recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
+        if (!kernel) {
+            return null;
+        }
         return new DriftSettings(
                 arguments.choice(KERNEL, recipe.kernel()),
                 arguments.choice(NORMALISATION, recipe.normalisation()),

@@ -28,6 +28,19 @@ final class TrainingRun {
         this.console = console;
     }
 
+    /** Says what the preparation of a run is at. */
+    static TrainingListener stages(Console console) {
+        return new TrainingListener() {
+            @Override
+            public void onProgress(TrainingProgress progress) {}
+
+            @Override
+            public void onStage(String stage) {
+                console.say(stage + " …");
+            }
+        };
+    }
+
     /** Trains to the end. */
     ConformerModel run() {
         try (Progress progress = progress()) {

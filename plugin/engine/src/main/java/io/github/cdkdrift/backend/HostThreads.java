@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Shares loops whose turns do not depend on one another between threads, each with scratch arrays of its own. Every turn is
  * computed in the same way whoever does it, so that results do not depend on the number of threads.
  */
-final class HostThreads {
+public final class HostThreads {
     /** Fewer numbers a thread are done before another thread is awake. */
     private static final long FEWEST_NUMBERS = 1 << 14;
 
@@ -29,6 +29,12 @@ final class HostThreads {
         }
     }
 
+    /** A part of a loop without scratch arrays. */
+    public interface Range {
+        /** Does the turns {@code from} to {@code to − 1}. */
+        void run(int from, int to);
+    }
+
     /** A part of a loop. */
     interface Turns {
         /** Does the turns {@code from} to {@code to − 1}. */
@@ -41,6 +47,16 @@ final class HostThreads {
         for (int i = 0; i < threads; i++) {
             scratches[i] = new Scratch();
         }
+    }
+
+    /** As many threads as the backend leaves to Java. */
+    public static HostThreads ofBackend() {
+        return new HostThreads(Backend.current().javaThreads());
+    }
+
+    /** Runs a loop whose turns are worth the threads' waking, and waits for its end. */
+    public void share(int turns, Range loop) {
+        share(turns, Long.MAX_VALUE, 0, (from, to, scratch) -> loop.run(from, to));
     }
 
     /**

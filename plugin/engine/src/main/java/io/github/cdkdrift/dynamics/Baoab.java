@@ -3,6 +3,7 @@ package io.github.cdkdrift.dynamics;
 import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +32,10 @@ final class Baoab {
     private final double[] velocities;
     private final double[] energies;
     private final double[] forces;
+    private final double thermalEnergy;
+    private final double[] trialPositions;
+    private final double[] trialEnergies;
+    private final double[] trialForces;
 
     /**
      * @param masses [atoms · 3] g/mol, each atom's three times
@@ -50,6 +55,10 @@ final class Baoab {
         velocities = new double[positions.length];
         energies = new double[random.length];
         forces = new double[positions.length];
+        thermalEnergy = BOLTZMANN * settings.temperature();
+        trialPositions = new double[positions.length];
+        trialEnergies = new double[random.length];
+        trialForces = new double[positions.length];
         for (int walker = 0; walker < random.length; walker++) {
             random[walker] = Noise.stream(settings.seed(), walker);
             drawVelocities(walker);
@@ -91,6 +100,33 @@ final class Baoab {
         for (int at = 0; at < positions.length; at++) {
             velocities[at] += halfKick(at % masses.length, at);
         }
+    }
+
+    /**
+     * Lets every walker try one torsion jump, by an angle drawn evenly from the circle, and accepts it by Metropolis' rule: the
+     * Boltzmann distribution stays as it is, for positions and for velocities, which are kept. One evaluation.
+     *
+     * @return how many walkers jumped
+     */
+    int jump(List<TorsionJump> jumps) {
+        System.arraycopy(positions, 0, trialPositions, 0, positions.length);
+        for (int walker = 0; walker < random.length; walker++) {
+            TorsionJump chosen = jumps.get(random[walker].nextInt(jumps.size()));
+            chosen.apply(trialPositions, walker * masses.length, 2 * Math.PI * random[walker].nextDouble());
+        }
+        potential.evaluate(trialPositions, random.length, trialEnergies, trialForces);
+        int accepted = 0;
+        for (int walker = 0; walker < random.length; walker++) {
+            double chance = Math.exp((energies[walker] - trialEnergies[walker]) / thermalEnergy);
+            if (random[walker].nextDouble() < chance) {
+                int at = walker * masses.length;
+                System.arraycopy(trialPositions, at, positions, at, masses.length);
+                System.arraycopy(trialForces, at, forces, at, masses.length);
+                energies[walker] = trialEnergies[walker];
+                accepted++;
+            }
+        }
+        return accepted;
     }
 
     private double halfKick(int coordinate, int at) {

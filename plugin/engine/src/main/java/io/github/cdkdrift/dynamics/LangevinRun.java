@@ -18,6 +18,8 @@ public final class LangevinRun {
     private final LangevinSettings settings;
     private final List<List<Sample>> walkers = new ArrayList<>();
     private final int[] broken;
+    private long jumps;
+    private long acceptedJumps;
 
     LangevinRun(LangevinSettings settings) {
         this.settings = settings;
@@ -33,6 +35,16 @@ public final class LangevinRun {
 
     void countBroken(int walker) {
         broken[walker]++;
+    }
+
+    void countJumps(int accepted) {
+        jumps += settings.walkers();
+        acceptedJumps += accepted;
+    }
+
+    /** Share of the torsion jumps that were accepted; NaN where none was tried. */
+    public double jumpAcceptance() {
+        return acceptedJumps / (double) jumps;
     }
 
     /** The settings of the run. */

@@ -4,6 +4,7 @@ import io.github.cdkdrift.potential.Potential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import org.openscience.cdk.config.Isotopes;
 
@@ -18,11 +19,33 @@ public final class LangevinSampler {
     private final Potential potential;
     private final double[] masses;
     private final LangevinSettings settings;
+    private final List<TorsionJump> jumps;
+    private final int jumpInterval;
 
-    private LangevinSampler(Potential potential, double[] masses, LangevinSettings settings) {
+    private LangevinSampler(
+            Potential potential,
+            double[] masses,
+            LangevinSettings settings,
+            List<TorsionJump> jumps,
+            int jumpInterval) {
         this.potential = potential;
         this.masses = masses;
         this.settings = settings;
+        this.jumps = List.copyOf(jumps);
+        this.jumpInterval = jumpInterval;
+    }
+
+    /**
+     * The same with a Monte Carlo jump of a torsion now and then, which crosses barriers that the dynamics crosses rarely. The
+     * distribution stays the same.
+     *
+     * @param interval steps between two jumps of a walker, at least 1
+     */
+    public LangevinSampler withJumps(List<TorsionJump> newJumps, int interval) {
+        if (interval < 1) {
+            throw new IllegalArgumentException("the interval between jumps must be at least 1, is " + interval);
+        }
+        return new LangevinSampler(potential, masses, settings, newJumps, interval);
     }
 
     /**
@@ -49,7 +72,7 @@ public final class LangevinSampler {
         }
         double[] ofCoordinates = new double[3 * masses.length];
         Arrays.setAll(ofCoordinates, i -> masses[i / 3]);
-        return new LangevinSampler(potential, ofCoordinates, settings);
+        return new LangevinSampler(potential, ofCoordinates, settings, List.of(), 1);
     }
 
     private static double mass(int atomicNumber) {
@@ -83,6 +106,9 @@ public final class LangevinSampler {
         Arrays.fill(equilibrated, settings.equilibration());
         for (int step = 1; step <= settings.equilibration() + settings.steps(); step++) {
             dynamics.step();
+            if (!jumps.isEmpty() && step % jumpInterval == 0) {
+                run.countJumps(dynamics.jump(jumps));
+            }
             int sampling = step - settings.equilibration();
             if (sampling < 0 || sampling % settings.stride() != 0) {
                 continue;

@@ -1,8 +1,14 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.Mlp;
+import io.github.cdkdrift.potential.FittedPotential;
+import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingSettings;
+import java.util.List;
 
 /**
  * A trained generator of one molecule's conformers.
@@ -10,7 +16,9 @@ import io.github.cdkdrift.training.TrainingSettings;
  * @param graph the molecule; atoms in the order of the frames
  * @param referencePositions the first frame, which carries the stereochemistry, [atoms · 3] Å
  * @param bondLengths mean length of each bond of the graph over the frames, [bonds] Å
- * @param network noise → positions in Å; not to be modified
+ * @param network noise, and of several rotamer states the code of one → positions in Å; not to be modified
+ * @param states the rotamer states and the populations they are drawn with
+ * @param potential that the positives were drawn from; null where they were the frames themselves
  * @param settings what it was trained with
  * @param provenance what it was trained from
  */
@@ -19,15 +27,28 @@ public record ConformerModel(
         double[] referencePositions,
         double[] bondLengths,
         Mlp network,
+        RotamerStates states,
+        FittedPotential potential,
         TrainingSettings settings,
         Provenance provenance) {
+    /** The same with other populations of its rotamer states. */
+    public ConformerModel withStates(RotamerStates newStates) {
+        return new ConformerModel(
+                graph, referencePositions, bondLengths, network, newStates, potential, settings, provenance);
+    }
+
     /** Draws conformers that are checked: finite, connected as the molecule, its stereocentres right. */
     public ConformerSampler sampler(long seed) {
-        return new ConformerSampler(network, seed, new GeometryCheck(graph, bondLengths));
+        return new ConformerSampler(this, seed, new GeometryCheck(graph, bondLengths));
     }
 
     /** Draws what the network gives, unchecked, for measuring the network itself. */
     public ConformerSampler uncheckedSampler(long seed) {
-        return new ConformerSampler(network, seed, GeometryCheck.NONE);
+        return new ConformerSampler(this, seed, GeometryCheck.NONE);
+    }
+
+    /** What a drawn geometry is turned into copies by: where training folds symmetry, sampling unfolds it. */
+    List<SymmetryOperation> operations() {
+        return settings.transport() == null ? List.of() : ConformerSymmetry.of(graph, referencePositions);
     }
 }

@@ -2,14 +2,20 @@ package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.ensemble.Conformer;
-import io.github.cdkdrift.network.Mlp;
+import io.github.cdkdrift.molecule.GeometryCheck;
+import io.github.cdkdrift.molecule.Rejection;
+import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.rotamer.RotamerStates;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * An endless supply of conformers in constant memory. The sequence depends on the model and the seed alone. Geometries that
@@ -28,7 +34,12 @@ public final class ConformerSampler {
     private final GeometryCheck check;
     private final MlpPass pass;
     private final long seed;
-    private final float[] noise;
+    private final RotamerStates states;
+    private final List<SymmetryOperation> operations;
+    private final int noise;
+    private final float[] inputs;
+    private final int[] stateOf;
+    private final int[] operationOf;
     private final float[] positions;
     private final int coordinates;
     private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
@@ -36,13 +47,18 @@ public final class ConformerSampler {
     private int next = BATCH;
     private long drawn;
 
-    ConformerSampler(Mlp network, long seed, GeometryCheck check) {
+    ConformerSampler(ConformerModel model, long seed, GeometryCheck check) {
         this.check = check;
         this.seed = seed;
-        pass = MlpPass.forSampling(network, Kernels.ofBackend(), BATCH);
-        coordinates = network.shape().outputs();
-        noise = new float[BATCH * network.shape().inputs()];
+        states = model.states();
+        operations = model.operations();
+        pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
+        noise = model.settings().network().noise();
+        inputs = new float[BATCH * model.settings().network().inputs(states.size())];
+        coordinates = model.network().shape().outputs();
         positions = new float[BATCH * coordinates];
+        stateOf = new int[BATCH];
+        operationOf = new int[BATCH];
     }
 
     /**
@@ -65,17 +81,54 @@ public final class ConformerSampler {
 
     private double[] draw() {
         if (next == BATCH) {
-            Noise.fill(noise, Noise.stream(seed, FIRST_STREAM - batch++));
-            pass.forward(noise, positions);
+            fill(Noise.stream(seed, FIRST_STREAM - batch++));
+            pass.forward(inputs, positions);
             next = 0;
         }
         double[] geometry = new double[coordinates];
         for (int i = 0; i < coordinates; i++) {
             geometry[i] = positions[next * coordinates + i];
         }
+        double[] image = operations.isEmpty()
+                ? geometry
+                : operations.get(operationOf[next]).apply(geometry);
         next++;
         drawn++;
-        return geometry;
+        return image;
+    }
+
+    /** Draws noise, rotamer states and symmetry operations of a batch. */
+    private void fill(RandomGenerator random) {
+        int stride = inputs.length / BATCH;
+        Arrays.fill(inputs, 0);
+        for (int sample = 0; sample < BATCH; sample++) {
+            for (int i = 0; i < noise; i++) {
+                inputs[sample * stride + i] = (float) random.nextGaussian();
+            }
+        }
+        for (int sample = 0; sample < BATCH && states.size() > 1; sample++) {
+            stateOf[sample] = state(random.nextDouble());
+            inputs[sample * stride + noise + stateOf[sample]] = 1;
+        }
+        for (int sample = 0; sample < BATCH && !operations.isEmpty(); sample++) {
+            operationOf[sample] = random.nextInt(operations.size());
+        }
+    }
+
+    private int state(double uniform) {
+        double left = uniform;
+        int last = 0;
+        for (int s = 0; s < states.size(); s++) {
+            double share = states.populations()[s];
+            if (share > 0) {
+                last = s;
+                left -= share;
+                if (left < 0) {
+                    break;
+                }
+            }
+        }
+        return last;
     }
 
     /** Geometries drawn so far, rejected ones included. */

@@ -7,6 +7,8 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
+import io.github.cdkdrift.potential.SgdmlFile;
+import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,29 +19,42 @@ import java.util.Map;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
- * as an SDF record and the network's parameters as a NumPy vector.
+ * as an SDF record, the network's parameters as a NumPy vector, and the potential, where there is one, as an sGDML model.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
     private static final String KIND = "a cdkdrift model";
     private static final String MANIFEST = "model.json";
     private static final String MOLECULE = "molecule.sdf";
     private static final String PARAMETERS = "parameters.npy";
+    private static final String POTENTIAL = "potential.npz";
 
     private ModelFile() {}
 
     private record Contents(
-            TrainingSettings settings, Provenance provenance, double[] referencePositions, double[] bondLengths) {}
+            TrainingSettings settings,
+            Provenance provenance,
+            double[] referencePositions,
+            double[] bondLengths,
+            RotamerStates states) {
+        /** Format 1 has none. */
+        RotamerStates statesOrSingle() {
+            return states == null ? RotamerStates.single() : states;
+        }
+    }
 
     /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */
     public static void write(ConformerModel model, Path file) throws IOException {
-        Contents contents =
-                new Contents(model.settings(), model.provenance(), model.referencePositions(), model.bondLengths());
+        Contents contents = new Contents(
+                model.settings(), model.provenance(), model.referencePositions(), model.bondLengths(), model.states());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
         entries.put(PARAMETERS, NpyFloats.encode(model.network().toArray()));
+        if (model.potential() != null) {
+            entries.put(POTENTIAL, SgdmlFile.encode(model.potential()));
+        }
         SealedArchive.write(file, entries);
     }
 
@@ -61,13 +76,17 @@ public final class ModelFile {
                 contents.referencePositions(),
                 contents.bondLengths(),
                 Mlp.of(shape, parameters),
+                contents.statesOrSingle(),
+                entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null,
                 contents.settings(),
                 contents.provenance());
     }
 
     private static MlpShape shape(Path file, Contents contents, MolecularGraph graph) throws InputFormatException {
         try {
-            return contents.settings().network().shape(graph.atoms());
+            return contents.settings()
+                    .network()
+                    .shape(graph.atoms(), contents.statesOrSingle().size());
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MANIFEST, e.getMessage(), "a network that fits in memory", e);

@@ -23,7 +23,7 @@ public final class ModelTraining {
      */
     public static ConformerModel train(
             ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
-        return train(new Trainer(frames, settings), frames, graph, listener);
+        return train(new Trainer(frames, graph, settings, listener), frames, graph, listener);
     }
 
     /** The same with a trainer that may have done some of its steps. */
@@ -40,12 +40,15 @@ public final class ModelTraining {
                 Backend.current().describe(),
                 FramesDigest.sha256(frames),
                 frames.size(),
+                trainer.positives().report(),
                 trainer.curve());
         return new ConformerModel(
                 graph,
                 frames.positions(0),
-                meanBondLengths(frames, graph),
+                frames.meanDistances(graph.bonds()),
                 trainer.result(),
+                trainer.states(),
+                trainer.positives().potential(),
                 trainer.settings(),
                 provenance);
     }
@@ -67,25 +70,5 @@ public final class ModelTraining {
 
     private static List<String> describe(MolecularGraph graph) {
         return graph.bonds().stream().map(bond -> bond[0] + "-" + bond[1]).toList();
-    }
-
-    private static double[] meanBondLengths(ForceFrames frames, MolecularGraph graph) {
-        List<int[]> bonds = graph.bonds();
-        double[] means = new double[bonds.size()];
-        for (int frame = 0; frame < frames.size(); frame++) {
-            for (int bond = 0; bond < means.length; bond++) {
-                means[bond] += distance(frames, frame, bonds.get(bond)) / frames.size();
-            }
-        }
-        return means;
-    }
-
-    private static double distance(ForceFrames frames, int frame, int[] bond) {
-        double squares = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            double difference = frames.position(frame, bond[0], axis) - frames.position(frame, bond[1], axis);
-            squares += difference * difference;
-        }
-        return Math.sqrt(squares);
     }
 }

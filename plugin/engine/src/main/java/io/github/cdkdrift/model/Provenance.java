@@ -1,5 +1,6 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.training.TrainingProgress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +15,16 @@ import java.util.Properties;
  * @param backend what computed, in words
  * @param framesSha256 SHA-256 of the frames: atomic numbers, positions, forces, energies
  * @param frames how many frames
+ * @param equilibrium how the positives were made; null where they were the frames themselves
  * @param progress the training curve; the last entry is the end of training
  */
 public record Provenance(
-        String libraryVersion, String backend, String framesSha256, int frames, List<TrainingProgress> progress) {
+        String libraryVersion,
+        String backend,
+        String framesSha256,
+        int frames,
+        EquilibriumReport equilibrium,
+        List<TrainingProgress> progress) {
     /** Copies the list. */
     public Provenance {
         progress = List.copyOf(progress);

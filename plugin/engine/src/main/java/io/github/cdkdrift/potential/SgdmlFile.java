@@ -6,6 +6,7 @@ import io.github.cdkdrift.io.NpyArray;
 import io.github.cdkdrift.io.NpzArchive;
 import io.github.cdkdrift.io.NpzFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,38 @@ public final class SgdmlFile {
     public static FittedPotential read(Path file) throws IOException, InputFormatException {
         try (NpzArchive archive = NpzArchive.open(file)) {
             return new SgdmlFile(archive).read();
+        }
+    }
+
+    /** The bytes of a model file. */
+    public static byte[] encode(FittedPotential potential) throws IOException {
+        Path file = Files.createTempFile("cdkdrift", ".npz");
+        try {
+            write(file, potential);
+            return Files.readAllBytes(file);
+        } catch (InputFormatException e) {
+            throw new IllegalStateException("a potential in memory is whole", e);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * Reads the bytes of a model file.
+     *
+     * @param source where they come from, for messages
+     * @throws InputFormatException as {@link #read(Path)}
+     */
+    public static FittedPotential decode(byte[] bytes, Path source) throws IOException, InputFormatException {
+        Path file = Files.createTempFile("cdkdrift", ".npz");
+        try {
+            Files.write(file, bytes);
+            return read(file);
+        } catch (InputFormatException e) {
+            throw new InputFormatException(
+                    source.toString(), "entry potential.npz", e.getMessage(), "an sGDML model", e);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

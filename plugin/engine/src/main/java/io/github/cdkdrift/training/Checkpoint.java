@@ -6,6 +6,7 @@ import io.github.cdkdrift.archive.NpyFloats;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** A training run between two steps, on disk. A run that goes on from it ends with the same bytes as one that never stopped. */
 public final class Checkpoint {
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
     private static final String KIND = "a cdkdrift checkpoint";
     private static final String MANIFEST = "checkpoint.json";
     private static final String PARAMETERS = "parameters.npy";
@@ -29,18 +30,27 @@ public final class Checkpoint {
      *
      * @param step steps done
      * @param curve progress reported so far
+     * @param memory of the drift
      * @param parameters of the network, [parameterCount]
      * @param average moving average of the parameters, [parameterCount]
      * @param moments of Adam, [2][parameterCount]
      */
-    record State(int step, List<TrainingProgress> curve, float[] parameters, float[] average, float[][] moments) {}
+    record State(
+            int step,
+            List<TrainingProgress> curve,
+            double[] memory,
+            float[] parameters,
+            float[] average,
+            float[][] moments) {}
 
-    private record Contents(String framesSha256, TrainingSettings settings, int step, List<TrainingProgress> curve) {}
+    private record Contents(
+            String framesSha256, TrainingSettings settings, int step, List<TrainingProgress> curve, double[] memory) {}
 
     /** Writes the state of a run; the file appears only when it is whole. */
     public static void write(Trainer trainer, ForceFrames frames, Path file) throws IOException {
         State state = trainer.state();
-        Contents contents = new Contents(FramesDigest.sha256(frames), trainer.settings(), state.step(), state.curve());
+        Contents contents = new Contents(
+                FramesDigest.sha256(frames), trainer.settings(), state.step(), state.curve(), state.memory());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
         entries.put(PARAMETERS, NpyFloats.encode(state.parameters()));
@@ -54,9 +64,12 @@ public final class Checkpoint {
      * A trainer that goes on where the checkpoint was written.
      *
      * @param frames the frames that the run began with
+     * @param graph their molecule
+     * @param listener told of the stages of the preparation, which is done again
      * @throws InputFormatException if the file is no checkpoint, damaged, of a later format, or of other frames
      */
-    public static Trainer resume(ForceFrames frames, Path file) throws IOException, InputFormatException {
+    public static Trainer resume(ForceFrames frames, MolecularGraph graph, Path file, TrainingListener listener)
+            throws IOException, InputFormatException {
         Map<String, byte[]> entries = SealedArchive.read(file, KIND);
         Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION);
         String digest = FramesDigest.sha256(frames);
@@ -67,27 +80,30 @@ public final class Checkpoint {
                     "a run on other frames (SHA-256 " + contents.framesSha256() + ")",
                     "the frames at hand (SHA-256 " + digest + "); name the frames that the run began with");
         }
-        int length = parameterCount(file, contents, frames);
+        Trainer trainer = trainer(file, contents, frames, graph, listener);
+        int length = trainer.parameterCount();
         float[][] moments = {
             Manifest.vector(file, entries, FIRST_MOMENT, length), Manifest.vector(file, entries, SECOND_MOMENT, length)
         };
         State state = new State(
                 contents.step(),
                 contents.curve(),
+                contents.memory(),
                 Manifest.vector(file, entries, PARAMETERS, length),
                 Manifest.vector(file, entries, AVERAGE, length),
                 moments);
-        Trainer trainer = new Trainer(frames, contents.settings());
         trainer.restore(state);
         return trainer;
     }
 
-    private static int parameterCount(Path file, Contents contents, ForceFrames frames) throws InputFormatException {
+    private static Trainer trainer(
+            Path file, Contents contents, ForceFrames frames, MolecularGraph graph, TrainingListener listener)
+            throws InputFormatException {
         try {
-            return contents.settings().network().shape(frames.atoms()).parameterCount();
+            return new Trainer(frames, graph, contents.settings(), listener);
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
-                    file.toString(), "entry " + MANIFEST, e.getMessage(), "a network that fits in memory", e);
+                    file.toString(), "entry " + MANIFEST, e.getMessage(), "settings that fit the frames", e);
         }
     }
 }

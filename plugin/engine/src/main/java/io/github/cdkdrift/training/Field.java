@@ -9,5 +9,7 @@ public enum Field {
     /** Force-aligned kernel: forces or energies reweight the frames (section 3.3). */
     FK,
     /** Both at once. */
-    FI_FK
+    FI_FK,
+    /** Sorted values along many directions of internal coordinates are carried onto the target's quantiles; no bandwidth. */
+    TRANSPORT
 }

@@ -18,8 +18,13 @@ public record NetworkSettings(int noise, int width, int hiddenLayers) {
         }
     }
 
-    /** The network of a molecule. */
-    public MlpShape shape(int atoms) {
-        return new MlpShape(noise, width, hiddenLayers, 3 * atoms);
+    /** Numbers that a conformer is drawn from: noise and, of several rotamer states, the code of one. */
+    public int inputs(int states) {
+        return noise + (states > 1 ? states : 0);
+    }
+
+    /** The network of a molecule with so many rotamer states. */
+    public MlpShape shape(int atoms, int states) {
+        return new MlpShape(inputs(states), width, hiddenLayers, 3 * atoms);
     }
 }

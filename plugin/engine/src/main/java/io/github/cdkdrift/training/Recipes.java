@@ -4,7 +4,10 @@ import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.Kernel;
 import io.github.cdkdrift.drift.Normalisation;
+import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.FitSettings;
 import java.util.List;
 
 /** The one source of default settings. */
@@ -25,7 +28,31 @@ final class Recipes {
 
     private Recipes() {}
 
+    /** 12,800 samples of 128 walkers, with 1 fs: BAOAB's configurations hardly depend on it. */
+    private static final EquilibriumSettings EQUILIBRIUM =
+            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 2500, 25, 10);
+
+    private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 4, 0.1, 0.05, 0.5, 2);
+    private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(32, 256, 3);
+    private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(4000, 256, 256, 2e-3, 0.995);
+
+    static EquilibriumSettings equilibrium() {
+        return EQUILIBRIUM;
+    }
+
     static TrainingSettings recipe(Field field, Space space) {
+        if (field == Field.TRANSPORT) {
+            return new TrainingSettings(
+                    TEMPERATURE,
+                    EQUILIBRIUM,
+                    TRANSPORT,
+                    Space.DISTANCE,
+                    FeatureScaling.NONE,
+                    null,
+                    TRANSPORT_NETWORK,
+                    TRANSPORT_OPTIMISER,
+                    0);
+        }
         double alpha = space == Space.DISTANCE ? ALPHA_DISTANCE : ALPHA_CARTESIAN;
         DriftSettings drift = new DriftSettings(
                 Kernel.GAUSSIAN,
@@ -39,6 +66,7 @@ final class Recipes {
                 field == Field.FK || field == Field.FI_FK ? BETA : 0,
                 ForceAlignment.DERIVED,
                 true);
-        return new TrainingSettings(TEMPERATURE, space, FeatureScaling.HALF_WHITENED, drift, NETWORK, OPTIMISER, 0);
+        return new TrainingSettings(
+                TEMPERATURE, null, null, space, FeatureScaling.HALF_WHITENED, drift, NETWORK, OPTIMISER, 0);
     }
 }

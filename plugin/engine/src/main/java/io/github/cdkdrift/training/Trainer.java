@@ -1,17 +1,17 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.backend.Kernels;
-import io.github.cdkdrift.drift.DriftField;
-import io.github.cdkdrift.drift.DriftFields;
-import io.github.cdkdrift.drift.ForceAlignment;
-import io.github.cdkdrift.drift.MedianHeuristic;
-import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.AdamOptimiser;
 import io.github.cdkdrift.network.CosineSchedule;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.positives.EquilibriumSampling;
+import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains a generator: noise → network → positions → features φ; the drift V of the batch is the regression target,
- * loss = mean |φ − sg(φ + V)|² (Hu 2026, equation 30), whose gradient −2V is pulled back to the parameters. Every array is
+ * Trains a generator: noise → network → positions → the gradient of an {@link Objective} → parameters. Every array is
  * allocated before the first step. Random numbers depend on the seed and the step alone, so a run that goes on from a
  * checkpoint ends with the same bytes. Not safe for use by several threads at once.
  */
@@ -36,57 +35,77 @@ public final class Trainer {
 
     private final TrainingSettings settings;
     private final OptimiserSettings schedule;
-    private final TrainingSet frames;
-    private final DriftField field;
+    private final Positives positives;
+    private final RotamerStates states;
+    private final Objective objective;
     private final Kernels kernels;
     private final Mlp network;
     private final Mlp average;
     private final MlpPass pass;
     private final AdamOptimiser adam;
     private final CosineSchedule rates;
-    private final PositiveBatch positives;
-    private final float[] noise;
+    private final float[] inputs;
     private final float[] positions;
     private final float[] positionGradients;
-    private final float[] features;
-    private final float[] drift;
     private final List<TrainingProgress> curve = new ArrayList<>();
     private int step;
 
+    /** Prepares a run that nobody watches. */
+    public Trainer(ForceFrames frames, MolecularGraph graph, TrainingSettings settings) {
+        this(frames, graph, settings, TrainingListener.NONE);
+    }
+
     /**
-     * Prepares a run.
+     * Prepares a run: fits a potential and samples it where the settings ask for equilibrium positives, and sorts the positives.
      *
+     * @param graph the molecule, its atoms in the order of the frames
+     * @param listener told of the stages of the preparation
      * @throws IllegalArgumentException if there are fewer than {@value #FEWEST_FRAMES} frames, or energies are asked for that
      *     the frames do not carry
      */
-    public Trainer(ForceFrames forceFrames, TrainingSettings settings) {
-        if (forceFrames.size() < FEWEST_FRAMES) {
+    public Trainer(ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
+        if (frames.size() < FEWEST_FRAMES) {
             throw new IllegalArgumentException(
-                    "training needs at least " + FEWEST_FRAMES + " frames, there are " + forceFrames.size());
-        }
-        boolean needsEnergies = settings.drift().beta() > 0 && settings.drift().alignment() == ForceAlignment.ENERGY;
-        if (needsEnergies && !forceFrames.hasEnergies()) {
-            throw new IllegalArgumentException("alignment by energy needs energies, and the frames carry none");
+                    "training needs at least " + FEWEST_FRAMES + " frames, there are " + frames.size());
         }
         this.settings = settings;
         schedule = settings.optimiser();
         kernels = Kernels.ofBackend();
-        frames = new TrainingSet(forceFrames, settings);
-        int size = frames.features().size();
-        double median = MedianHeuristic.of(frames.featureTable(), frames.size(), size);
-        field = DriftFields.kernel(settings.drift(), median, size, schedule.batch(), schedule.positives(), kernels);
+        List<SymmetryOperation> operations = ConformerSymmetry.of(graph, frames.positions(0));
+        positives = positives(frames, graph, operations, listener);
+        if (settings.transport() != null) {
+            listener.onStage("sorting the positives by symmetry and rotamer state");
+            TransportObjective transport = new TransportObjective(positives, graph, operations, settings);
+            objective = transport;
+            states = transport.states();
+        } else {
+            objective = new KernelObjective(positives.asFrames(frames), settings, kernels);
+            states = RotamerStates.single();
+        }
         RandomGenerator random = Noise.stream(settings.seed(), INITIAL_STREAM);
-        network = Mlp.random(settings.network().shape(forceFrames.atoms()), frames.reference(), random);
+        network = Mlp.random(settings.network().shape(frames.atoms(), states.size()), objective.start(), random);
         average = network.copy();
         pass = MlpPass.forTraining(network, kernels, schedule.batch());
         adam = new AdamOptimiser(network, kernels);
         rates = new CosineSchedule(schedule.learningRate(), schedule.steps());
-        positives = frames.newBatch(schedule.positives());
-        noise = new float[schedule.batch() * settings.network().noise()];
-        positions = new float[schedule.batch() * frames.reference().length];
+        inputs = new float[schedule.batch() * objective.inputs()];
+        positions = new float[schedule.batch() * objective.start().length];
         positionGradients = new float[positions.length];
-        features = new float[schedule.batch() * size];
-        drift = new float[features.length];
+    }
+
+    private Positives positives(
+            ForceFrames frames, MolecularGraph graph, List<SymmetryOperation> operations, TrainingListener listener) {
+        if (settings.equilibrium() == null) {
+            return Positives.of(frames);
+        }
+        return EquilibriumSampling.of(
+                frames,
+                graph,
+                operations,
+                settings.temperature(),
+                settings.equilibrium(),
+                settings.seed(),
+                listener::onStage);
     }
 
     /**
@@ -107,7 +126,7 @@ public final class Trainer {
                     throw new ArithmeticException("the loss is " + loss + " after step " + step
                             + "; a smaller learning rate than " + schedule.learningRate() + " may help");
                 }
-                TrainingProgress progress = new TrainingProgress(step, schedule.steps(), loss, widthRatio());
+                TrainingProgress progress = new TrainingProgress(step, schedule.steps(), loss, objective.widthRatio());
                 curve.add(progress);
                 listener.onProgress(progress);
             }
@@ -118,13 +137,9 @@ public final class Trainer {
     public double step() {
         step++;
         RandomGenerator random = Noise.stream(settings.seed(), step);
-        Noise.fill(noise, random);
-        frames.draw(random, positives);
-        pass.forward(noise, positions);
-        frames.features().map(positions, schedule.batch(), features);
-        field.drift(features, positives, drift);
-        double loss = driftToGradient();
-        frames.features().pullBack(positions, drift, schedule.batch(), positionGradients);
+        objective.draw(random, inputs);
+        pass.forward(inputs, positions);
+        double loss = objective.gradient(step, positions, positionGradients);
         INDArray gradient = pass.backward(positionGradients);
         adam.step(gradient, rates.rate(step), step);
         if (schedule.averagingDecay() > 0 && (step % AVERAGING_INTERVAL == 0 || step == schedule.steps())) {
@@ -136,40 +151,6 @@ public final class Trainer {
     /** Less at first: the untrained network must not linger in a short run. */
     private double keptOfAverage() {
         return Math.min(Math.pow(schedule.averagingDecay(), AVERAGING_INTERVAL), (1.0 + step) / (10 + step));
-    }
-
-    /** Turns V into dL/dφ = −2V / (samples · features), in place, and returns L = mean V². */
-    private double driftToGradient() {
-        double squares = 0;
-        float factor = -2f / drift.length;
-        for (int i = 0; i < drift.length; i++) {
-            squares += drift[i] * drift[i];
-            drift[i] *= factor;
-        }
-        return squares / drift.length;
-    }
-
-    /** Mean over features of generated/positive standard deviation in the last batch. */
-    private double widthRatio() {
-        int size = frames.features().size();
-        double sum = 0;
-        for (int feature = 0; feature < size; feature++) {
-            double real = standardDeviation(positives.features(), feature, size);
-            sum += standardDeviation(features, feature, size) / Math.max(real, Float.MIN_NORMAL);
-        }
-        return sum / size;
-    }
-
-    private static double standardDeviation(float[] table, int feature, int size) {
-        double sum = 0;
-        double squares = 0;
-        int count = table.length / size;
-        for (int i = feature; i < table.length; i += size) {
-            sum += table[i];
-            squares += table[i] * table[i];
-        }
-        double mean = sum / count;
-        return Math.sqrt(Math.max(0, squares / count - mean * mean));
     }
 
     /** What was reported to listeners so far. */
@@ -187,9 +168,20 @@ public final class Trainer {
         return schedule.averagingDecay() > 0 ? average.copy() : network.copy();
     }
 
+    /** The rotamer states that the network draws; one where they are not told apart. */
+    public RotamerStates states() {
+        return states;
+    }
+
+    /** What the network learns to draw from. */
+    public Positives positives() {
+        return positives;
+    }
+
     /** Everything that changes from step to step. */
     Checkpoint.State state() {
-        return new Checkpoint.State(step, curve(), network.toArray(), average.toArray(), adam.moments());
+        return new Checkpoint.State(
+                step, curve(), objective.memory(), network.toArray(), average.toArray(), adam.moments());
     }
 
     /** Goes back to a state. */
@@ -197,6 +189,7 @@ public final class Trainer {
         network.set(state.parameters());
         average.set(state.average());
         adam.restore(state.moments());
+        objective.restore(state.memory());
         curve.clear();
         curve.addAll(state.curve());
         step = state.step();

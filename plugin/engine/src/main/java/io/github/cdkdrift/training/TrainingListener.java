@@ -8,6 +8,9 @@ public interface TrainingListener {
     /** Called after the first, every {@link TrainingProgress#EVERY}-th and the last step. */
     void onProgress(TrainingProgress progress);
 
+    /** Called when a stage of the preparation begins, with words for people. */
+    default void onStage(String stage) {}
+
     /** Asked before every step; once true the run ends with a {@link java.util.concurrent.CancellationException}. */
     default boolean cancelled() {
         return false;

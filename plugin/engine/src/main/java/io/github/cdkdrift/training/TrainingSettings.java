@@ -1,23 +1,29 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.DriftSettings;
+import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.positives.EquilibriumSettings;
 import java.util.Objects;
 
 /**
  * Everything that decides a training run beside the frames. Immutable; {@link Recipes} holds the defaults.
  *
- * @param temperature temperature of the frames in kelvin, above 0; it enters where forces are not scaled and alignments not
- *     standardised, or energies align: with the defaults it cancels, and conformers have the temperature of the frames
- * @param space the features
- * @param scaling how the features are scaled
- * @param drift the field
+ * @param temperature in kelvin, above 0: of the conformers where positives are equilibrium samples, and otherwise of the frames;
+ *     there it enters only where forces are not scaled and alignments not standardised, or energies align
+ * @param equilibrium how positives are made from the frames; null where the frames themselves are the positives
+ * @param transport the transport drift; null where the drift is a kernel's
+ * @param space the features of a kernel drift
+ * @param scaling how they are scaled
+ * @param drift the kernel drift; null where the drift is transport
  * @param network the generator
  * @param optimiser the schedule
  * @param seed seed of all random numbers
  */
 public record TrainingSettings(
         double temperature,
+        EquilibriumSettings equilibrium,
+        TransportSettings transport,
         Space space,
         FeatureScaling scaling,
         DriftSettings drift,
@@ -28,7 +34,9 @@ public record TrainingSettings(
     public TrainingSettings {
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(scaling, "scaling");
-        Objects.requireNonNull(drift, "drift");
+        if ((drift == null) == (transport == null)) {
+            throw new IllegalArgumentException("expected either a kernel drift or the transport drift");
+        }
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(optimiser, "optimiser");
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
@@ -36,34 +44,36 @@ public record TrainingSettings(
         }
     }
 
-    /** The default: what has been found to come closest to the Boltzmann distribution. */
+    /** The default: equilibrium positives and transport drift, which come closest to the Boltzmann distribution. */
     public static TrainingSettings defaults() {
-        return Recipes.recipe(Field.FI, Space.DISTANCE);
+        return Recipes.recipe(Field.TRANSPORT, Space.DISTANCE);
     }
 
-    /** The default settings for a field in a space. */
+    /** The default settings for a field in a space: equilibrium positives for the transport drift, frames for all others. */
     public static TrainingSettings of(Field field, Space space) {
         return Recipes.recipe(field, space);
     }
 
     /** The same at another temperature, in kelvin. */
     public TrainingSettings withTemperature(double kelvin) {
-        return new TrainingSettings(kelvin, space, scaling, drift, network, optimiser, seed);
+        return new TrainingSettings(kelvin, equilibrium, transport, space, scaling, drift, network, optimiser, seed);
     }
 
     /** The same with another field. */
     public TrainingSettings withDrift(DriftSettings newDrift) {
-        return new TrainingSettings(temperature, space, scaling, newDrift, network, optimiser, seed);
+        return new TrainingSettings(temperature, equilibrium, null, space, scaling, newDrift, network, optimiser, seed);
     }
 
     /** The same with another generator. */
     public TrainingSettings withNetwork(NetworkSettings newNetwork) {
-        return new TrainingSettings(temperature, space, scaling, drift, newNetwork, optimiser, seed);
+        return new TrainingSettings(
+                temperature, equilibrium, transport, space, scaling, drift, newNetwork, optimiser, seed);
     }
 
     /** The same with another schedule. */
     public TrainingSettings withOptimiser(OptimiserSettings newOptimiser) {
-        return new TrainingSettings(temperature, space, scaling, drift, network, newOptimiser, seed);
+        return new TrainingSettings(
+                temperature, equilibrium, transport, space, scaling, drift, network, newOptimiser, seed);
     }
 
     /** The same with another number of steps. */
@@ -73,11 +83,30 @@ public record TrainingSettings(
 
     /** The same with another seed. */
     public TrainingSettings withSeed(long newSeed) {
-        return new TrainingSettings(temperature, space, scaling, drift, network, optimiser, newSeed);
+        return new TrainingSettings(
+                temperature, equilibrium, transport, space, scaling, drift, network, optimiser, newSeed);
     }
 
     /** The same with other feature scaling. */
     public TrainingSettings withScaling(FeatureScaling newScaling) {
-        return new TrainingSettings(temperature, space, newScaling, drift, network, optimiser, seed);
+        return new TrainingSettings(
+                temperature, equilibrium, transport, space, newScaling, drift, network, optimiser, seed);
+    }
+
+    /** The same with other positives; null for the frames themselves. */
+    public TrainingSettings withEquilibrium(EquilibriumSettings newEquilibrium) {
+        return new TrainingSettings(
+                temperature, newEquilibrium, transport, space, scaling, drift, network, optimiser, seed);
+    }
+
+    /** The same with the transport drift. */
+    public TrainingSettings withTransport(TransportSettings newTransport) {
+        return new TrainingSettings(
+                temperature, equilibrium, newTransport, space, scaling, null, network, optimiser, seed);
+    }
+
+    /** The same with positives from another source, made as is usual. */
+    public TrainingSettings withPositives(PositiveSource source) {
+        return withEquilibrium(source == PositiveSource.EQUILIBRIUM ? Recipes.equilibrium() : null);
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.training.NetworkSettings;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,19 @@ class ConformerSamplerTest {
         return Mlp.random(new MlpShape(4, 8, 2, bias.length), bias, Noise.stream(1, 0));
     }
 
+    private static ConformerModel model(Mlp network) {
+        NetworkSettings size = new NetworkSettings(4, 8, 2);
+        return new ConformerModel(
+                GRAPH,
+                FRAMES.positions(0),
+                LENGTHS,
+                network,
+                RotamerStates.single(),
+                null,
+                TestFrames.quick(1).withNetwork(size),
+                null);
+    }
+
     private static double[] mirrored(double[] geometry) {
         double[] mirrored = geometry.clone();
         for (int i = 0; i < mirrored.length; i += 3) {
@@ -48,7 +65,7 @@ class ConformerSamplerTest {
 
     @Test
     void reflectsSamplesOfTheWrongHandedness() {
-        ConformerSampler sampler = new ConformerSampler(constant(mirrored(FRAMES.positions(0))), 1, check());
+        ConformerSampler sampler = new ConformerSampler(model(constant(mirrored(FRAMES.positions(0)))), 1, check());
         for (int i = 0; i < 3000; i++) {
             double[] positions = sampler.next().positions();
             assertThat(GRAPH.stereocentres()).isNotEmpty().allMatch(centre -> centre.agrees(positions));
@@ -74,7 +91,7 @@ class ConformerSamplerTest {
     void givesUpOnAModelThatMakesNoConformers() {
         double[] broken = FRAMES.positions(0);
         broken[3] += 3;
-        ConformerSampler sampler = new ConformerSampler(constant(broken), 1, check());
+        ConformerSampler sampler = new ConformerSampler(model(constant(broken)), 1, check());
         assertThatThrownBy(sampler::next)
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("BROKEN_BOND=10000")
@@ -84,9 +101,9 @@ class ConformerSamplerTest {
     @Test
     void theSequenceDependsOnTheSeedAlone() {
         Mlp network = constant(FRAMES.positions(0));
-        ConformerSampler first = new ConformerSampler(network, 5, check());
-        ConformerSampler second = new ConformerSampler(network, 5, check());
-        ConformerSampler other = new ConformerSampler(network, 6, check());
+        ConformerSampler first = new ConformerSampler(model(network), 5, check());
+        ConformerSampler second = new ConformerSampler(model(network), 5, check());
+        ConformerSampler other = new ConformerSampler(model(network), 6, check());
         for (int i = 0; i < 2500; i++) {
             double[] positions = first.next().positions();
             assertThat(second.next().positions()).isEqualTo(positions);

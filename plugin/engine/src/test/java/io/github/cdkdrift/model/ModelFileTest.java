@@ -88,8 +88,8 @@ class ModelFileTest {
             {"\"network\"", "\"net\""},
             {"\"drift\"", "\"draft\""},
             {"\"progress\"", "\"regress\""},
-            {"\"formatVersion\": 1", "\"formatVersion\": -7"},
-            {"\"formatVersion\": 1", "\"formatVersion\": {}"},
+            {"\"formatVersion\": 2", "\"formatVersion\": -7"},
+            {"\"formatVersion\": 2", "\"formatVersion\": {}"},
         };
         for (String[] change : changes) {
             Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
@@ -134,7 +134,7 @@ class ModelFileTest {
         String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
         entries.put(
                 "model.json",
-                json.replace("\"formatVersion\": 1", "\"formatVersion\": 99").getBytes(StandardCharsets.UTF_8));
+                json.replace("\"formatVersion\": 2", "\"formatVersion\": 99").getBytes(StandardCharsets.UTF_8));
         Path later = folder.resolve("later.drift");
         SealedArchive.write(later, entries);
         assertThatThrownBy(() -> ModelFile.read(later))
@@ -147,7 +147,7 @@ class ModelFileTest {
     void sealedFilesWithForeignContentAreRefused() throws IOException, InputFormatException {
         Path foreign = folder.resolve("foreign.drift");
         for (String name : new String[] {"model.json", "molecule.sdf", "parameters.npy"}) {
-            for (String content : new String[] {"", "{}", "[]", "null", "{\"formatVersion\": 1}", "M  V30 nonsense"}) {
+            for (String content : new String[] {"", "{}", "[]", "null", "{\"formatVersion\": 2}", "M  V30 nonsense"}) {
                 Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
                 entries.put(name, content.getBytes(StandardCharsets.UTF_8));
                 SealedArchive.write(foreign, entries);

@@ -11,6 +11,7 @@ import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Noise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
     private static final ForceFrames ETHANOL = TestFrames.ethanol().first(400);
+    private static final MolecularGraph GRAPH = TestFrames.graph(ETHANOL);
 
     @TempDir
     private Path folder;
@@ -32,7 +34,7 @@ class TrainerTest {
     @Test
     void theBatchWidensToTheWidthOfTheFrames() {
         List<TrainingProgress> progress = new ArrayList<>();
-        new Trainer(ETHANOL, TestFrames.quick(300)).run(progress::add);
+        new Trainer(ETHANOL, GRAPH, TestFrames.quick(300)).run(progress::add);
         assertThat(progress.get(0).widthRatio()).isLessThan(0.5); // all samples start near one geometry
         assertThat(progress.get(progress.size() - 1).widthRatio()).isBetween(0.6, 1.3);
         assertThat(progress).last().extracting(TrainingProgress::step).isEqualTo(300);
@@ -46,7 +48,7 @@ class TrainerTest {
     }
 
     private static float[] trained(TrainingSettings settings) {
-        Trainer trainer = new Trainer(ETHANOL, settings);
+        Trainer trainer = new Trainer(ETHANOL, GRAPH, settings);
         trainer.run(TrainingListener.NONE);
         return trainer.result().toArray();
     }
@@ -54,16 +56,16 @@ class TrainerTest {
     @Test
     void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
         TrainingSettings settings = TestFrames.quick(60);
-        Trainer whole = new Trainer(ETHANOL, settings);
+        Trainer whole = new Trainer(ETHANOL, GRAPH, settings);
         whole.run(TrainingListener.NONE);
 
-        Trainer begun = new Trainer(ETHANOL, settings);
+        Trainer begun = new Trainer(ETHANOL, GRAPH, settings);
         assertThatThrownBy(() -> begun.run(cancelledAfter(begun, 25)))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("25 of 60");
         Path file = folder.resolve("run.checkpoint");
         Checkpoint.write(begun, ETHANOL, file);
-        Trainer resumed = Checkpoint.resume(ETHANOL, file);
+        Trainer resumed = Checkpoint.resume(ETHANOL, GRAPH, file, TrainingListener.NONE);
         assertThat(resumed.stepsDone()).isEqualTo(25);
         resumed.run(TrainingListener.NONE);
 
@@ -89,8 +91,8 @@ class TrainerTest {
     @Test
     void aCheckpointOfOtherFramesIsRefused() throws IOException {
         Path file = folder.resolve("run.checkpoint");
-        Checkpoint.write(new Trainer(ETHANOL, TestFrames.quick(5)), ETHANOL, file);
-        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL.first(399), file))
+        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestFrames.quick(5)), ETHANOL, file);
+        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL.first(399), GRAPH, file, TrainingListener.NONE))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("other frames");
     }
@@ -99,12 +101,13 @@ class TrainerTest {
     void aModelIsNoCheckpoint() throws IOException {
         Path file = folder.resolve("not.checkpoint");
         Files.writeString(file, "PK but not really");
-        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL, file)).isInstanceOf(InputFormatException.class);
+        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL, GRAPH, file, TrainingListener.NONE))
+                .isInstanceOf(InputFormatException.class);
     }
 
     @Test
     void tooFewFramesAreRefused() {
-        assertThatThrownBy(() -> new Trainer(ETHANOL.first(9), TestFrames.quick(5)))
+        assertThatThrownBy(() -> new Trainer(ETHANOL.first(9), GRAPH, TestFrames.quick(5)))
                 .hasMessage("training needs at least 10 frames, there are 9");
     }
 
@@ -113,7 +116,8 @@ class TrainerTest {
         ForceFrames bare = TestFrames.chiral(20);
         DriftSettings byEnergy =
                 TrainingSettings.of(Field.FK, Space.DISTANCE).drift().withAlignment(ForceAlignment.ENERGY);
-        assertThatThrownBy(() -> new Trainer(bare, TestFrames.quick(5).withDrift(byEnergy)))
+        assertThatThrownBy(() -> new Trainer(
+                        bare, TestFrames.graph(bare), TestFrames.quick(5).withDrift(byEnergy)))
                 .hasMessageContaining("carry none");
     }
 
@@ -200,8 +204,10 @@ class TrainerTest {
             System.arraycopy(x, 0, positions, 15 * frame, 15);
             System.arraycopy(frames.forces(frame), 0, forces, 15 * frame, 15);
         }
-        Trainer trainer =
-                new Trainer(ForceFrames.of(frames.atomicNumbers(), positions, forces, null), TestFrames.quick(300));
+        Trainer trainer = new Trainer(
+                ForceFrames.of(frames.atomicNumbers(), positions, forces, null),
+                TestFrames.graph(frames),
+                TestFrames.quick(300));
         trainer.run(TrainingListener.NONE);
         List<TrainingProgress> curve = trainer.curve();
         assertThat(curve.get(curve.size() - 1).widthRatio()).isBetween(0.3, 3.0);
@@ -218,7 +224,7 @@ class TrainerTest {
         int[] carbons = new int[atoms];
         Arrays.fill(carbons, 6);
         ForceFrames frames = ForceFrames.of(carbons, positions, new double[positions.length], null);
-        Trainer trainer = new Trainer(frames, TestFrames.quick(2));
+        Trainer trainer = new Trainer(frames, TestFrames.graph(frames), TestFrames.quick(2));
         trainer.run(TrainingListener.NONE);
         assertThat(trainer.stepsDone()).isEqualTo(2);
     }

@@ -38,6 +38,6 @@ final class PaperConfiguration {
     private PaperConfiguration() {}
 
     static TrainingSettings settings() {
-        return new TrainingSettings(500, Space.DISTANCE, FeatureScaling.NONE, DRIFT, NETWORK, OPTIMISER, 0);
+        return new TrainingSettings(500, null, null, Space.DISTANCE, FeatureScaling.NONE, DRIFT, NETWORK, OPTIMISER, 0);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cdkdrift.samples.benchmarks;
 
 import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Trainer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,11 @@ public class TrainingStepBenchmark {
 
     @Setup
     public void prepare() throws IOException, CDKException {
-        trainer =
-                new Trainer(ForceFrames.read(BundledData.extract(BundledData.ETHANOL)), PaperConfiguration.settings());
+        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
+        trainer = new Trainer(
+                frames,
+                MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)),
+                PaperConfiguration.settings());
     }
 
     /** Returns the loss. */

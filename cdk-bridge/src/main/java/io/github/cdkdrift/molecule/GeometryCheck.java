@@ -1,7 +1,5 @@
-package io.github.cdkdrift.model;
+package io.github.cdkdrift.molecule;
 
-import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.Stereocentre;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,11 +7,11 @@ import java.util.Optional;
  * Decides whether a geometry is a conformer of the molecule. Interatomic distances cannot tell mirror images apart, so a
  * geometry whose handed stereocentres are all inverted is reflected instead of rejected.
  */
-class GeometryCheck {
+public class GeometryCheck {
     /** Accepts everything as it is. */
-    static final GeometryCheck NONE = new GeometryCheck() {
+    public static final GeometryCheck NONE = new GeometryCheck() {
         @Override
-        Optional<Rejection> check(double[] positions) {
+        public Optional<Rejection> check(double[] positions) {
             return Optional.empty();
         }
     };
@@ -39,7 +37,7 @@ class GeometryCheck {
     }
 
     /** @param bondLengths typical length of each bond of the graph, [bonds] Å */
-    GeometryCheck(MolecularGraph graph, double[] bondLengths) {
+    public GeometryCheck(MolecularGraph graph, double[] bondLengths) {
         int atoms = graph.atoms();
         bonds = graph.bonds().toArray(int[][]::new);
         this.bondLengths = bondLengths.clone();
@@ -72,7 +70,7 @@ class GeometryCheck {
      * @param positions [atoms · 3] Å; reflected in place where that gives the right handedness
      * @return why it is not a conformer, empty where it is
      */
-    Optional<Rejection> check(double[] positions) {
+    public Optional<Rejection> check(double[] positions) {
         for (double value : positions) {
             if (!Double.isFinite(value)) {
                 return Optional.of(Rejection.NOT_FINITE);

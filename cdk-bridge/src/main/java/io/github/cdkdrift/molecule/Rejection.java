@@ -1,4 +1,4 @@
-package io.github.cdkdrift.model;
+package io.github.cdkdrift.molecule;
 
 /** Why a drawn geometry is not a conformer of the molecule. */
 public enum Rejection {

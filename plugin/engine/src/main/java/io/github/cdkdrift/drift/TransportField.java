@@ -1,0 +1,249 @@
+package io.github.cdkdrift.drift;
+
+import io.github.cdkdrift.backend.HostThreads;
+import io.github.cdkdrift.backend.HostTransfer;
+import io.github.cdkdrift.feature.InternalFeatures;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The transport drift: along each of many directions of feature space the displacement that carries the batch's sorted values
+ * onto the target's quantiles, which in one dimension is the optimal transport map. Summed and pulled back to positions this is
+ * the sliced optimal transport of Bonneel et al. 2015 (doi:10.1007/s10851-014-0506-3) as a drifting field: it vanishes where
+ * both distributions agree, and has no bandwidth. Second moments are carried along, see {@link GaussianTransport}.
+ *
+ * <p>A batch is a number of groups of equal size, each of one rotamer state. Built for one batch size; every array is allocated
+ * beforehand. One thread at a time.
+ */
+public final class TransportField {
+    private final TransportSettings settings;
+    private final InternalFeatures features;
+    private final TransportTarget target;
+    private final HostThreads threads = HostThreads.ofBackend();
+    private final int groups;
+    private final int samples;
+    private final int coordinates;
+    private final int size;
+    private final int internals;
+    private final int whitened;
+    private final int columns;
+    private final float[] values;
+    private final float[] inside;
+    private final float[] white;
+    private final float[] whiteGradients;
+    private final float[] along;
+    private final long[] order;
+    private final double[] squares;
+    private final INDArray insideMatrix;
+    private final INDArray whiteMatrix;
+    private final INDArray alongMatrix;
+    private final INDArray[] directions;
+    private double widthRatio;
+
+    /**
+     * @param positions of the positives, [points · atoms · 3] Å
+     * @param state of each positive, [points], each state at least twice
+     * @param states how many states there are
+     * @param batch generated samples a step; divisible by {@link #groups}
+     */
+    public TransportField(
+            TransportSettings settings,
+            InternalFeatures features,
+            float[] positions,
+            int[] state,
+            int states,
+            int batch) {
+        this.settings = settings;
+        this.features = features;
+        groups = groups(settings, states, batch);
+        samples = batch / groups;
+        coordinates = positions.length / state.length;
+        size = features.size();
+        internals = features.internals();
+        target = new TransportTarget(features, positions, state, states, samples, settings.directionBank());
+        whitened = target.whitened();
+        columns = size + settings.directions();
+        values = new float[batch * size];
+        inside = new float[batch * internals];
+        white = new float[batch * whitened];
+        whiteGradients = new float[batch * whitened];
+        along = new float[batch * settings.directions()];
+        order = new long[columns * batch];
+        squares = new double[columns];
+        insideMatrix = Nd4j.create(new long[] {internals, batch}, 'f');
+        whiteMatrix = Nd4j.create(new long[] {whitened, batch}, 'f');
+        alongMatrix = Nd4j.create(new long[] {settings.directions(), batch}, 'f');
+        directions = new INDArray[settings.directionBank() / settings.directions()];
+        Arrays.setAll(directions, block -> target.directions()
+                .get(
+                        NDArrayIndex.all(),
+                        NDArrayIndex.interval(
+                                (long) block * settings.directions(), (long) (block + 1) * settings.directions())));
+    }
+
+    /** How many groups a batch has: no more than there are states, and equal ones. */
+    public static int groups(TransportSettings settings, int states, int batch) {
+        int groups = Math.min(settings.states(), states);
+        while (batch % groups != 0) {
+            groups--;
+        }
+        return groups;
+    }
+
+    /** How many groups a batch has. */
+    public int groups() {
+        return groups;
+    }
+
+    /**
+     * The loss of a batch, the mean squared displacement over all directions, and its gradient.
+     *
+     * @param positions [batch · atoms · 3] Å, group by group; not modified
+     * @param states the state of each group, [groups]
+     * @param step decides which directions are compared
+     * @param positionGradients [batch · atoms · 3], overwritten
+     */
+    public double gradient(float[] positions, int[] states, int step, float[] positionGradients) {
+        int batch = groups * samples;
+        int block = step % directions.length;
+        threads.share(batch, (from, to) -> describe(positions, states, from, to));
+        widthRatio = widths(states);
+        HostTransfer.upload(inside, insideMatrix);
+        Nd4j.gemm(target.whitening(), insideMatrix, whiteMatrix, false, false, 1, 0);
+        Nd4j.gemm(directions[block], whiteMatrix, alongMatrix, true, false, 1, 0);
+        HostTransfer.download(whiteMatrix, white);
+        HostTransfer.download(alongMatrix, along);
+        threads.share(columns, (from, to) -> transport(states, block, from, to));
+        HostTransfer.upload(along, alongMatrix);
+        Nd4j.gemm(directions[block], alongMatrix, whiteMatrix, false, false, 1, 0);
+        HostTransfer.download(whiteMatrix, whiteGradients);
+        if (settings.moments() > 0) {
+            float factor = (float) (-2 * settings.moments() / ((double) batch * whitened));
+            for (int group = 0; group < groups; group++) {
+                GaussianTransport moments = target.moments(states[group]);
+                int from = group * samples * whitened;
+                moments.add(white, from, samples);
+                moments.addDisplacement(white, from, samples, factor, whiteGradients);
+            }
+        }
+        HostTransfer.upload(whiteGradients, whiteMatrix);
+        Nd4j.gemm(target.whitening(), whiteMatrix, insideMatrix, true, false, 1, 0);
+        HostTransfer.download(insideMatrix, inside);
+        threads.share(batch, (from, to) -> pullBack(positions, from, to, positionGradients));
+        return Arrays.stream(squares).sum() / ((double) batch * columns);
+    }
+
+    private void describe(float[] positions, int[] states, int from, int to) {
+        float[] scale = target.inverseDeviations();
+        for (int sample = from; sample < to; sample++) {
+            float[] mean = target.means(states[sample / samples]);
+            int at = sample * size;
+            features.map(positions, sample * coordinates, values, at);
+            for (int f = 0; f < size; f++) {
+                values[at + f] = (values[at + f] - mean[f]) * scale[f];
+            }
+            System.arraycopy(values, at, inside, sample * internals, internals);
+        }
+    }
+
+    /** Replaces the values of some columns by dL/d(value); features come first, then directions. */
+    private void transport(int[] states, int block, int from, int to) {
+        float factor = 2f / ((float) groups * samples * columns);
+        for (int column = from; column < to; column++) {
+            boolean axis = column < size;
+            int stride = axis ? size : settings.directions();
+            int first = axis ? column : column - size;
+            float[] table = axis ? values : along;
+            double sum = 0;
+            for (int group = 0; group < groups; group++) {
+                float[] quantiles =
+                        axis ? target.axisQuantiles(states[group]) : target.directionQuantiles(states[group]);
+                int quantile = axis ? column * samples : (block * settings.directions() + first) * samples;
+                sum += match(table, first + group * samples * stride, stride, quantiles, quantile, factor, column);
+            }
+            squares[column] = sum;
+        }
+    }
+
+    /** Sorts one column of one group and turns each value into its difference from the quantile of its rank. */
+    private double match(float[] table, int at, int stride, float[] quantiles, int quantile, float factor, int column) {
+        int start = column * groups * samples;
+        for (int k = 0; k < samples; k++) {
+            order[start + k] = ((long) sortable(table[at + k * stride]) << 32) | k;
+        }
+        Arrays.sort(order, start, start + samples);
+        double sum = 0;
+        for (int rank = 0; rank < samples; rank++) {
+            int k = at + (int) order[start + rank] * stride;
+            float difference = table[k] - quantiles[quantile + rank];
+            sum += difference * difference;
+            table[k] = factor * difference;
+        }
+        return sum;
+    }
+
+    /** An integer that orders as the number does. */
+    static int sortable(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+
+    private void pullBack(float[] positions, int from, int to, float[] positionGradients) {
+        float[] scale = target.inverseDeviations();
+        Arrays.fill(positionGradients, from * coordinates, to * coordinates, 0);
+        for (int sample = from; sample < to; sample++) {
+            int at = sample * size;
+            for (int f = 0; f < internals; f++) {
+                values[at + f] += inside[sample * internals + f];
+            }
+            for (int f = 0; f < size; f++) {
+                values[at + f] *= scale[f];
+            }
+            features.pullBack(positions, sample * coordinates, values, at, positionGradients);
+        }
+    }
+
+    /** Root mean square over features of the batch's standard deviation within groups, in units of the target's. */
+    private double widths(int[] states) {
+        double sum = 0;
+        for (int f = 0; f < size; f++) {
+            for (int group = 0; group < groups; group++) {
+                double mean = 0;
+                double square = 0;
+                int from = group * samples * size + f;
+                for (int k = 0; k < samples; k++) {
+                    double value = values[from + k * size];
+                    mean += value / samples;
+                    square += value * value / samples;
+                }
+                sum += Math.max(0, square - mean * mean) / ((double) size * groups);
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** The widths of the last batch over those of the positives; 1 is right, near 0 is collapse. */
+    public double widthRatio() {
+        return widthRatio;
+    }
+
+    /** Everything that changes from step to step. */
+    public double[] memory() {
+        int each = target.moments(0).memorySize();
+        double[] memory = new double[target.states() * each];
+        for (int s = 0; s < target.states(); s++) {
+            target.moments(s).save(memory, s * each);
+        }
+        return memory;
+    }
+
+    /** Goes back to what {@link #memory} gave. */
+    public void restore(double[] memory) {
+        int each = target.moments(0).memorySize();
+        for (int s = 0; s < target.states(); s++) {
+            target.moments(s).restore(memory, s * each);
+        }
+    }
+}

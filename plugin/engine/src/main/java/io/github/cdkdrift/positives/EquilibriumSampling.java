@@ -1,0 +1,116 @@
+package io.github.cdkdrift.positives;
+
+import io.github.cdkdrift.dynamics.Convergence;
+import io.github.cdkdrift.dynamics.LangevinRun;
+import io.github.cdkdrift.dynamics.LangevinSampler;
+import io.github.cdkdrift.dynamics.TorsionJump;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.GeometryCheck;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.Torsion;
+import io.github.cdkdrift.potential.PotentialFit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Equilibrium positives: a potential is fitted to the frames' forces, whatever the frames' own distribution, and sampled by
+ * Langevin dynamics at the temperature wanted.
+ */
+public final class EquilibriumSampling {
+    private EquilibriumSampling() {}
+
+    /**
+     * Makes positives.
+     *
+     * @param operations of the molecule; the potential is symmetric under them
+     * @param temperature K
+     * @param stages told what is begun, in words
+     * @throws IllegalArgumentException if no frame is an intact geometry of the molecule, or the fit fails
+     */
+    public static Positives of(
+            ForceFrames frames,
+            MolecularGraph graph,
+            List<SymmetryOperation> operations,
+            double temperature,
+            EquilibriumSettings settings,
+            long seed,
+            Consumer<String> stages) {
+        int[][] permutations = operations.stream()
+                .map(SymmetryOperation::permutation)
+                .distinct()
+                .toArray(int[][]::new);
+        stages.accept(String.format(
+                Locale.ROOT,
+                "fitting a potential to the forces of %,d of %,d frames",
+                Math.min(settings.fit().frames(), frames.size()),
+                frames.size()));
+        PotentialFit fit = PotentialFit.of(frames, permutations, settings.fit());
+        GeometryCheck check = new GeometryCheck(graph, frames.meanDistances(graph.bonds()));
+        double[] starts = starts(frames, fit, check);
+        stages.accept(String.format(
+                Locale.ROOT,
+                "sampling it at %.0f K: %,d walkers, %.1f ps each",
+                temperature,
+                settings.walkers(),
+                (settings.equilibration() + settings.steps()) * settings.timeStep() / 1000));
+        LangevinRun run = LangevinSampler.of(
+                        fit.potential(), frames.atomicNumbers(), settings.dynamics(temperature, seed))
+                .withJumps(TorsionJump.of(graph), settings.jumpInterval())
+                .run(starts, geometry -> check.check(geometry.clone()).isEmpty());
+        List<LangevinRun.Sample> samples = run.samples();
+        int stride = 3 * frames.atoms();
+        double[] positions = new double[samples.size() * stride];
+        double[] energies = new double[samples.size()];
+        for (int i = 0; i < energies.length; i++) {
+            System.arraycopy(samples.get(i).positions(), 0, positions, i * stride, stride);
+            energies[i] = samples.get(i).energy();
+        }
+        return new Positives(positions, energies, fit.potential(), report(temperature, fit, run, graph));
+    }
+
+    /** The frames that the potential was fitted to: they cover the data, and the potential knows them best. */
+    private static double[] starts(ForceFrames frames, PotentialFit fit, GeometryCheck check) {
+        double[][] intact = Arrays.stream(fit.frames())
+                .mapToObj(frames::positions)
+                .filter(geometry -> check.check(geometry.clone()).isEmpty())
+                .toArray(double[][]::new);
+        if (intact.length == 0) {
+            throw new IllegalArgumentException("none of the frames is an intact geometry of the molecule");
+        }
+        int stride = 3 * frames.atoms();
+        double[] starts = new double[intact.length * stride];
+        for (int i = 0; i < intact.length; i++) {
+            System.arraycopy(intact[i], 0, starts, i * stride, stride);
+        }
+        return starts;
+    }
+
+    private static EquilibriumReport report(
+            double temperature, PotentialFit fit, LangevinRun run, MolecularGraph graph) {
+        double rhat = 1;
+        double effective = run.samples().size();
+        for (int[] rotor : graph.rotors()) {
+            List<ToDoubleFunction<LangevinRun.Sample>> observables = List.of(
+                    sample -> Math.cos(Torsion.radians(sample.positions(), rotor)),
+                    sample -> Math.sin(Torsion.radians(sample.positions(), rotor)));
+            for (ToDoubleFunction<LangevinRun.Sample> observable : observables) {
+                Convergence convergence = run.convergence(observable);
+                rhat = Math.max(rhat, convergence.splitRhat());
+                effective = Math.min(effective, convergence.effectiveSamples());
+            }
+        }
+        return new EquilibriumReport(
+                temperature,
+                fit.frames().length,
+                fit.potential().width(),
+                run.samples().size(),
+                run.broken(),
+                run.jumpAcceptance(),
+                rhat,
+                effective);
+    }
+}

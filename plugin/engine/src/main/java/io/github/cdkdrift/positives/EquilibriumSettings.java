@@ -1,0 +1,62 @@
+package io.github.cdkdrift.positives;
+
+import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.potential.FitSettings;
+
+/**
+ * How equilibrium positives are made from frames with forces.
+ *
+ * @param fit of the potential
+ * @param walkers independent copies of the molecule, at least 1
+ * @param timeStep fs, above 0
+ * @param friction 1/ps, at least 0
+ * @param equilibration steps before the first sample, at least 0
+ * @param steps after equilibration, at least 1
+ * @param stride steps between two samples, at least 1
+ * @param jumpInterval steps between two torsion jumps of a walker, at least 1
+ */
+public record EquilibriumSettings(
+        FitSettings fit,
+        int walkers,
+        double timeStep,
+        double friction,
+        int equilibration,
+        int steps,
+        int stride,
+        int jumpInterval) {
+    /** Checks the ranges. */
+    public EquilibriumSettings {
+        if (jumpInterval < 1) {
+            throw new IllegalArgumentException("the interval between jumps must be at least 1, is " + jumpInterval);
+        }
+        dynamics(1, timeStep, friction, walkers, steps, equilibration, stride, 0);
+    }
+
+    /** The dynamics at a temperature in K. */
+    public LangevinSettings dynamics(double temperature, long seed) {
+        return dynamics(temperature, timeStep, friction, walkers, steps, equilibration, stride, seed);
+    }
+
+    private static LangevinSettings dynamics(
+            double temperature,
+            double timeStep,
+            double friction,
+            int walkers,
+            int steps,
+            int equilibration,
+            int stride,
+            long seed) {
+        return new LangevinSettings(temperature, timeStep, friction, walkers, steps, equilibration, stride, seed);
+    }
+
+    /** The same with another fit. */
+    public EquilibriumSettings withFit(FitSettings newFit) {
+        return new EquilibriumSettings(newFit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval);
+    }
+
+    /** The same with other lengths of the run. */
+    public EquilibriumSettings withSteps(int newEquilibration, int newSteps, int newStride) {
+        return new EquilibriumSettings(
+                fit, walkers, timeStep, friction, newEquilibration, newSteps, newStride, jumpInterval);
+    }
+}
