@@ -6,9 +6,12 @@ import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
+import io.github.cdkdrift.rotamer.RotamerStates;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +23,9 @@ import org.openscience.cdk.exception.CDKException;
 /** {@code cdkdrift sample}. */
 final class SampleCommand implements Subcommand {
     private static final String NUMBER = "number";
+    private static final String STATE = "state";
+    private static final String POLISH = "polish";
+    private static final String NO_ENERGIES = "no-energies";
     private static final int REPORT_EVERY = 1000;
 
     @Override
@@ -54,6 +60,13 @@ final class SampleCommand implements Subcommand {
         options.addOption(
                 CommonOptions.output("OUT", "the file to write: .sdf, .xyz, .extxyz or .cml, each also with .gz"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
+        options.addOption(valued(STATE, "N,N,…", "draw these rotamer states alone, in the ratio of their populations"));
+        options.addOption(valued(
+                POLISH, "N", "Metropolis-adjusted Langevin steps on the model's potential for each conformer (0)"));
+        options.addOption(Option.builder()
+                .longOpt(NO_ENERGIES)
+                .desc("leave out the potential energies")
+                .get());
         return options;
     }
 
@@ -67,11 +80,15 @@ final class SampleCommand implements Subcommand {
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         long count = arguments.requiredCount(NUMBER);
         Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        long seed = arguments.seed(0);
         ConformerModel model = ModelFile.read(arguments.operand(0));
+        SamplingSettings settings =
+                new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
+        if (arguments.has(STATE)) {
+            model = model.withStates(chosen(arguments.text(STATE).orElseThrow(), model.states()));
+        }
         try (ConformerWriter writer = ConformerWriter.open(output, model.graph());
                 Progress progress = new Progress(console, "sampling", 0, count)) {
-            ConformerSampler sampler = model.sampler(seed);
+            ConformerSampler sampler = model.sampler(settings);
             for (long done = 1; done <= count; done++) {
                 writer.write(sampler.next());
                 if (done % REPORT_EVERY == 0) {
@@ -80,6 +97,10 @@ final class SampleCommand implements Subcommand {
             }
             writer.commit();
             console.say(rejected(sampler));
+            if (settings.polish() > 0) {
+                console.say(String.format(
+                        Locale.ROOT, "%.0f %% of the polishing steps accepted", 100 * sampler.polishAcceptance()));
+            }
         }
         console.say(String.format(
                 Locale.ROOT,
@@ -87,6 +108,20 @@ final class SampleCommand implements Subcommand {
                 count,
                 model.graph().formula(),
                 output));
+    }
+
+    private static RotamerStates chosen(String text, RotamerStates states) throws UsageException {
+        List<Integer> numbers = new ArrayList<>();
+        for (String number : text.split(",", -1)) {
+            if (!number.matches("[0-9]{1,4}")
+                    || Integer.parseInt(number) < 1
+                    || Integer.parseInt(number) > states.size()) {
+                throw new UsageException("option --" + STATE + ": found " + number
+                        + "; expected numbers of rotamer states, " + "separated by commas:\n" + StateTable.of(states));
+            }
+            numbers.add(Integer.parseInt(number) - 1);
+        }
+        return states.only(numbers);
     }
 
     private static String rejected(ConformerSampler sampler) {

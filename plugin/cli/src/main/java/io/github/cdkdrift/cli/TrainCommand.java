@@ -75,6 +75,7 @@ final class TrainCommand implements Subcommand {
         requireWritable(output);
         ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
         MolecularGraph graph = FrameInput.graph(arguments, frames);
+        Trainer.requireEnough(frames);
         console.say(String.format(
                 Locale.ROOT,
                 "%s, %,d frames; %s",

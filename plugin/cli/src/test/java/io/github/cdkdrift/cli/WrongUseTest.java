@@ -59,7 +59,9 @@ class WrongUseTest {
                 arguments(
                         "train FRAMES -o m --learning-rate 0",
                         "option --learning-rate: found 0; expected a number above 0"),
-                arguments("train FRAMES -o m --alpha 1.5", "option --alpha: found 1.5; expected a number from 0 to 1"),
+                arguments(
+                        "train FRAMES -o m --field fi --alpha 1.5",
+                        "option --alpha: found 1.5; expected a number from 0 to 1"),
                 arguments(
                         "train FRAMES -o m --field fk --beta -1",
                         "option --beta: found -1; expected a number, 0 or more"),
@@ -75,13 +77,23 @@ class WrongUseTest {
                         "train FRAMES -o m --field force",
                         "option --field: found force; expected one of drift|fi|fk|fi+fk"),
                 arguments(
-                        "train FRAMES -o m --space polar",
+                        "train FRAMES -o m --field fi --space polar",
                         "option --space: found polar; expected one of cartesian|distance"),
-                arguments("train FRAMES -o m --normalisation none", "expected one of row|double|sinkhorn"),
                 arguments(
-                        "train FRAMES -o m --bandwidths 0.2,,0.5",
+                        "train FRAMES -o m --normalisation row",
+                        "option --normalisation: found without --field drift, fi, fk or fi+fk"),
+                arguments(
+                        "train FRAMES -o m --positives frames --labels 20",
+                        "option --labels: found without --positives equilibrium"),
+                arguments(
+                        "train FRAMES -o m --positives thin",
+                        "option --positives: found thin; expected one of equilibrium|frames"),
+                arguments("train FRAMES -o m --field fi --normalisation none", "expected one of row|double|sinkhorn"),
+                arguments(
+                        "train FRAMES -o m --field fi --bandwidths 0.2,,0.5",
                         "option --bandwidths: found ; expected numbers above 0, separated by commas"),
-                arguments("train FRAMES -o m --bandwidths 0.2,-1", "option --bandwidths: found -1; expected"),
+                arguments(
+                        "train FRAMES -o m --field fi --bandwidths 0.2,-1", "option --bandwidths: found -1; expected"),
                 arguments("train FRAMES -o m --seed x", "option --seed: found x; expected a whole number"),
                 arguments(
                         "train FRAMES -o m --units eV/bohr",

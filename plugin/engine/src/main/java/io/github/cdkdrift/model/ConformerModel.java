@@ -38,13 +38,18 @@ public record ConformerModel(
     }
 
     /** Draws conformers that are checked: finite, connected as the molecule, its stereocentres right. */
-    public ConformerSampler sampler(long seed) {
-        return new ConformerSampler(this, seed, new GeometryCheck(graph, bondLengths));
+    public ConformerSampler sampler(SamplingSettings sampling) {
+        return new ConformerSampler(this, sampling, new GeometryCheck(graph, bondLengths));
     }
 
-    /** Draws what the network gives, unchecked, for measuring the network itself. */
+    /** The same with the usual settings. */
+    public ConformerSampler sampler(long seed) {
+        return sampler(SamplingSettings.seed(seed));
+    }
+
+    /** Draws what the network gives, unchecked and without energies, for measuring the network itself. */
     public ConformerSampler uncheckedSampler(long seed) {
-        return new ConformerSampler(this, seed, GeometryCheck.NONE);
+        return new ConformerSampler(this, SamplingSettings.seed(seed).withEnergies(false), GeometryCheck.NONE);
     }
 
     /** What a drawn geometry is turned into copies by: where training folds symmetry, sampling unfolds it. */

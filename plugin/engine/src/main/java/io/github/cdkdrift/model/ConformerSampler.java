@@ -1,16 +1,19 @@
 package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -28,12 +31,20 @@ public final class ConformerSampler {
     /** Streams count down from here: those from 0 up belong to training. */
     private static final long FIRST_STREAM = -1;
 
+    /** Geometries that the length of polishing steps is tuned on. */
+    private static final int TUNING_GEOMETRIES = 256;
+
     /** Rejections in a row that show that a model does not make conformers. */
     private static final int HOPELESS = 10_000;
 
     private final GeometryCheck check;
     private final MlpPass pass;
-    private final long seed;
+    private final SamplingSettings settings;
+    private final FittedPotential potential;
+    private final MetropolisLangevin polish;
+    private final double[] geometries;
+    private final double[] energies;
+    private final double[] forces;
     private final RotamerStates states;
     private final List<SymmetryOperation> operations;
     private final int noise;
@@ -47,31 +58,51 @@ public final class ConformerSampler {
     private int next = BATCH;
     private long drawn;
 
-    ConformerSampler(ConformerModel model, long seed, GeometryCheck check) {
+    /** @throws IllegalArgumentException if polish is asked for and the model has no potential */
+    ConformerSampler(ConformerModel model, SamplingSettings settings, GeometryCheck check) {
         this.check = check;
-        this.seed = seed;
+        this.settings = settings;
         states = model.states();
         operations = model.operations();
+        potential = model.potential();
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
         noise = model.settings().network().noise();
         inputs = new float[BATCH * model.settings().network().inputs(states.size())];
         coordinates = model.network().shape().outputs();
         positions = new float[BATCH * coordinates];
+        geometries = new double[BATCH * coordinates];
         stateOf = new int[BATCH];
         operationOf = new int[BATCH];
+        boolean evaluates = potential != null && (settings.energies() || settings.polish() > 0);
+        energies = evaluates ? new double[BATCH] : null;
+        forces = evaluates ? new double[BATCH * coordinates] : null;
+        if (settings.polish() > 0 && potential == null) {
+            throw new IllegalArgumentException(
+                    "the model has no potential to polish conformers on; only models trained on"
+                            + " equilibrium positives have one");
+        }
+        polish = settings.polish() > 0
+                ? new MetropolisLangevin(potential, model.settings().temperature())
+                : null;
     }
 
     /**
-     * The next conformer, with its number in the sequence as property {@code sample}.
+     * The next conformer, with its number in the sequence as property {@code sample}, and its energy where the settings ask for
+     * it.
      *
      * @throws NoSuchElementException if {@value #HOPELESS} geometries in a row were no conformers
      */
     public Conformer next() {
         for (int attempt = 0; attempt < HOPELESS; attempt++) {
-            double[] geometry = draw();
+            if (next == BATCH) {
+                drawBatch();
+            }
+            int number = next++;
+            double[] geometry = Arrays.copyOfRange(geometries, number * coordinates, (number + 1) * coordinates);
+            drawn++;
             Optional<Rejection> rejection = check.check(geometry);
             if (rejection.isEmpty()) {
-                return new Conformer(geometry, Map.of("sample", (double) drawn));
+                return new Conformer(geometry, properties(number));
             }
             rejections.merge(rejection.get(), 1L, Long::sum);
         }
@@ -79,22 +110,42 @@ public final class ConformerSampler {
                 + rejections + "): the model is not trained well enough; train it for more steps");
     }
 
-    private double[] draw() {
-        if (next == BATCH) {
-            fill(Noise.stream(seed, FIRST_STREAM - batch++));
-            pass.forward(inputs, positions);
-            next = 0;
+    private Map<String, Double> properties(int number) {
+        Map<String, Double> properties = new LinkedHashMap<>();
+        properties.put("sample", (double) drawn);
+        if (energies != null && settings.energies() && Double.isFinite(energies[number])) {
+            properties.put("energy", energies[number]);
         }
-        double[] geometry = new double[coordinates];
-        for (int i = 0; i < coordinates; i++) {
-            geometry[i] = positions[next * coordinates + i];
+        return properties;
+    }
+
+    private void drawBatch() {
+        long stream = FIRST_STREAM - batch++;
+        fill(Noise.stream(settings.seed(), stream));
+        pass.forward(inputs, positions);
+        for (int i = 0; i < geometries.length; i++) {
+            geometries[i] = positions[i];
         }
-        double[] image = operations.isEmpty()
-                ? geometry
-                : operations.get(operationOf[next]).apply(geometry);
-        next++;
-        drawn++;
-        return image;
+        if (polish != null) {
+            if (polish.stepLength() == 0) {
+                polish.tune(geometries, TUNING_GEOMETRIES, settings.seed());
+            }
+            polish.move(geometries, energies, BATCH, settings.polish(), settings.seed() ^ stream);
+        } else if (energies != null) {
+            potential.evaluate(geometries, BATCH, energies, forces);
+        }
+        for (int sample = 0; sample < BATCH && !operations.isEmpty(); sample++) {
+            int at = sample * coordinates;
+            double[] image =
+                    operations.get(operationOf[sample]).apply(Arrays.copyOfRange(geometries, at, at + coordinates));
+            System.arraycopy(image, 0, geometries, at, coordinates);
+        }
+        next = 0;
+    }
+
+    /** Share of polishing steps that were accepted; NaN where there are none. */
+    public double polishAcceptance() {
+        return polish == null ? Double.NaN : polish.acceptance();
     }
 
     /** Draws noise, rotamer states and symmetry operations of a batch. */

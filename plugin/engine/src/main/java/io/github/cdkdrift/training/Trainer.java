@@ -64,10 +64,7 @@ public final class Trainer {
      *     the frames do not carry
      */
     public Trainer(ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
-        if (frames.size() < FEWEST_FRAMES) {
-            throw new IllegalArgumentException(
-                    "training needs at least " + FEWEST_FRAMES + " frames, there are " + frames.size());
-        }
+        requireEnough(frames);
         this.settings = settings;
         schedule = settings.optimiser();
         kernels = Kernels.ofBackend();
@@ -91,6 +88,14 @@ public final class Trainer {
         inputs = new float[schedule.batch() * objective.inputs()];
         positions = new float[schedule.batch() * objective.start().length];
         positionGradients = new float[positions.length];
+    }
+
+    /** @throws IllegalArgumentException if there are fewer than {@value #FEWEST_FRAMES} frames */
+    public static void requireEnough(ForceFrames frames) {
+        if (frames.size() < FEWEST_FRAMES) {
+            throw new IllegalArgumentException(
+                    "training needs at least " + FEWEST_FRAMES + " frames, there are " + frames.size());
+        }
     }
 
     private Positives positives(

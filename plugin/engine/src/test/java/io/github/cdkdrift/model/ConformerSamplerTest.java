@@ -65,7 +65,8 @@ class ConformerSamplerTest {
 
     @Test
     void reflectsSamplesOfTheWrongHandedness() {
-        ConformerSampler sampler = new ConformerSampler(model(constant(mirrored(FRAMES.positions(0)))), 1, check());
+        ConformerSampler sampler =
+                new ConformerSampler(model(constant(mirrored(FRAMES.positions(0)))), SamplingSettings.seed(1), check());
         for (int i = 0; i < 3000; i++) {
             double[] positions = sampler.next().positions();
             assertThat(GRAPH.stereocentres()).isNotEmpty().allMatch(centre -> centre.agrees(positions));
@@ -91,7 +92,7 @@ class ConformerSamplerTest {
     void givesUpOnAModelThatMakesNoConformers() {
         double[] broken = FRAMES.positions(0);
         broken[3] += 3;
-        ConformerSampler sampler = new ConformerSampler(model(constant(broken)), 1, check());
+        ConformerSampler sampler = new ConformerSampler(model(constant(broken)), SamplingSettings.seed(1), check());
         assertThatThrownBy(sampler::next)
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("BROKEN_BOND=10000")
@@ -101,9 +102,9 @@ class ConformerSamplerTest {
     @Test
     void theSequenceDependsOnTheSeedAlone() {
         Mlp network = constant(FRAMES.positions(0));
-        ConformerSampler first = new ConformerSampler(model(network), 5, check());
-        ConformerSampler second = new ConformerSampler(model(network), 5, check());
-        ConformerSampler other = new ConformerSampler(model(network), 6, check());
+        ConformerSampler first = new ConformerSampler(model(network), SamplingSettings.seed(5), check());
+        ConformerSampler second = new ConformerSampler(model(network), SamplingSettings.seed(5), check());
+        ConformerSampler other = new ConformerSampler(model(network), SamplingSettings.seed(6), check());
         for (int i = 0; i < 2500; i++) {
             double[] positions = first.next().positions();
             assertThat(second.next().positions()).isEqualTo(positions);
