@@ -31,21 +31,25 @@ public record ConfigurationalTemperature(double kelvin, double standardError, in
     /** The fewest frames that an error can be told from. */
     public static final int FEWEST_FRAMES = 10;
 
-    /** Laplacians cost 6N forces each, and vary by a few per cent only. */
+    /** Laplacians vary by a few per cent only. */
     private static final int LAPLACIANS = 300;
 
+    /** Geometries whose forces all Laplacians may cost, 6N each, and the fewest Laplacians nevertheless. */
+    private static final int DISPLACEMENTS = 50_000;
+
+    private static final int FEWEST_LAPLACIANS = 50;
     private static final int FRAMES_A_LAPLACIAN = 20;
     private static final int TRAINING_FRAMES = 60;
 
     /** Force components that a potential is fitted to: keeps the fit of a large molecule in seconds. */
-    private static final int TRAINING_COMPONENTS = 4050;
+    private static final int TRAINING_COMPONENTS = 2400;
 
     private static final List<Double> WIDTHS = List.of(10.0, 40.0);
 
     /**
      * With the forces of a potential that is fitted to some of the frames. The temperature is of the others.
      *
-     * @throws CDKException if there is no temperature: one atom, fewer than ten frames, or forces that do not hold the molecule
+     * @throws CDKException if there is no temperature: one atom, fewer than twenty frames, or forces that do not hold the molecule
      *     together
      */
     public static ConfigurationalTemperature of(ForceFrames frames) throws CDKException {
@@ -53,9 +57,8 @@ public record ConfigurationalTemperature(double kelvin, double standardError, in
             throw new CDKException("one atom alone has no shape");
         }
         if (frames.size() < 2 * FEWEST_FRAMES) {
-            throw new CDKException(
-                    "expected at least " + 2 * FEWEST_FRAMES + " frames, half of them to fit a potential to, found "
-                            + frames.size());
+            throw new CDKException("expected at least " + 2 * FEWEST_FRAMES
+                    + " frames, half of them to fit a potential to, found " + frames.size());
         }
         int affordable = Math.max(FEWEST_FRAMES, TRAINING_COMPONENTS / (3 * frames.atoms()));
         int training = Math.min(Math.min(TRAINING_FRAMES, affordable), frames.size() / 2);
@@ -94,7 +97,7 @@ public record ConfigurationalTemperature(double kelvin, double standardError, in
         if (frames.size() < FEWEST_FRAMES) {
             throw new CDKException("expected at least " + FEWEST_FRAMES + " frames, found " + frames.size());
         }
-        Groups groups = new Groups(frames.size());
+        Groups groups = new Groups(frames);
         double[] laplacians = Curvature.laplacians(potential, groups.middles(frames), groups.count);
         double[] products = groups.products(frames, potential);
         double laplacian = mean(laplacians);
@@ -130,9 +133,10 @@ public record ConfigurationalTemperature(double kelvin, double standardError, in
         private final int count;
         private final int each;
 
-        Groups(int size) {
-            this.size = size;
-            count = Math.min(LAPLACIANS, size);
+        Groups(ForceFrames frames) {
+            size = frames.size();
+            int affordable = Math.max(FEWEST_LAPLACIANS, DISPLACEMENTS / (6 * frames.atoms()));
+            count = Math.min(Math.min(LAPLACIANS, affordable), size);
             each = Math.min(FRAMES_A_LAPLACIAN, size / count);
         }
 

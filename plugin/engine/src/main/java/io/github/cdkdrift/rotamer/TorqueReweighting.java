@@ -104,8 +104,8 @@ public final class TorqueReweighting {
         }
         for (SymmetryOperation operation : symmetry) {
             if (operation.permutation().length != frames.atoms()) {
-                throw new IllegalArgumentException("expected operations on " + frames.atoms() + " atoms, found "
-                        + operation.permutation().length);
+                throw new IllegalArgumentException(
+                        "expected operations on " + frames.atoms() + " atoms, found " + operation.permutation().length);
             }
         }
     }

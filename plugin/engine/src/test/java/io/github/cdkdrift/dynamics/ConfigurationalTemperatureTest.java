@@ -37,15 +37,14 @@ class ConfigurationalTemperatureTest {
         for (int i = 0; i < positions.length; i++) {
             positions[i] = i < 3
                     ? deviation * random.nextGaussian()
-                    : memory * positions[i - 3]
-                            + Math.sqrt(1 - memory * memory) * deviation * random.nextGaussian();
+                    : memory * positions[i - 3] + Math.sqrt(1 - memory * memory) * deviation * random.nextGaussian();
         }
         return positions;
     }
 
     /**
      * Exact: a spring's Laplacian is constant and |f|² is k·k_BT times a χ² of three degrees of freedom, so the temperature's
-     * relative error is √(2/3F): 2.45 K for F = 10,000.
+     * relative error is √(2/3F): 3.16 K for F = 6,000.
      */
     @Test
     void springDrawnInClosedFormHasItsTemperatureAndItsError() throws CDKException {
@@ -83,14 +82,13 @@ class ConfigurationalTemperatureTest {
         ToyPotential well = ToyPotential.doubleWell(2, 0.2);
         LangevinSettings settings =
                 LangevinSettings.at(KELVIN).withTimeStep(2).withWalkers(16).withSteps(20_000, 1_000, 20);
-        double[] positions =
-                LangevinSampler.withMasses(well, new double[] {12}, settings)
-                        .run(new double[] {-1, 0, 0}, geometry -> true)
-                        .samples()
-                        .stream()
-                        .flatMap(sample -> Stream.of(sample.positions()))
-                        .flatMapToDouble(Arrays::stream)
-                        .toArray();
+        double[] positions = LangevinSampler.withMasses(well, new double[] {12}, settings)
+                .run(new double[] {-1, 0, 0}, geometry -> true)
+                .samples()
+                .stream()
+                .flatMap(sample -> Stream.of(sample.positions()))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
         ForceFrames frames = labelled(well, positions);
 
         ConfigurationalTemperature temperature = ConfigurationalTemperature.of(frames, well);
@@ -125,7 +123,7 @@ class ConfigurationalTemperatureTest {
 
     /**
      * MD17 says 500 K. An independent numpy evaluation of ⟨|f|²⟩/⟨∇²E⟩ with another fit found about 436 K in frames 0–1999, and
-     * 645 ± 5 K in the whole trajectory.
+     * 645 K in the whole trajectory, whose temperature wanders: twelfths of it differ by tens of kelvin.
      */
     @Test
     void ethanolOfMd17HasTwoTemperaturesAndNeitherIsTheStatedOne() throws CDKException {
@@ -138,7 +136,9 @@ class ConfigurationalTemperatureTest {
 
         int[][] automorphisms = TestFrames.graph(whole).automorphisms();
         Potential fitted = PotentialFit.of(
-                        start, automorphisms, FitSettings.defaults().withWidths(List.of(10.0)))
+                        start,
+                        automorphisms,
+                        FitSettings.defaults().withFrames(60).withWidths(List.of(10.0)))
                 .potential();
         ConfigurationalTemperature late = ConfigurationalTemperature.of(whole, fitted);
         assertThat(late.kelvin()).isCloseTo(645, within(30.0));
@@ -160,7 +160,8 @@ class ConfigurationalTemperatureTest {
                 .isInstanceOf(CDKException.class)
                 .hasMessageContaining("at least 20 frames")
                 .hasMessageContaining("found 19");
-        assertThatThrownBy(() -> ConfigurationalTemperature.of(labelled(spring, positions).first(9), spring))
+        assertThatThrownBy(() -> ConfigurationalTemperature.of(
+                        labelled(spring, positions).first(9), spring))
                 .isInstanceOf(CDKException.class)
                 .hasMessageContaining("found 9");
         assertThatThrownBy(() -> ConfigurationalTemperature.of(ethanol, spring))

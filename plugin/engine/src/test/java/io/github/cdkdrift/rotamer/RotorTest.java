@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 
 class RotorTest {
@@ -86,9 +86,8 @@ class RotorTest {
     @ParameterizedTest
     @CsvSource({"2 0 1 5, 5 6 7", "5 1 0 2, 2 3 4 8", "1 0 2 8, 8", "8 2 0 1, 1 3 4 5 6 7", "3 0 1 7, 5 6 7"})
     void torqueIsMinusTheSlopeOfTheEnergyUnderARigidTurnThatAddsToTheTorsion(String torsion, String beyond) {
-        int[] atoms = Arrays.stream(torsion.split(" "))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        int[] atoms =
+                Arrays.stream(torsion.split(" ")).mapToInt(Integer::parseInt).toArray();
         Rotor rotor = Rotor.of(GRAPH, atoms);
         for (int frame = 0; frame < ETHANOL.size(); frame++) {
             double[] positions = ETHANOL.positions(frame);
@@ -96,8 +95,7 @@ class RotorTest {
             double[] back = turned(positions, atoms[1], atoms[2], beyond, -1e-4);
 
             double difference = Torsion.radians(forward, atoms) - Torsion.radians(back, atoms);
-            assertThat(Math.IEEEremainder(difference, 2 * Math.PI))
-                    .isCloseTo(2e-4, within(1e-10));
+            assertThat(Math.IEEEremainder(difference, 2 * Math.PI)).isCloseTo(2e-4, within(1e-10));
             assertThat(rotor.angle(positions)).isEqualTo(Torsion.radians(positions, atoms));
             assertThat(rotor.torque(positions, forces(positions)))
                     .isCloseTo((energy(back) - energy(forward)) / 2e-4, within(1e-6));
@@ -124,11 +122,9 @@ class RotorTest {
 
                 Rotor before = rotor.before(operation);
 
-                assertThat(before.angle(positions))
-                        .isCloseTo(rotor.angle(operation.apply(positions)), within(1e-12));
+                assertThat(before.angle(positions)).isCloseTo(rotor.angle(operation.apply(positions)), within(1e-12));
                 assertThat(before.torque(positions, forces))
-                        .isCloseTo(
-                                rotor.torque(operation.apply(positions), operation.apply(forces)), within(1e-10));
+                        .isCloseTo(rotor.torque(operation.apply(positions), operation.apply(forces)), within(1e-10));
             }
         }
     }

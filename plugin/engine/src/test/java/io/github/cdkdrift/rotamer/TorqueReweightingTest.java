@@ -19,11 +19,10 @@ class TorqueReweightingTest {
     private static final double[] WHOLE = {-180};
     private static final List<SymmetryOperation> NONE = List.of();
     private static final TorqueSettings SETTINGS = TorqueSettings.defaults();
-    private static final ToyChain PEROXIDE = ToyChain.of(
-            x -> 0.8 * Math.cos(x) - 0.4 * Math.cos(2 * x) + 0.9 * Math.cos(3 * x) + 0.5 * Math.sin(x));
+    private static final ToyChain PEROXIDE =
+            ToyChain.of(x -> 0.8 * Math.cos(x) - 0.4 * Math.cos(2 * x) + 0.9 * Math.cos(3 * x) + 0.5 * Math.sin(x));
     private static final ToyChain TRIOXIDE = new ToyChain(
-            5,
-            x -> 0.5 * Math.cos(x[0]) + 0.8 * Math.cos(3 * x[0]) - 0.4 * Math.cos(x[1]) + Math.cos(x[0] - x[1]));
+            5, x -> 0.5 * Math.cos(x[0]) + 0.8 * Math.cos(3 * x[0]) - 0.4 * Math.cos(x[1]) + Math.cos(x[0] - x[1]));
 
     private static TorqueReweighting fit(ToyChain chain, ForceFrames frames, List<SymmetryOperation> symmetry) {
         return TorqueReweighting.of(frames, chain.graph(), chain.torsions(), symmetry, SETTINGS);
@@ -52,8 +51,7 @@ class TorqueReweightingTest {
                 energy += averaged[at];
                 state = 3 * state + (at < 60 || at >= 300 ? 2 : at < 180 ? 0 : 1);
             }
-            double weight =
-                    Math.exp(-(energy + chain.torsional().applyAsDouble(angles)) / ToyChain.THERMAL_ENERGY);
+            double weight = Math.exp(-(energy + chain.torsional().applyAsDouble(angles)) / ToyChain.THERMAL_ENERGY);
             shares[state] += weight;
             sum += weight;
         }
@@ -125,7 +123,8 @@ class TorqueReweightingTest {
                     random);
             RotamerPopulations populations =
                     fit(PEROXIDE, frames, NONE).populations(ToyChain.KELVIN, new double[][] {THIRDS});
-            squares += Math.pow((populations.shares()[2] - expected) / populations.standardErrors()[2], 2) / repeats;
+            squares +=
+                    Math.pow((populations.shares()[2] - expected) / populations.standardErrors()[2], 2) / repeats;
         }
 
         assertThat(Math.sqrt(squares)).isBetween(0.6, 1.4);
@@ -171,8 +170,7 @@ class TorqueReweightingTest {
         }
         ForceFrames still = ForceFrames.of(drawn.atomicNumbers(), positions, new double[positions.length], null);
 
-        RotamerPopulations populations =
-                fit(free, still, NONE).populations(ToyChain.KELVIN, new double[][] {THIRDS});
+        RotamerPopulations populations = fit(free, still, NONE).populations(ToyChain.KELVIN, new double[][] {THIRDS});
 
         assertThat(populations.shares()).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
         assertThat(populations.extrapolated()).containsExactly(new double[] {1, 0, 1}, within(1e-12));
@@ -183,8 +181,7 @@ class TorqueReweightingTest {
     @Test
     void sectorsWrapAroundAndMayBeTheWholeCircle() {
         Random random = new Random(9);
-        TorqueReweighting torques =
-                fit(TRIOXIDE, TRIOXIDE.frames(500, () -> uniform(random, -180, 180), random), NONE);
+        TorqueReweighting torques = fit(TRIOXIDE, TRIOXIDE.frames(500, () -> uniform(random, -180, 180), random), NONE);
 
         double[] both = torques.populations(ToyChain.KELVIN, new double[][] {THIRDS, THIRDS})
                 .shares();
@@ -246,13 +243,15 @@ class TorqueReweightingTest {
     @Test
     void theErrorOfAnExtrapolatedRotamerIsHonest() {
         ForceFrames frames = TestFrames.ethanolXtb();
-        for (ForceFrames some : List.of(frames.first(1000), frames.range(1000, 2000), frames.range(2000, 3000), frames)) {
+        for (ForceFrames some :
+                List.of(frames.first(1000), frames.range(1000, 2000), frames.range(2000, 3000), frames)) {
             RotamerPopulations populations = hydroxyl(some, new int[] {0, 1, 2, 8}, 500);
 
             assertThat(populations.extrapolated()[2]).isCloseTo(1, within(1e-12));
             assertThat(populations.extrapolated()[0]).isLessThan(0.2);
             assertThat(populations.standardErrors()[2]).isGreaterThan(0.08);
-            assertThat(populations.shares()[2]).isCloseTo(0.142, within(1.5 * populations.standardErrors()[2]));
+            assertThat(populations.shares()[2])
+                    .isCloseTo(0.142, within(1.5 * populations.standardErrors()[2]));
         }
     }
 
@@ -294,7 +293,8 @@ class TorqueReweightingTest {
                         frames, graph, rotors, List.of(new SymmetryOperation(new int[3], false)), SETTINGS))
                 .hasMessageContaining("4 atoms, found 3");
         assertThatThrownBy(() -> torques.freeEnergy(0, 0)).hasMessageContaining("expected 1 torsions");
-        assertThatThrownBy(() -> torques.populations(0, new double[][] {THIRDS})).hasMessageContaining("temperature");
+        assertThatThrownBy(() -> torques.populations(0, new double[][] {THIRDS}))
+                .hasMessageContaining("temperature");
         assertThatThrownBy(() -> torques.populations(300, new double[0][])).hasMessageContaining("edges of 1 torsions");
         for (double[] edges : new double[][] {{}, {0, 0}, {-181}, {180}, {Double.NaN}}) {
             assertThatThrownBy(() -> torques.populations(300, new double[][] {edges}))
