@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * ∂A/∂ξ = −⟨torque about the bond⟩ at fixed torsions, exactly (the mean force of several coordinates, den Otter and Briels 2000,
  * doi:10.1080/00268970009483348, here without a Jacobian). A Fourier series is fitted to the torques of all rotors at once. How
  * often the frames are at which torsions does not matter; that everything else is at equilibrium there does. Torsions that are
- * left out are averaged over as the frames have them.
+ * left out are averaged over as the frames have them: a rotor that hardly depends on the others is known best alone.
  *
  * <p>Where no frame has been the series is extrapolated, and the prior of {@link TorqueSettings} decides: look at the standard
  * errors and at {@link RotamerPopulations#extrapolated}.
@@ -63,6 +63,11 @@ public final class TorqueReweighting {
         check(frames, graph, rotors, symmetry);
         List<Rotor> turning =
                 rotors.stream().map(torsion -> Rotor.of(graph, torsion)).toList();
+        for (Rotor rotor : turning) {
+            if (turning.stream().filter(rotor::isAbout).count() > 1) {
+                throw new IllegalArgumentException("two of the torsions are about the same bond");
+            }
+        }
         SymmetryOperation identity =
                 new SymmetryOperation(IntStream.range(0, frames.atoms()).toArray(), false);
         Rotor[][] images = (symmetry.isEmpty() ? List.of(identity) : symmetry)

@@ -63,7 +63,7 @@ class RotorTest {
         for (int k = 0; k < 3; k++) {
             axis[k] = (positions[3 * c + k] - positions[3 * b + k]) / length;
         }
-        for (String name : atoms.split(" ")) {
+        for (String name : atoms.split(" ", -1)) {
             int atom = 3 * Integer.parseInt(name);
             double[] arm = new double[3];
             double along = 0;
@@ -86,8 +86,9 @@ class RotorTest {
     @ParameterizedTest
     @CsvSource({"2 0 1 5, 5 6 7", "5 1 0 2, 2 3 4 8", "1 0 2 8, 8", "8 2 0 1, 1 3 4 5 6 7", "3 0 1 7, 5 6 7"})
     void torqueIsMinusTheSlopeOfTheEnergyUnderARigidTurnThatAddsToTheTorsion(String torsion, String beyond) {
-        int[] atoms =
-                Arrays.stream(torsion.split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] atoms = Arrays.stream(torsion.split(" ", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         Rotor rotor = Rotor.of(GRAPH, atoms);
         for (int frame = 0; frame < ETHANOL.size(); frame++) {
             double[] positions = ETHANOL.positions(frame);

@@ -158,6 +158,36 @@ class TorqueReweightingTest {
                 .isCloseTo(1, within(1e-12));
     }
 
+    /** Read backwards, the chain is the same: what is known of one rotor is known of the other. */
+    @Test
+    void anExchangeOfRotorsMakesTheirPopulationsAlike() {
+        ToyChain alike = new ToyChain(
+                5,
+                x -> 0.6 * (Math.cos(x[0] - 2 * x[1]) + Math.cos(x[1] - 2 * x[0]))
+                        + 0.5 * (Math.sin(x[0]) + Math.sin(x[1])));
+        Random random = new Random(12);
+        ForceFrames frames = alike.frames(2000, () -> uniform(random, -180, 180), random);
+        List<SymmetryOperation> symmetry = List.of(
+                new SymmetryOperation(new int[] {0, 1, 2, 3, 4}, false),
+                new SymmetryOperation(new int[] {4, 3, 2, 1, 0}, false));
+
+        RotamerPopulations populations =
+                fit(alike, frames, symmetry).populations(ToyChain.KELVIN, new double[][] {THIRDS, THIRDS});
+
+        double[] expected = exact(alike);
+        for (int state = 0; state < 9; state++) {
+            assertThat(populations.shares()[state])
+                    .isCloseTo(populations.shares()[state % 3 * 3 + state / 3], within(1e-9))
+                    .isCloseTo(expected[state], within(4 * populations.standardErrors()[state]));
+        }
+
+        TorqueReweighting first = TorqueReweighting.of(
+                frames, alike.graph(), List.of(alike.torsions().get(0)), symmetry, SETTINGS);
+        TorqueReweighting second = TorqueReweighting.of(
+                frames, alike.graph(), List.of(alike.torsions().get(1)), symmetry, SETTINGS);
+        assertThat(second.freeEnergy(77)).isCloseTo(first.freeEnergy(77), within(0.02));
+    }
+
     /** Forces of zero leave A = 0: all torsions are equally likely, and frames in [0°, 120°) are a third of the circle. */
     @Test
     void whatNoFrameVisitsCountsAsExtrapolatedAndIsUncertain() {
@@ -292,6 +322,9 @@ class TorqueReweightingTest {
         assertThatThrownBy(() -> TorqueReweighting.of(
                         frames, graph, rotors, List.of(new SymmetryOperation(new int[3], false)), SETTINGS))
                 .hasMessageContaining("4 atoms, found 3");
+        assertThatThrownBy(() -> TorqueReweighting.of(
+                        frames, graph, List.of(new int[] {0, 1, 2, 3}, new int[] {3, 2, 1, 0}), NONE, SETTINGS))
+                .hasMessageContaining("the same bond");
         assertThatThrownBy(() -> torques.freeEnergy(0, 0)).hasMessageContaining("expected 1 torsions");
         assertThatThrownBy(() -> torques.populations(0, new double[][] {THIRDS}))
                 .hasMessageContaining("temperature");
