@@ -38,7 +38,6 @@ arms = R - R.mean(axis=1, keepdims=True)
 force = np.linalg.norm(F.sum(axis=1), axis=1)
 torque = np.linalg.norm(np.cross(arms, F).sum(axis=1), axis=1)
 typical = np.sqrt((F**2).sum(axis=2).mean())
-kelvin = -(arms * F).sum(axis=(1, 2)) / (3 * len(z) - 3) / 0.0019872043
 carbon_oxygen = np.linalg.norm(R[:, 0] - R[:, 2], axis=1)
 frames = [ase.Atoms(numbers=z.astype(int), positions=x) for x in R]
 methyl = np.radians([frame.get_dihedral(2, 0, 1, 5) for frame in frames])
@@ -50,7 +49,6 @@ RESULTS = {
     "error": np.sqrt(((difference - work) ** 2).sum() / (difference**2).sum()),
     "force": [force.mean(), force.max(), typical],
     "torque": [torque.mean(), torque.max(), typical * np.sqrt((arms**2).sum(axis=2).mean())],
-    "temperature": [kelvin.mean(), kelvin.std(ddof=1) * np.sqrt(autocorrelation_time(kelvin[:, None]) / len(R))],
     "energy-time": autocorrelation_time(E[:, None]),
     "bond-C0-O2": [carbon_oxygen.mean(), carbon_oxygen.std(ddof=1), carbon_oxygen.min(), carbon_oxygen.max()],
 }

@@ -9,21 +9,19 @@ final class InspectionText {
 
     private InspectionText() {}
 
-    static String of(LabelInspection inspection) {
+    static String of(LabelInspection inspection, String temperature) {
         InspectionText table = new InspectionText();
-        table.summary(inspection);
+        table.summary(inspection, temperature);
         table.bonds(inspection.bonds());
         table.rotors(inspection.rotors());
         table.warnings(inspection.warnings());
         return table.text.toString();
     }
 
-    private void summary(LabelInspection inspection) {
+    private void summary(LabelInspection inspection, String temperature) {
         line("%-28s%s", "molecule", inspection.formula());
         line("%-28s%d, duplicates %d", "frames", inspection.frames(), inspection.duplicates());
-        inspection
-                .temperature()
-                .ifPresent(t -> line("%-28s%.0f ± %.0f K", "temperature by the virial", t.kelvin(), t.standardError()));
+        line("%-28s%s", "temperature", temperature);
         inspection.energy().ifPresent(energy -> correlation("energy correlation", energy));
         inspection.slowestRotor().ifPresent(rotor -> {
             correlation("slowest torsion", rotor.correlation());

@@ -15,7 +15,6 @@ import java.util.TreeSet;
  * @param formula the molecule, in Hill's order
  * @param frames how many
  * @param duplicates how many have exactly the positions of an earlier one
- * @param temperature from forces and positions; empty for a single atom
  * @param energy time correlation of the energies; empty without energies
  * @param consistency of forces and energies; empty without energies or where consecutive frames are far apart
  * @param netForces sums and torques that should vanish
@@ -26,7 +25,6 @@ public record LabelInspection(
         String formula,
         int frames,
         int duplicates,
-        Optional<VirialTemperature> temperature,
         Optional<TimeCorrelation> energy,
         Optional<EnergyForceConsistency> consistency,
         NetForces netForces,
@@ -47,7 +45,6 @@ public record LabelInspection(
                 graph.formula(),
                 frames.size(),
                 duplicates(frames),
-                VirialTemperature.of(frames),
                 frames.hasEnergies() ? Optional.of(TimeCorrelation.of(frames.energies())) : Optional.empty(),
                 EnergyForceConsistency.of(frames),
                 NetForces.of(frames),
@@ -74,8 +71,12 @@ public record LabelInspection(
         return InspectionWarnings.of(this);
     }
 
-    /** All of it as a table for people, lines ended by {@code \n}. */
-    public String toText() {
-        return InspectionText.of(this);
+    /**
+     * All of it as a table for people, lines ended by {@code \n}.
+     *
+     * @param temperature what is known of the frames' temperature, in words: it takes a potential to tell it
+     */
+    public String toText(String temperature) {
+        return InspectionText.of(this, temperature);
     }
 }

@@ -27,6 +27,11 @@ public final class TestFrames {
         return read(BundledData.ETHANOL_REFERENCE);
     }
 
+    /** GFN2-xTB ethanol from the gauche minimum, 3,000 frames that never visit trans. */
+    public static ForceFrames ethanolXtb() {
+        return read(BundledData.ETHANOL_XTB);
+    }
+
     private static ForceFrames read(String name) {
         try {
             return ForceFrames.read(BundledData.extract(name));

@@ -15,6 +15,9 @@ public final class BundledData {
     /** MD17 ethanol, 6,000 frames drawn from the whole trajectory. */
     public static final String ETHANOL_REFERENCE = "md17-ethanol/md17-ethanol-reference-6000.npz";
 
+    /** GFN2-xTB ethanol, the first 3,000 frames of a run at 500 K from a gauche minimum: they never visit trans. */
+    public static final String ETHANOL_XTB = "xtb-ethanol/xtb-ethanol-0-2999.npz";
+
     private BundledData() {}
 
     /**

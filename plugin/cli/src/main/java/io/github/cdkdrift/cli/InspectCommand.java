@@ -1,9 +1,11 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.frames.LabelInspection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -46,6 +48,20 @@ final class InspectCommand implements Subcommand {
         ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
         console.out()
                 .print(LabelInspection.of(frames, FrameInput.graph(arguments, frames))
-                        .toText());
+                        .toText(temperature(frames)));
+    }
+
+    private static String temperature(ForceFrames frames) {
+        try {
+            ConfigurationalTemperature temperature = ConfigurationalTemperature.of(frames);
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f ± %.0f K (configurational, of %d frames)",
+                    temperature.kelvin(),
+                    temperature.standardError(),
+                    temperature.frames());
+        } catch (CDKException e) {
+            return "unknown: " + e.getMessage();
+        }
     }
 }

@@ -145,8 +145,21 @@ class WorkflowTest {
     void inspectPrintsToStandardOutput() {
         Command.Result result = Command.run("inspect", frames, "--every", 10).done();
 
-        assertThat(result.out()).contains("C2H6O").contains("200");
+        assertThat(result.out())
+                .contains("C2H6O")
+                .contains("200")
+                .containsPattern("temperature {17}[34][0-9]{2} ± [0-9]+ K");
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void inspectSaysWhyThereIsNoTemperature() throws IOException {
+        Path atom = Files.writeString(
+                folder.resolve("atom.extxyz"), "1\nProperties=species:S:1:pos:R:3:forces:R:3\nHe 0 0 0 0 0 0\n");
+
+        assertThat(Command.run("inspect", atom).done().out()).contains("temperature                 unknown: one atom");
+        assertThat(Command.run("inspect", frames, "--first", 9).done().out())
+                .contains("temperature                 unknown: expected at least 20 frames");
     }
 
     @Test
