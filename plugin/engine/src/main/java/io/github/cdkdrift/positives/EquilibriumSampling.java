@@ -3,17 +3,21 @@ package io.github.cdkdrift.positives;
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
+import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.dynamics.TorsionJump;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
+import io.github.cdkdrift.potential.FittedPotential;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialFit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,6 +25,11 @@ import java.util.function.ToDoubleFunction;
  * Langevin dynamics at the temperature wanted.
  */
 public final class EquilibriumSampling {
+    /** What the potential's own torsions are like needs only a part of the whole run, and its torques a part of that. */
+    private static final int CORRECTION_PART = 4;
+
+    private static final int CORRECTION_SAMPLES = 2500;
+
     private EquilibriumSampling() {}
 
     /**
@@ -51,25 +60,52 @@ public final class EquilibriumSampling {
         PotentialFit fit = PotentialFit.of(frames, permutations, settings.fit());
         GeometryCheck check = new GeometryCheck(graph, frames.meanDistances(graph.bonds()));
         double[] starts = starts(frames, fit, check);
+        TorqueCorrection torques = new TorqueCorrection(frames, graph, operations, temperature);
+        LangevinSettings dynamics = settings.dynamics(temperature, seed);
+        Predicate<double[]> intact = geometry -> check.check(geometry.clone()).isEmpty();
+        Potential potential = fit.potential();
+        if (torques.needed()) {
+            stages.accept("correcting torsions that no frame visits by the torques on the frames");
+            LangevinSettings shorter = dynamics.withSteps(
+                    Math.max(1, settings.steps() / CORRECTION_PART), settings.equilibration(), settings.stride());
+            LangevinRun first = run(potential, frames, graph, shorter, settings, starts, intact);
+            Positives sampled = positives(first, fit.potential(), fit.potential());
+            ForceFrames some = sampled.asFrames(frames);
+            potential = torques.correct(potential, some.every(Math.max(1, some.size() / CORRECTION_SAMPLES)));
+        }
         stages.accept(String.format(
                 Locale.ROOT,
                 "sampling it at %.0f K: %,d walkers, %.1f ps each",
                 temperature,
                 settings.walkers(),
                 (settings.equilibration() + settings.steps()) * settings.timeStep() / 1000));
-        LangevinRun run = LangevinSampler.of(
-                        fit.potential(), frames.atomicNumbers(), settings.dynamics(temperature, seed))
-                .withJumps(TorsionJump.of(graph), settings.jumpInterval())
-                .run(starts, geometry -> check.check(geometry.clone()).isEmpty());
+        LangevinRun run = run(potential, frames, graph, dynamics, settings, starts, intact);
+        return positives(run, fit.potential(), potential).withReport(report(temperature, fit, run, graph, torques));
+    }
+
+    private static LangevinRun run(
+            Potential potential,
+            ForceFrames frames,
+            MolecularGraph graph,
+            LangevinSettings dynamics,
+            EquilibriumSettings settings,
+            double[] starts,
+            Predicate<double[]> intact) {
+        LangevinSampler sampler = LangevinSampler.of(potential, frames.atomicNumbers(), dynamics);
+        List<TorsionJump> jumps = TorsionJump.of(graph);
+        return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, settings.jumpInterval())).run(starts, intact);
+    }
+
+    private static Positives positives(LangevinRun run, FittedPotential fitted, Potential sampled) {
         List<LangevinRun.Sample> samples = run.samples();
-        int stride = 3 * frames.atoms();
+        int stride = 3 * fitted.atoms();
         double[] positions = new double[samples.size() * stride];
         double[] energies = new double[samples.size()];
         for (int i = 0; i < energies.length; i++) {
             System.arraycopy(samples.get(i).positions(), 0, positions, i * stride, stride);
             energies[i] = samples.get(i).energy();
         }
-        return new Positives(positions, energies, fit.potential(), report(temperature, fit, run, graph));
+        return new Positives(positions, energies, fitted, sampled, null);
     }
 
     /** The frames that the potential was fitted to: they cover the data, and the potential knows them best. */
@@ -90,7 +126,7 @@ public final class EquilibriumSampling {
     }
 
     private static EquilibriumReport report(
-            double temperature, PotentialFit fit, LangevinRun run, MolecularGraph graph) {
+            double temperature, PotentialFit fit, LangevinRun run, MolecularGraph graph, TorqueCorrection torques) {
         double rhat = 1;
         double effective = run.samples().size();
         for (int[] rotor : graph.rotors()) {
@@ -111,6 +147,8 @@ public final class EquilibriumSampling {
                 run.broken(),
                 run.jumpAcceptance(),
                 rhat,
-                effective);
+                effective,
+                torques.unvisited(),
+                torques.needed());
     }
 }

@@ -28,11 +28,11 @@ final class Recipes {
 
     private Recipes() {}
 
-    /** 12,800 samples of 128 walkers, with 1 fs: BAOAB's configurations hardly depend on it. */
+    /** 20,480 samples of 128 walkers, with 1 fs: BAOAB's configurations hardly depend on it. */
     private static final EquilibriumSettings EQUILIBRIUM =
-            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 2500, 25, 10);
+            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 4000, 25, 10);
 
-    private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 4, 0.1, 0.05, 0.5, 2);
+    private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 4, 0.3, 0.05, 0.5, 2);
     private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(32, 256, 3);
     private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(4000, 256, 256, 2e-3, 0.995);
 

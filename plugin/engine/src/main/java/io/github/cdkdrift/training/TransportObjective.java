@@ -50,9 +50,9 @@ final class TransportObjective implements Objective {
                 domain.state(),
                 states.size(),
                 batch);
-        energy = settings.energy() > 0 && positives.potential() != null
+        energy = settings.energy() > 0 && positives.sampled() != null
                 ? new EnergyTransport(
-                        positives.potential(),
+                        positives.sampled(),
                         positives.energies(),
                         domain.state(),
                         states.size(),

@@ -1,0 +1,74 @@
+package io.github.cdkdrift.positives;
+
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.TorsionBias;
+import io.github.cdkdrift.rotamer.TorqueReweighting;
+import io.github.cdkdrift.rotamer.TorqueSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Where frames leave torsions unvisited, a fitted potential says little about their populations: it extrapolates in all
+ * coordinates at once. The torques on the frames extrapolate one torsion alone, as a short Fourier series, which is how force
+ * fields describe torsions. Each such rotor gets the difference of both free energies, A_frames − A_sampled, as a further
+ * energy, so that the torsion's distribution becomes that of the torques.
+ */
+final class TorqueCorrection {
+    /** A rotor with more of its probability than this where no frame is gets a correction. */
+    private static final double LARGEST_UNVISITED = 0.02;
+
+    private static final double[][] WHOLE_CIRCLE = {{-180}};
+
+    private static final int FEWEST_FRAMES = 10;
+
+    private final ForceFrames frames;
+    private final MolecularGraph graph;
+    private final List<SymmetryOperation> operations;
+    private final List<int[]> rotors = new ArrayList<>();
+    private final List<TorqueReweighting> torques = new ArrayList<>();
+    private double unvisited;
+
+    TorqueCorrection(ForceFrames frames, MolecularGraph graph, List<SymmetryOperation> operations, double temperature) {
+        this.frames = frames;
+        this.graph = graph;
+        this.operations = operations;
+        for (int[] rotor : frames.size() < FEWEST_FRAMES ? List.<int[]>of() : graph.rotors()) {
+            TorqueReweighting ofRotor = torques(frames, rotor);
+            double share = ofRotor.populations(temperature, WHOLE_CIRCLE).extrapolatedShare();
+            unvisited = Math.max(unvisited, share);
+            if (share > LARGEST_UNVISITED) {
+                rotors.add(rotor);
+                torques.add(ofRotor);
+            }
+        }
+    }
+
+    private TorqueReweighting torques(ForceFrames of, int[] rotor) {
+        return TorqueReweighting.of(of, graph, List.of(rotor), operations, TorqueSettings.defaults());
+    }
+
+    /** Largest share of a rotor's probability, by the torques on the frames, where no frame is. */
+    double unvisited() {
+        return unvisited;
+    }
+
+    /** Whether any rotor needs a correction. */
+    boolean needed() {
+        return !rotors.isEmpty();
+    }
+
+    /** @param sampled geometries from the potential's own distribution, with its forces */
+    Potential correct(Potential potential, ForceFrames sampled) {
+        List<DoubleUnaryOperator> energies = new ArrayList<>();
+        for (int i = 0; i < rotors.size(); i++) {
+            TorqueReweighting byFrames = torques.get(i);
+            TorqueReweighting bySamples = torques(sampled, rotors.get(i));
+            energies.add(torsion -> byFrames.freeEnergy(torsion) - bySamples.freeEnergy(torsion));
+        }
+        return new TorsionBias(potential, rotors, energies, operations);
+    }
+}
