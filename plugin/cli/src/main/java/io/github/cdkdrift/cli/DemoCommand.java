@@ -30,6 +30,10 @@ import org.openscience.cdk.exception.CDKException;
 /** {@code cdkdrift demo}. */
 final class DemoCommand implements Subcommand {
     private static final String STEPS = "steps";
+
+    /** Of the reference trajectory: ⟨|f|²⟩/⟨∇²E⟩ over all its frames. */
+    private static final double KELVIN = 645;
+
     private static final int CONFORMERS = 1000;
     private static final String FOLDER = "demo";
 
@@ -69,21 +73,24 @@ final class DemoCommand implements Subcommand {
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         Path folder = arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
-        TrainingSettings settings = TrainingSettings.defaults().withSteps(arguments.integer(STEPS, standardSteps(), 1));
+        TrainingSettings settings = TrainingSettings.defaults()
+                .withTemperature(KELVIN)
+                .withSteps(arguments.integer(STEPS, standardSteps(), 1));
         Files.createDirectories(folder);
         ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
         MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
         console.say(String.format(
                 Locale.ROOT,
-                "Training on %,d frames of ethanol (MD17, %.0f K), %,d steps; %s.\n"
-                        + "The loss levels off; a width ratio near 1 says that the conformers vary as much as the frames.",
+                "Training on %,d frames of ethanol (MD17), %,d steps; %s.\n"
+                        + "Conformers will have %.0f K: MD17 states 500 K, but the forces of the whole trajectory, which is the"
+                        + " reference, say 645 K.",
                 frames.size(),
-                settings.temperature(),
                 settings.optimiser().steps(),
-                Backend.current().describe()));
-        ConformerModel model = new TrainingRun(
-                        new Trainer(frames, graph, settings, TrainingRun.stages(console)), frames, graph, console)
-                .run();
+                Backend.current().describe(),
+                settings.temperature()));
+        Trainer trainer = new Trainer(frames, graph, settings, TrainingRun.stages(console));
+        TrainingRun.describe(trainer, console);
+        ConformerModel model = new TrainingRun(trainer, frames, graph, console).run();
         ModelFile.write(model, folder.resolve("ethanol.drift"));
 
         ConformerSampler sampler = model.sampler(settings.seed());

@@ -82,7 +82,13 @@ final class TrainCommand implements Subcommand {
                 graph.formula(),
                 frames.size(),
                 Backend.current().describe()));
-        Trainer trainer = trainer(arguments, frames, graph, settings, console);
+        Trainer trainer = trainer(
+                arguments,
+                frames,
+                graph,
+                TrainingOptions.withTemperature(settings, arguments, frames, console),
+                console);
+        TrainingRun.describe(trainer, console);
         TrainingRun run = new TrainingRun(trainer, frames, graph, console);
         ConformerModel model = checkpoint.isPresent() ? run.run(checkpoint.get(), interval) : run.run();
         ModelFile.write(model, output);

@@ -6,7 +6,9 @@ import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.Kernel;
 import io.github.cdkdrift.drift.Normalisation;
+import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
@@ -16,13 +18,16 @@ import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
+import org.openscience.cdk.exception.CDKException;
 
 /** The options that become {@link TrainingSettings}, which also hold the defaults. */
 final class TrainingOptions {
     private static final String TEMPERATURE = "temperature";
+    private static final String FRAMES_TEMPERATURE = "frames";
     private static final String POSITIVES = "positives";
     private static final String LABELS = "labels";
     private static final String FIELD = "field";
@@ -51,7 +56,11 @@ final class TrainingOptions {
         OptimiserSettings optimiser = standard.optimiser();
         NetworkSettings network = standard.network();
         return List.of(
-                valued(TEMPERATURE, "K", "temperature of the conformers in kelvin (" + standard.temperature() + ")"),
+                valued(
+                        TEMPERATURE,
+                        "K",
+                        "temperature of the conformers in kelvin, or " + FRAMES_TEMPERATURE
+                                + " for that of the frames, measured by their forces (" + FRAMES_TEMPERATURE + ")"),
                 valued(
                         POSITIVES,
                         "SOURCE",
@@ -141,8 +150,13 @@ final class TrainingOptions {
                 LABELS,
                 source == PositiveSource.EQUILIBRIUM,
                 "--positives equilibrium, which it belongs to");
-        double temperature = arguments.decimal(
-                TEMPERATURE, recipe.temperature(), "a temperature in kelvin, above 0", kelvin -> kelvin > 0);
+        double temperature = asksForThatOfFrames(arguments)
+                ? recipe.temperature()
+                : arguments.decimal(
+                        TEMPERATURE,
+                        recipe.temperature(),
+                        "a temperature in kelvin, above 0, or " + FRAMES_TEMPERATURE,
+                        kelvin -> kelvin > 0);
         TrainingSettings settings = recipe.withTemperature(temperature)
                 .withScaling(arguments.choice(SCALING, recipe.scaling()))
                 .withSeed(arguments.seed(recipe.seed()))
@@ -156,6 +170,45 @@ final class TrainingOptions {
         }
         DriftSettings drift = drift(arguments, recipe.drift());
         return drift == null ? settings : settings.withDrift(drift);
+    }
+
+    /** The settings with the temperature of the frames, where that is asked for and plays a part, and what to say of it. */
+    static TrainingSettings withTemperature(
+            TrainingSettings settings, Arguments arguments, ForceFrames frames, Console console) throws CDKException {
+        boolean wanted = asksForThatOfFrames(arguments);
+        if (settings.equilibrium() == null) {
+            return settings;
+        }
+        ConfigurationalTemperature measured;
+        try {
+            measured = ConfigurationalTemperature.of(frames);
+        } catch (CDKException e) {
+            if (wanted) {
+                throw new CDKException(e.getMessage() + "; state the temperature with --" + TEMPERATURE, e);
+            }
+            return settings;
+        }
+        String found = String.format(
+                Locale.ROOT,
+                "The frames have %.0f ± %.0f K by their forces",
+                measured.kelvin(),
+                measured.standardError());
+        if (wanted) {
+            console.say(found + ", and the conformers will have that temperature (--" + TEMPERATURE + " to choose).");
+            return settings.withTemperature(measured.kelvin());
+        }
+        if (Math.abs(measured.kelvin() - settings.temperature()) > 2 * measured.standardError()) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "%s; the conformers will have %.0f K, as you ask: the potential fitted to the frames is sampled there.",
+                    found,
+                    settings.temperature()));
+        }
+        return settings;
+    }
+
+    private static boolean asksForThatOfFrames(Arguments arguments) {
+        return arguments.text(TEMPERATURE).orElse(FRAMES_TEMPERATURE).equals(FRAMES_TEMPERATURE);
     }
 
     /** Null where the field is no kernel's. */

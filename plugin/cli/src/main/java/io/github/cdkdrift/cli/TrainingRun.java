@@ -4,6 +4,7 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.training.Checkpoint;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
@@ -16,6 +17,8 @@ import java.util.concurrent.CancellationException;
 
 /** Trains while the user watches. */
 final class TrainingRun {
+    private static final double LARGEST_RHAT = 1.1;
+
     private final Trainer trainer;
     private final ForceFrames frames;
     private final MolecularGraph graph;
@@ -39,6 +42,41 @@ final class TrainingRun {
                 console.say(stage + " …");
             }
         };
+    }
+
+    /** Says what a prepared run learns to draw from. */
+    static void describe(Trainer trainer, Console console) {
+        EquilibriumReport report = trainer.positives().report();
+        if (report == null) {
+            return;
+        }
+        console.say(String.format(
+                Locale.ROOT,
+                "%,d equilibrium samples at %.0f K, worth at least %,.0f independent ones (split-R-hat of torsions %.3f).",
+                report.samples(),
+                report.temperature(),
+                report.effectiveSamples(),
+                report.splitRhat()));
+        if (report.corrected()) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Warning: the frames never visit torsions that hold about %.0f %% of a rotor's conformers; their share is"
+                            + " extrapolated from torques. Frames from there would make it sure.",
+                    100 * report.unvisited()));
+        }
+        if (report.splitRhat() > LARGEST_RHAT) {
+            console.say("Warning: the walkers do not agree on the torsions yet (split-R-hat above " + LARGEST_RHAT
+                    + "): populations of rotamers are uncertain.");
+        }
+        if (report.broken() > 0) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Warning: %,d times a walker left the molecule where the potential is unsure, and began again.",
+                    report.broken()));
+        }
+        if (trainer.states().size() > 1) {
+            console.say("Rotamer states, symmetry-equivalent ones together:\n" + StateTable.of(trainer.states()));
+        }
     }
 
     /** Trains to the end. */

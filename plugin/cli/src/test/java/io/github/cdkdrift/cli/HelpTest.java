@@ -44,7 +44,8 @@ class HelpTest {
 
         assertThat(Command.run("train", "--help").done().out().replaceAll("\\s+", " "))
                 .contains("training steps (" + standard.optimiser().steps() + ")")
-                .contains("in kelvin (" + standard.temperature() + ")")
+                .contains("frames that the potential is fitted to ("
+                        + standard.equilibrium().fit().frames() + ")")
                 .contains("hidden layer (" + standard.network().width() + ")");
     }
 }

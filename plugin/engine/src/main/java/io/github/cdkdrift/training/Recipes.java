@@ -34,7 +34,7 @@ final class Recipes {
 
     private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 4, 0.3, 0.05, 0.5, 2);
     private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(32, 256, 3);
-    private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(4000, 256, 256, 2e-3, 0.995);
+    private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(5000, 256, 256, 2e-3, 0.995);
 
     static EquilibriumSettings equilibrium() {
         return EQUILIBRIUM;
