@@ -56,6 +56,27 @@ public final class TestFrames {
         return ForceFrames.of(new int[] {6, 35, 17, 9, 1}, positions, forces, null);
     }
 
+    /** (R)-1-chloro-1-fluoroethane whose methyl group stands in any of its three places: C C F Cl H H H H. */
+    public static ForceFrames chiralWithMethyl(int frames) {
+        double[] rigid = {0, 0, 0, 0, 0, 1.52, 1.27, 0, -0.45, -0.83, 1.44, -0.59, -0.51, -0.89, -0.36};
+        Random random = new Random(6);
+        double[] positions = new double[frames * 24];
+        for (int frame = 0; frame < frames; frame++) {
+            System.arraycopy(rigid, 0, positions, 24 * frame, 15);
+            double turn = 60 + 120 * random.nextInt(3) + 8 * random.nextGaussian();
+            for (int hydrogen = 0; hydrogen < 3; hydrogen++) {
+                int at = 24 * frame + 15 + 3 * hydrogen;
+                positions[at] = 1.03 * Math.cos(Math.toRadians(turn + 120 * hydrogen));
+                positions[at + 1] = 1.03 * Math.sin(Math.toRadians(turn + 120 * hydrogen));
+                positions[at + 2] = 1.88;
+            }
+            for (int i = 24 * frame; i < 24 * frame + 24; i++) {
+                positions[i] += 0.03 * random.nextGaussian();
+            }
+        }
+        return ForceFrames.of(new int[] {6, 6, 9, 17, 1, 1, 1, 1}, positions, new double[positions.length], null);
+    }
+
     /** The graph that the first frame shows. */
     public static MolecularGraph graph(ForceFrames frames) {
         try {
