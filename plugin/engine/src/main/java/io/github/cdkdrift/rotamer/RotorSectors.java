@@ -21,7 +21,7 @@ record RotorSectors(double[] edges, double[] peaks) {
     private static final double DEEPEST_SADDLE = 0.8;
 
     /** A minimum is taken to be denser by so many standard deviations of the difference to its peak. */
-    private static final double STANDARD_DEVIATIONS = 3;
+    private static final double STANDARD_DEVIATIONS = 2;
 
     /** Variance of a smoothed Poisson density over its value: the smoothing's Σw²/Σw. */
     private static final double VARIANCE = Math.sqrt(0.5);
