@@ -23,7 +23,8 @@ public record Convergence(
      * @param chains [chains][samples], at least four samples
      */
     public static Convergence of(double[]... chains) {
-        if (chains.length == 0 || Arrays.stream(chains).anyMatch(c -> c.length != chains[0].length || c.length < FEWEST_SAMPLES)) {
+        if (chains.length == 0
+                || Arrays.stream(chains).anyMatch(c -> c.length != chains[0].length || c.length < FEWEST_SAMPLES)) {
             throw new IllegalArgumentException("expected chains of equal length, at least 4");
         }
         double[][] halves = halves(chains);

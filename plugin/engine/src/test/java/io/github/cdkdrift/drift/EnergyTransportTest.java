@@ -121,9 +121,8 @@ class EnergyTransportTest {
     @Test
     void comparesEachStateWithItsOwnEnergies() {
         double[] low = energies(positions(200, 0.3, 3));
-        double[] high = Arrays.stream(energies(positions(200, 0.3, 4)))
-                .map(e -> e + 50)
-                .toArray();
+        double[] high =
+                Arrays.stream(energies(positions(200, 0.3, 4))).map(e -> e + 50).toArray();
         double[] both = IntStream.range(0, 400)
                 .mapToDouble(i -> i % 2 == 0 ? low[i / 2] : high[i / 2])
                 .toArray();
@@ -148,7 +147,8 @@ class EnergyTransportTest {
         double within = 0.5 * (Math.pow(deviation(low), 2) + Math.pow(deviation(high), 2));
         double ratio = 0.5 * Math.pow(deviation(low), 2) / within;
         for (int i = 0; i < 9; i++) {
-            assertThat((double) gradients[12 + i]).isCloseTo(alone[i] * ratio, within(1e-4 + 1e-3 * Math.abs(alone[i])));
+            assertThat((double) gradients[12 + i])
+                    .isCloseTo(alone[i] * ratio, within(1e-4 + 1e-3 * Math.abs(alone[i])));
         }
     }
 

@@ -110,7 +110,8 @@ class TransportFieldTest {
         }
         float[] gradients = new float[96];
         assertThat(field.groups()).isEqualTo(2);
-        assertThat(field.gradient(diatomics(batch), new int[] {1, 0}, 1, gradients)).isLessThan(0.7);
+        assertThat(field.gradient(diatomics(batch), new int[] {1, 0}, 1, gradients))
+                .isLessThan(0.7);
         for (int group = 0; group < 2; group++) {
             double sum = 0;
             for (int i = 8 * group; i < 8 * group + 8; i++) {
@@ -123,7 +124,8 @@ class TransportFieldTest {
             double ofGroup = mean(Arrays.copyOfRange(batch, 8 * group, 8 * group + 8));
             assertThat(sum * 0.05 * 0.05).isCloseTo(ofGroup - wanted, within(2.5e-3));
         }
-        assertThat(field.gradient(diatomics(batch), new int[] {0, 1}, 1, gradients)).isGreaterThan(100);
+        assertThat(field.gradient(diatomics(batch), new int[] {0, 1}, 1, gradients))
+                .isGreaterThan(100);
     }
 
     /** Small groups and steps: no two samples change their ranks. */

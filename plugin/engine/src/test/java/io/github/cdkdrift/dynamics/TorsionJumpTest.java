@@ -171,10 +171,8 @@ class TorsionJumpTest {
 
     private static final Chain POTENTIAL = new Chain(15 * THERMAL_ENERGY, THERMAL_ENERGY);
 
-    private static final LangevinSettings SETTINGS = LangevinSettings.at(TEMPERATURE)
-            .withTimeStep(1)
-            .withWalkers(32)
-            .withSteps(6000, 200, 20);
+    private static final LangevinSettings SETTINGS =
+            LangevinSettings.at(TEMPERATURE).withTimeStep(1).withWalkers(32).withSteps(6000, 200, 20);
 
     private static LangevinSampler sampler() {
         return LangevinSampler.withMasses(POTENTIAL, new double[] {12, 12, 12, 12}, SETTINGS);
@@ -194,9 +192,9 @@ class TorsionJumpTest {
         LangevinRun run = sampler().withJumps(List.of(OF_CHAIN), 4).run(CIS, geometry -> true);
         Convergence share = run.convergence(TorsionJumpTest::cis);
         assertThat(share.standardError()).isLessThan(0.012);
-        assertThat(share.mean()).isCloseTo(average(torsion -> Math.cos(torsion) > 0 ? 1 : 0), within(4 * share.standardError()));
-        Convergence energy =
-                run.convergence(sample -> POTENTIAL.torsional(Torsion.radians(sample.positions(), CHAIN)));
+        assertThat(share.mean())
+                .isCloseTo(average(torsion -> Math.cos(torsion) > 0 ? 1 : 0), within(4 * share.standardError()));
+        Convergence energy = run.convergence(sample -> POTENTIAL.torsional(Torsion.radians(sample.positions(), CHAIN)));
         assertThat(energy.standardError()).isLessThan(0.02 * THERMAL_ENERGY);
         assertThat(energy.mean()).isCloseTo(average(POTENTIAL::torsional), within(4 * energy.standardError()));
         assertThat(share.splitRhat()).isLessThan(1.05);

@@ -90,7 +90,7 @@ class GoldenModelTest {
 
     /** Writes {@code model-format-N.drift} and the numbers of its first conformers into a folder. */
     public static void main(String[] arguments) throws IOException {
-        ForceFrames frames = TestFrames.ethanolReference().first(200);
+        ForceFrames frames = TestFrames.ethanolReference().first(400);
         ConformerModel model = ModelTraining.train(
                 frames, TestFrames.graph(frames), TestFrames.equilibrium(400), TrainingListener.NONE);
         Path folder = Path.of(arguments[0]);

@@ -117,8 +117,7 @@ class TransportModelTest {
     void aChiralMoleculeIsNeverDrawnAsItsMirrorImage() {
         ForceFrames chiral = TestFrames.chiral(300);
         MolecularGraph graph = TestFrames.graph(chiral);
-        ConformerModel handed =
-                ModelTraining.train(chiral, graph, TestFrames.transport(400), TrainingListener.NONE);
+        ConformerModel handed = ModelTraining.train(chiral, graph, TestFrames.transport(400), TrainingListener.NONE);
         ConformerSampler sampler = handed.uncheckedSampler(1);
         int wrong = 0;
         for (int i = 0; i < 10_000; i++) {

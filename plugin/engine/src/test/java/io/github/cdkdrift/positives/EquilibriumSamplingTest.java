@@ -94,7 +94,9 @@ class EquilibriumSamplingTest {
     @Test
     void theEnergiesAreThePotentialsAndRiseWithTheTemperature() {
         double[] energies = new double[positives.energies().length];
-        positives.potential().evaluate(positives.positions(), energies.length, energies, new double[27 * energies.length]);
+        positives
+                .potential()
+                .evaluate(positives.positions(), energies.length, energies, new double[27 * energies.length]);
         assertThat(positives.energies()).containsExactly(energies, within(1e-9));
         Positives cold = sampled(SETTINGS.withSteps(200, 300, 20), 250);
         double rise = mean(positives.energies()) - mean(cold.energies());
@@ -108,7 +110,8 @@ class EquilibriumSamplingTest {
     @Test
     void theSameSeedGivesTheSamePositives() {
         EquilibriumSettings brief = SETTINGS.withSteps(10, 80, 20);
-        assertThat(sampled(brief, 500).positions()).isEqualTo(sampled(brief, 500).positions());
+        assertThat(sampled(brief, 500).positions())
+                .isEqualTo(sampled(brief, 500).positions());
     }
 
     @Test

@@ -144,7 +144,8 @@ class CanonicalDomainTest {
         for (int i = 0; i < 300; i++) {
             double[] copy = geometry(sorted.positions(), i, 24);
             assertThat(graph.stereocentres()).allMatch(centre -> centre.agrees(copy));
-            assertThat(Math.cos(Math.toRadians(Torsion.degrees(copy, rotor) - first))).isGreaterThan(0.5);
+            assertThat(Math.cos(Math.toRadians(Torsion.degrees(copy, rotor) - first)))
+                    .isGreaterThan(0.5);
             elsewhere += Math.cos(Math.toRadians(Torsion.degrees(frames.positions(i), rotor) - first)) < 0.5 ? 1 : 0;
         }
         assertThat(elsewhere).isBetween(150L, 250L);

@@ -37,7 +37,10 @@ class RotorSectorsTest {
         assertThat(Math.abs(sectors.peaks()[2])).isCloseTo(180, within(10.0));
         assertThat(sectors.sector(60)).isEqualTo(1);
         assertThat(sectors.sector(-60)).isZero();
-        assertThat(sectors.sector(180)).isEqualTo(2).isEqualTo(sectors.sector(-179)).isEqualTo(sectors.sector(170));
+        assertThat(sectors.sector(180))
+                .isEqualTo(2)
+                .isEqualTo(sectors.sector(-179))
+                .isEqualTo(sectors.sector(170));
     }
 
     /** V = 2 (1 − cos 2φ): wells at 0 and 180. V = 2 (1 + cos 2φ): wells at ±90, and an edge at 180 itself. */
@@ -88,7 +91,9 @@ class RotorSectorsTest {
     @Test
     void noiseDoesNotSplit() {
         for (int seed = 0; seed < 40; seed++) {
-            assertThat(RotorSectors.of(torsions(2000, seed, torsion -> 0)).edges()).as("flat, seed %d", seed).isEmpty();
+            assertThat(RotorSectors.of(torsions(2000, seed, torsion -> 0)).edges())
+                    .as("flat, seed %d", seed)
+                    .isEmpty();
             assertThat(RotorSectors.of(torsions(1000, seed, torsion -> 2 * (1 + cosine(3 * torsion))))
                             .sectors())
                     .as("three wells, seed %d", seed)

@@ -16,8 +16,7 @@ class TrainingSetTest {
     private static final double THERMAL_ENERGY = 0.0019872042586 * 500;
 
     private static TrainingSet set(Space space) {
-        return new TrainingSet(
-                ETHANOL, TrainingSettings.of(Field.FI, space).withScaling(FeatureScaling.NONE));
+        return new TrainingSet(ETHANOL, TrainingSettings.of(Field.FI, space).withScaling(FeatureScaling.NONE));
     }
 
     /** Found again by its features, each frame of a batch has its own energy, above the lowest and in k_BT. */
@@ -57,7 +56,8 @@ class TrainingSetTest {
                 virial += batch.forces()[27 * i + k] * (batch.features()[27 * i + k] - origin[k]);
             }
             double found = virial * THERMAL_ENERGY;
-            assertThat(Arrays.stream(virials()).boxed()).anyMatch(expected -> Math.abs(expected - found) < 1e-3 * (1 + Math.abs(expected)));
+            assertThat(Arrays.stream(virials()).boxed())
+                    .anyMatch(expected -> Math.abs(expected - found) < 1e-3 * (1 + Math.abs(expected)));
         }
     }
 

@@ -89,7 +89,8 @@ class TransportTrainingTest {
         assertThat(curve.get(0).widthRatio()).isLessThan(0.5);
         assertThat(curve).last().extracting(TrainingProgress::step).isEqualTo(600);
         assertThat(curve.get(curve.size() - 1).widthRatio()).isCloseTo(1, within(0.15));
-        assertThat(curve.get(curve.size() - 1).loss()).isLessThan(0.25 * curve.get(0).loss());
+        assertThat(curve.get(curve.size() - 1).loss())
+                .isLessThan(0.25 * curve.get(0).loss());
         assertThat(trainer.states().size()).isEqualTo(2);
     }
 
@@ -184,9 +185,7 @@ class TransportTrainingTest {
         assertThat(trainer.result().toArray()).isEqualTo(trainer.state().average());
 
         Trainer brief = new Trainer(
-                frames,
-                TestFrames.graph(frames),
-                settings.withOptimiser(new OptimiserSettings(2, 64, 96, 2e-3, 0.3)));
+                frames, TestFrames.graph(frames), settings.withOptimiser(new OptimiserSettings(2, 64, 96, 2e-3, 0.3)));
         initial = brief.state().average()[0];
         brief.run(TrainingListener.NONE);
         assertThat((double) brief.result().toArray()[0])
