@@ -199,6 +199,31 @@ class TorsionJumpTest {
         assertThat(energy.mean()).isCloseTo(average(POTENTIAL::torsional), within(4 * energy.standardError()));
         assertThat(share.splitRhat()).isLessThan(1.05);
         assertThat(run.jumpAcceptance()).isBetween(0.05, 0.3);
+        assertThat(run.samples())
+                .allMatch(sample -> Math.abs(sample.energy() - POTENTIAL.energy(sample.positions())) < 1e-9);
+    }
+
+    /** Without friction the total energy stays as the jump left it: the forces are those of the new place. */
+    @Test
+    void dynamicsGoesOnWithTheForcesOfTheNewPlace() {
+        double[] starts = new double[12 * 200];
+        Arrays.setAll(starts, i -> CIS[i % 12]);
+        double[] masses = new double[12];
+        Arrays.fill(masses, 12);
+        LangevinSettings conserving = SETTINGS.withWalkers(200).withFriction(0).withTimeStep(0.25);
+        Baoab dynamics = new Baoab(POTENTIAL, masses, conserving, starts);
+        for (int step = 0; step < 40; step++) {
+            dynamics.step();
+        }
+        assertThat(dynamics.jump(List.of(OF_CHAIN))).isPositive();
+        for (int walker = 0; walker < 200; walker++) {
+            starts[walker] = dynamics.potentialEnergy(walker) + dynamics.kineticEnergy(walker);
+        }
+        dynamics.step();
+        for (int walker = 0; walker < 200; walker++) {
+            assertThat(dynamics.potentialEnergy(walker) + dynamics.kineticEnergy(walker))
+                    .isCloseTo(starts[walker], within(0.005));
+        }
     }
 
     private static double average(java.util.function.DoubleUnaryOperator observable) {
