@@ -1,15 +1,20 @@
 package io.github.cdkdrift;
 
 import io.github.cdkdrift.data.BundledData;
+import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.OptimiserSettings;
+import io.github.cdkdrift.training.PositiveSource;
 import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Random;
 import org.openscience.cdk.exception.CDKException;
 
@@ -56,6 +61,27 @@ public final class TestFrames {
         return ForceFrames.of(new int[] {6, 35, 17, 9, 1}, positions, forces, null);
     }
 
+    /** (R)-1-chloro-1-fluoroethane whose methyl group stands in any of its three places: C C F Cl H H H H. */
+    public static ForceFrames chiralWithMethyl(int frames) {
+        double[] rigid = {0, 0, 0, 0, 0, 1.52, 1.27, 0, -0.45, -0.83, 1.44, -0.59, -0.51, -0.89, -0.36};
+        Random random = new Random(6);
+        double[] positions = new double[frames * 24];
+        for (int frame = 0; frame < frames; frame++) {
+            System.arraycopy(rigid, 0, positions, 24 * frame, 15);
+            double turn = 60 + 120 * random.nextInt(3) + 8 * random.nextGaussian();
+            for (int hydrogen = 0; hydrogen < 3; hydrogen++) {
+                int at = 24 * frame + 15 + 3 * hydrogen;
+                positions[at] = 1.03 * Math.cos(Math.toRadians(turn + 120 * hydrogen));
+                positions[at + 1] = 1.03 * Math.sin(Math.toRadians(turn + 120 * hydrogen));
+                positions[at + 2] = 1.88;
+            }
+            for (int i = 24 * frame; i < 24 * frame + 24; i++) {
+                positions[i] += 0.03 * random.nextGaussian();
+            }
+        }
+        return ForceFrames.of(new int[] {6, 6, 9, 17, 1, 1, 1, 1}, positions, new double[positions.length], null);
+    }
+
     /** The graph that the first frame shows. */
     public static MolecularGraph graph(ForceFrames frames) {
         try {
@@ -70,5 +96,20 @@ public final class TestFrames {
         return TrainingSettings.of(Field.FI, Space.DISTANCE)
                 .withNetwork(new NetworkSettings(16, 64, 2))
                 .withOptimiser(new OptimiserSettings(steps, 64, 96, 2e-3, 0.99));
+    }
+
+    /** Transport drift towards the frames themselves that takes about a second. */
+    public static TrainingSettings transport(int steps) {
+        return TrainingSettings.defaults()
+                .withPositives(PositiveSource.FRAMES)
+                .withTransport(new TransportSettings(32, 64, 2, 0.1, 0.05, 0.5, 2))
+                .withNetwork(new NetworkSettings(16, 64, 2))
+                .withOptimiser(new OptimiserSettings(steps, 64, 64, 2e-3, 0.99));
+    }
+
+    /** The same towards equilibrium positives of a small potential. */
+    public static TrainingSettings equilibrium(int steps) {
+        FitSettings fit = FitSettings.defaults().withFrames(50).withWidths(List.of(20.0));
+        return transport(steps).withEquilibrium(new EquilibriumSettings(fit, 64, 1, 10, 100, 600, 15, 10));
     }
 }

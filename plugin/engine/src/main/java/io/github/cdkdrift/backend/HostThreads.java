@@ -42,7 +42,7 @@ public final class HostThreads {
     }
 
     /** @param threads how many may work at once, the caller included, at least 1 */
-    HostThreads(int threads) {
+    public HostThreads(int threads) {
         scratches = new Scratch[threads];
         for (int i = 0; i < threads; i++) {
             scratches[i] = new Scratch();

@@ -21,7 +21,7 @@ public final class TransportField {
     private final TransportSettings settings;
     private final InternalFeatures features;
     private final TransportTarget target;
-    private final HostThreads threads = HostThreads.ofBackend();
+    private final HostThreads threads;
     private final int groups;
     private final int samples;
     private final int coordinates;
@@ -55,14 +55,26 @@ public final class TransportField {
             int[] state,
             int states,
             int batch) {
+        this(settings, features, positions, state, states, batch, HostThreads.ofBackend());
+    }
+
+    TransportField(
+            TransportSettings settings,
+            InternalFeatures features,
+            float[] positions,
+            int[] state,
+            int states,
+            int batch,
+            HostThreads threads) {
         this.settings = settings;
         this.features = features;
+        this.threads = threads;
         groups = groups(settings, states, batch);
         samples = batch / groups;
         coordinates = positions.length / state.length;
         size = features.size();
         internals = features.internals();
-        target = new TransportTarget(features, positions, state, states, samples, settings.directionBank());
+        target = new TransportTarget(features, positions, state, states, samples, settings.directionBank(), threads);
         whitened = target.whitened();
         columns = size + settings.directions();
         values = new float[batch * size];
@@ -184,9 +196,9 @@ public final class TransportField {
         return sum;
     }
 
-    /** An integer that orders as the number does. */
+    /** An integer that orders as the number does; NaN of either sign comes last. */
     static int sortable(float value) {
-        int bits = Float.floatToRawIntBits(value);
+        int bits = Float.floatToIntBits(value);
         return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     }
 

@@ -42,7 +42,13 @@ final class TransportTarget {
      * @param samples generated samples of one state that are compared at once
      */
     TransportTarget(
-            InternalFeatures features, float[] positions, int[] state, int states, int samples, int directionBank) {
+            InternalFeatures features,
+            float[] positions,
+            int[] state,
+            int states,
+            int samples,
+            int directionBank,
+            HostThreads threads) {
         this.features = features;
         this.states = states;
         this.samples = samples;
@@ -51,7 +57,6 @@ final class TransportTarget {
         int points = state.length;
         int stride = positions.length / points;
         float[] values = new float[points * size];
-        HostThreads threads = HostThreads.ofBackend();
         threads.share(points, (from, to) -> {
             for (int i = from; i < to; i++) {
                 features.map(positions, i * stride, values, i * size);

@@ -14,13 +14,17 @@ import java.util.Arrays;
  */
 public record Convergence(
         double mean, double standardError, double splitRhat, double effectiveSamples, double autocorrelationTime) {
+    /** Two for each half of a chain. */
+    static final int FEWEST_SAMPLES = 4;
+
     /**
      * Of chains of equal length.
      *
      * @param chains [chains][samples], at least four samples
      */
     public static Convergence of(double[]... chains) {
-        if (chains.length == 0 || Arrays.stream(chains).anyMatch(c -> c.length != chains[0].length || c.length < 4)) {
+        if (chains.length == 0
+                || Arrays.stream(chains).anyMatch(c -> c.length != chains[0].length || c.length < FEWEST_SAMPLES)) {
             throw new IllegalArgumentException("expected chains of equal length, at least 4");
         }
         double[][] halves = halves(chains);

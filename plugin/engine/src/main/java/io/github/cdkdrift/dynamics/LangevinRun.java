@@ -84,6 +84,11 @@ public final class LangevinRun {
                 series.add(walkers.get(walker).stream().mapToDouble(observable).toArray());
             }
         }
+        if (series.isEmpty() || series.get(0).length < Convergence.FEWEST_SAMPLES) {
+            throw new IllegalArgumentException(
+                    "no walker has four samples without having broken (they broke " + broken()
+                            + " times); more steps, a shorter time step, or a potential fitted to more frames may help");
+        }
         return Convergence.of(series.toArray(double[][]::new));
     }
 }

@@ -101,7 +101,8 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             int[] state = new int[count];
             double[] canonical = new double[positions.length];
             for (int i = 0; i < count; i++) {
-                state[i] = place(i, states.indexOf(representatives.get(ofImages[i][0])), centres, canonical);
+                Sectors representative = representatives.getOrDefault(ofImages[i][0], ofImages[i][0]);
+                state[i] = place(i, states.indexOf(representative), centres, canonical);
             }
             return new CanonicalDomain(canonical, state, states(states, state));
         }

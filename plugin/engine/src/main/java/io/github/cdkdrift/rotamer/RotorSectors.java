@@ -20,6 +20,12 @@ record RotorSectors(double[] edges, double[] peaks) {
     /** A minimum denser than this part of the lower of its two peaks does not divide. */
     private static final double DEEPEST_SADDLE = 0.8;
 
+    /** A minimum is taken to be denser by so many standard deviations of the difference to its peak. */
+    private static final double STANDARD_DEVIATIONS = 2;
+
+    /** Variance of a smoothed Poisson density over its value: the smoothing's Σw²/Σw. */
+    private static final double VARIANCE = Math.sqrt(0.5);
+
     /** @param torsions degrees, not modified */
     static RotorSectors of(double[] torsions) {
         return ofDensity(smoothedDensity(torsions));
@@ -90,14 +96,15 @@ record RotorSectors(double[] edges, double[] peaks) {
         return shallowest;
     }
 
-    /** Density at a minimum over that of the lower of the peaks beside it. */
+    /** Density at a minimum, at most, over that of the lower of the peaks beside it. */
     private static double saddle(double[] density, List<Integer> minima, int k) {
         int previous = minima.get(Math.floorMod(k - 1, minima.size()));
         int here = minima.get(k);
         double before =
                 density[Math.floorMod(highest(density, previous > here ? previous - BINS : previous, here), BINS)];
         double after = density[Math.floorMod(highest(density, here, next(minima, k)), BINS)];
-        return density[here] / Math.min(before, after);
+        double peak = Math.min(before, after);
+        return (density[here] + STANDARD_DEVIATIONS * Math.sqrt(VARIANCE * (density[here] + peak))) / peak;
     }
 
     private static int next(List<Integer> minima, int k) {

@@ -33,36 +33,69 @@ class GoldenModelTest {
 
     @Test
     void formatOneStaysReadable() throws IOException, CDKException {
-        Path model = folder.resolve("model-format-1.drift");
-        double[] expected;
-        try (InputStream file = getClass().getResourceAsStream(GOLDEN + "model-format-1.drift");
-                InputStream values = getClass().getResourceAsStream(GOLDEN + "model-format-1.txt")) {
+        ConformerModel model = golden(1);
+        assertThat(numbers(model)).containsExactly(expected(1), within(1e-4));
+        assertThat(model.states().size()).isEqualTo(1);
+        assertThat(model.potential()).isNull();
+    }
+
+    /** With rotamer states and a potential, whose energies of the conformers follow their positions. */
+    @Test
+    void formatTwoStaysReadable() throws IOException, CDKException {
+        ConformerModel model = golden(2);
+        assertThat(model.states().size()).isEqualTo(2);
+        assertThat(model.potential()).isNotNull();
+        assertThat(model.provenance().equilibrium().temperature()).isEqualTo(500);
+        double[] expected = expected(2);
+        int positions = 3 * model.graph().atoms() * CONFORMERS;
+        double[] found = numbers(model);
+        assertThat(Arrays.copyOf(found, positions)).containsExactly(Arrays.copyOf(expected, positions), within(1e-4));
+        assertThat(Arrays.copyOfRange(found, positions, found.length))
+                .containsExactly(Arrays.copyOfRange(expected, positions, expected.length), within(1e-2));
+    }
+
+    private ConformerModel golden(int format) throws IOException, CDKException {
+        Path model = folder.resolve("model.drift");
+        try (InputStream file = getClass().getResourceAsStream(GOLDEN + "model-format-" + format + ".drift")) {
             Files.copy(file, model);
-            expected = Arrays.stream(new String(values.readAllBytes(), StandardCharsets.US_ASCII)
+        }
+        return ModelFile.read(model);
+    }
+
+    private double[] expected(int format) throws IOException {
+        try (InputStream values = getClass().getResourceAsStream(GOLDEN + "model-format-" + format + ".txt")) {
+            return Arrays.stream(new String(values.readAllBytes(), StandardCharsets.US_ASCII)
                             .trim()
                             .split("\\s+"))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
         }
-        assertThat(positions(ModelFile.read(model))).containsExactly(expected, within(1e-4));
     }
 
-    private static double[] positions(ConformerModel model) {
+    /** Positions of the first conformers and, where there is a potential, the energy of each. */
+    private static double[] numbers(ConformerModel model) {
         ConformerSampler sampler = model.sampler(SEED);
-        return Stream.generate(sampler::next)
+        double[] positions = Stream.generate(sampler::next)
                 .limit(CONFORMERS)
                 .flatMapToDouble(conformer -> DoubleStream.of(conformer.positions()))
                 .toArray();
+        if (model.potential() == null) {
+            return positions;
+        }
+        double[] energies = new double[CONFORMERS];
+        model.potential().evaluate(positions, CONFORMERS, energies, new double[positions.length]);
+        return DoubleStream.concat(DoubleStream.of(positions), DoubleStream.of(energies))
+                .toArray();
     }
 
-    /** Writes {@code model-format-N.drift} and the positions of its first conformers into a folder. */
+    /** Writes {@code model-format-N.drift} and the numbers of its first conformers into a folder. */
     public static void main(String[] arguments) throws IOException {
-        ForceFrames frames = TestFrames.chiral(60);
-        ConformerModel model =
-                ModelTraining.train(frames, TestFrames.graph(frames), TestFrames.quick(20), TrainingListener.NONE);
+        ForceFrames frames = TestFrames.ethanolReference().first(400);
+        ConformerModel model = ModelTraining.train(
+                frames, TestFrames.graph(frames), TestFrames.equilibrium(400), TrainingListener.NONE);
         Path folder = Path.of(arguments[0]);
-        ModelFile.write(model, folder.resolve("model-format-1.drift"));
-        String text = Arrays.stream(positions(model)).mapToObj(Double::toString).collect(Collectors.joining("\n"));
-        Files.writeString(folder.resolve("model-format-1.txt"), text + "\n");
+        ModelFile.write(model, folder.resolve("model-format-2.drift"));
+        String text = Arrays.stream(numbers(model)).mapToObj(Double::toString).collect(Collectors.joining("\n"));
+        Files.writeString(folder.resolve("model-format-2.txt"), text + "\n");
     }
 }

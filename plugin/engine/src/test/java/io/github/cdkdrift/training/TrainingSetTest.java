@@ -1,0 +1,79 @@
+package io.github.cdkdrift.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.drift.PositiveBatch;
+import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.network.Noise;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TrainingSetTest {
+    private static final ForceFrames ETHANOL = TestFrames.ethanol().first(60);
+    private static final double THERMAL_ENERGY = 0.0019872042586 * 500;
+
+    private static TrainingSet set(Space space) {
+        return new TrainingSet(ETHANOL, TrainingSettings.of(Field.FI, space).withScaling(FeatureScaling.NONE));
+    }
+
+    /** Found again by its features, each frame of a batch has its own energy, above the lowest and in k_BT. */
+    @Test
+    void energiesAreDrawnWithTheirFrames() {
+        TrainingSet set = set(Space.DISTANCE);
+        PositiveBatch batch = set.newBatch(200);
+        set.draw(Noise.stream(3, 1), batch);
+        double lowest = Arrays.stream(ETHANOL.energies()).min().orElseThrow();
+        int features = set.features().size();
+        for (int i = 0; i < 200; i++) {
+            float[] drawn = Arrays.copyOfRange(batch.features(), i * features, (i + 1) * features);
+            int frame = 0;
+            while (!Arrays.equals(
+                    drawn, Arrays.copyOfRange(set.featureTable(), frame * features, (frame + 1) * features))) {
+                frame++;
+            }
+            assertThat((double) batch.energies()[i])
+                    .isCloseTo((ETHANOL.energies()[frame] - lowest) / THERMAL_ENERGY, within(1e-4));
+        }
+        assertThat(Arrays.equals(batch.energies(), new float[200])).isFalse();
+    }
+
+    /** Σ f·x over centred coordinates is the same however a frame is turned; in features it is k_BT times smaller. */
+    @Test
+    void forcesAreDividedByTheThermalEnergy() {
+        TrainingSet set = set(Space.CARTESIAN);
+        PositiveBatch batch = set.newBatch(200);
+        set.draw(Noise.stream(3, 1), batch);
+        double[] origin = new double[27];
+        float[] ofOrigin = new float[27];
+        set.features().map(new float[27], 1, ofOrigin);
+        Arrays.setAll(origin, i -> ofOrigin[i]);
+        for (int i = 0; i < 200; i++) {
+            double virial = 0;
+            for (int k = 0; k < 27; k++) {
+                virial += batch.forces()[27 * i + k] * (batch.features()[27 * i + k] - origin[k]);
+            }
+            double found = virial * THERMAL_ENERGY;
+            assertThat(Arrays.stream(virials()).boxed())
+                    .anyMatch(expected -> Math.abs(expected - found) < 1e-3 * (1 + Math.abs(expected)));
+        }
+    }
+
+    private static double[] virials() {
+        double[] virials = new double[ETHANOL.size()];
+        for (int frame = 0; frame < virials.length; frame++) {
+            double[] positions = ETHANOL.positions(frame);
+            double[] forces = ETHANOL.forces(frame);
+            for (int i = 0; i < 27; i++) {
+                double centre = 0;
+                for (int atom = 0; atom < 9; atom++) {
+                    centre += positions[3 * atom + i % 3] / 9;
+                }
+                virials[frame] += forces[i] * (positions[i] - centre);
+            }
+        }
+        return virials;
+    }
+}
