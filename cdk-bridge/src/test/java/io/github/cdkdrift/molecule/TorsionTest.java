@@ -45,4 +45,29 @@ class TorsionTest {
             assertThat(Torsion.degrees(positions, atoms)).isCloseTo(torsions[i + 4], within(1e-9));
         }
     }
+
+    @Test
+    void theGradientIsTheDerivative() {
+        double[] x = {0.1, 0, 0.2, 1.4, 0.2, -0.1, 1.9, 1.5, 0.3, 3.2, 1.7, 0.8};
+        int[] torsion = {0, 1, 2, 3};
+        double[] gradient = new double[12];
+        Torsion.gradient(x, torsion, gradient);
+        double step = 1e-6;
+        for (int i = 0; i < 12; i++) {
+            double kept = x[i];
+            x[i] = kept + step;
+            double above = Torsion.radians(x, torsion);
+            x[i] = kept - step;
+            double below = Torsion.radians(x, torsion);
+            x[i] = kept;
+            assertThat(gradient[i]).isCloseTo((above - below) / (2 * step), within(1e-8));
+        }
+    }
+
+    @Test
+    void theGradientOfAtomsOnALineIsZero() {
+        double[] gradient = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+        Torsion.gradient(new double[] {0, 0, 0, 1, 0, 0, 2, 0, 0, 2, 1, 0}, new int[] {0, 1, 2, 3}, gradient);
+        assertThat(gradient).containsExactly(new double[12], within(0.0));
+    }
 }
