@@ -60,7 +60,7 @@ final class TrainingRun {
         if (report.corrected()) {
             console.say(String.format(
                     Locale.ROOT,
-                    "Warning: the frames never visit torsions that hold about %.0f %% of a rotor's conformers; their share is"
+                    "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers; their share is"
                             + " extrapolated from torques. Frames from there would make it sure.",
                     100 * report.unvisited()));
         }

@@ -11,8 +11,8 @@ package io.github.cdkdrift.positives;
  * @param jumpAcceptance share of the torsion jumps that were accepted
  * @param splitRhat largest split-R̂ of the torsions' cosines and sines over the walkers; near 1 where they agree
  * @param effectiveSamples smallest number of independent samples that the positives are worth, over the same observables
- * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, at torsions where no frame
- *     is: so much of its distribution is extrapolated
+ * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, in basins that no frame
+ *     visits: so much of its distribution is extrapolated
  * @param corrected whether torsions were corrected by the torques on the frames
  */
 public record EquilibriumReport(

@@ -5,11 +5,13 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.TorsionBias;
+import io.github.cdkdrift.rotamer.RotamerPopulations;
 import io.github.cdkdrift.rotamer.TorqueReweighting;
 import io.github.cdkdrift.rotamer.TorqueSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Where frames leave torsions unvisited, a fitted potential says little about their populations: it extrapolates in all
@@ -18,10 +20,13 @@ import java.util.function.DoubleUnaryOperator;
  * energy, so that the torsion's distribution becomes that of the torques.
  */
 final class TorqueCorrection {
-    /** A rotor with more of its probability than this where no frame is gets a correction. */
+    /** A rotor with more of its probability than this in basins where no frame is gets a correction. */
     private static final double LARGEST_UNVISITED = 0.02;
 
-    private static final double[][] WHOLE_CIRCLE = {{-180}};
+    /** A basin of which more than this part is extrapolated counts as unvisited: barriers alone do not. */
+    private static final double MOSTLY = 0.5;
+
+    private static final int GRID_DEGREES = 5;
 
     private static final int FEWEST_FRAMES = 10;
 
@@ -38,7 +43,7 @@ final class TorqueCorrection {
         this.operations = operations;
         for (int[] rotor : frames.size() < FEWEST_FRAMES ? List.<int[]>of() : graph.rotors()) {
             TorqueReweighting ofRotor = torques(frames, rotor);
-            double share = ofRotor.populations(temperature, WHOLE_CIRCLE).extrapolatedShare();
+            double share = unvisited(ofRotor, temperature);
             unvisited = Math.max(unvisited, share);
             if (share > LARGEST_UNVISITED) {
                 rotors.add(rotor);
@@ -51,7 +56,26 @@ final class TorqueCorrection {
         return TorqueReweighting.of(of, graph, List.of(rotor), operations, TorqueSettings.defaults());
     }
 
-    /** Largest share of a rotor's probability, by the torques on the frames, where no frame is. */
+    private static double unvisited(TorqueReweighting torques, double temperature) {
+        RotamerPopulations basins = torques.populations(temperature, new double[][] {barriers(torques)});
+        double sum = 0;
+        for (int basin = 0; basin < basins.shares().length; basin++) {
+            sum += basins.extrapolated()[basin] > MOSTLY ? basins.shares()[basin] : 0;
+        }
+        return sum;
+    }
+
+    /** Maxima of the free energy, degrees; −180 where there is none but one. */
+    private static double[] barriers(TorqueReweighting torques) {
+        double[] maxima = IntStream.range(0, 360 / GRID_DEGREES)
+                .mapToDouble(i -> -180.0 + i * GRID_DEGREES)
+                .filter(torsion -> torques.freeEnergy(torsion) > torques.freeEnergy(torsion - GRID_DEGREES)
+                        && torques.freeEnergy(torsion) >= torques.freeEnergy(torsion + GRID_DEGREES))
+                .toArray();
+        return maxima.length > 1 ? maxima : new double[] {-180};
+    }
+
+    /** Largest share of a rotor's probability, by the torques on the frames, in basins where no frame is. */
     double unvisited() {
         return unvisited;
     }
