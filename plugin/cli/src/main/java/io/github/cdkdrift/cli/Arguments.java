@@ -99,8 +99,13 @@ final class Arguments {
         return Optional.ofNullable(line.getOptionValue(option));
     }
 
+    /** An operand as it was typed. */
+    String word(int index) {
+        return line.getArgList().get(index);
+    }
+
     Path operand(int index) throws UsageException {
-        return path("operand", line.getArgList().get(index));
+        return path("operand", word(index));
     }
 
     Optional<Path> file(String option) throws UsageException {

@@ -26,6 +26,7 @@ public final class Main {
 
     private static final List<Subcommand> SUBCOMMANDS = List.of(
             new DemoCommand(),
+            new LabelCommand(),
             new InspectCommand(),
             new TrainCommand(),
             new SampleCommand(),

@@ -124,11 +124,7 @@ public final class FittedPotential implements Potential {
 
     @Override
     public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
-        int numbers = 3 * atoms() * frames;
-        if (positions.length < numbers || forces.length < numbers || energies.length < frames) {
-            throw new IllegalArgumentException(frames + " frames need " + numbers + " positions and forces and "
-                    + frames + " energies; found " + positions.length + ", " + forces.length + ", " + energies.length);
-        }
+        Batch.require(atoms(), positions, frames, energies, forces);
         expansion.evaluate(positions, frames, energies, forces);
         for (int i = 0; i < frames; i++) {
             energies[i] += offset;

@@ -1,0 +1,121 @@
+package io.github.cdkdrift.labelling;
+
+import com.actelion.research.chem.SmilesParser;
+import com.actelion.research.chem.StereoMolecule;
+import com.actelion.research.chem.conf.Conformer;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Stereocentre;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.openmolecules.chem.conf.gen.ConformerGenerator;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.smiles.SmiFlavor;
+import org.openscience.cdk.smiles.SmilesGenerator;
+
+/**
+ * Different rotamers of a molecule by OpenChemLib's conformer generator: rigid fragments put together at the torsions that
+ * crystal structures prefer. Where there are fewer than asked for, hydroxyl and amino hydrogens are turned at random. Good enough
+ * to begin from, no more.
+ */
+public final class StartGeometries {
+    /** How many conformers are tried for each that is wanted: some have the wrong stereochemistry. */
+    private static final int TRIES = 20;
+
+    private StartGeometries() {}
+
+    /**
+     * Geometries with the configurations of the graph; open stereocentres have any.
+     *
+     * @param count how many at most; a rigid molecule has fewer
+     * @param seed the same seed gives the same geometries
+     * @return [geometries][atoms · 3] Å, at least one
+     * @throws CDKException if none was found
+     */
+    public static List<double[]> of(MolecularGraph graph, int count, long seed) throws CDKException {
+        if (count < 1) {
+            throw new IllegalArgumentException("count of geometries must be at least 1, is " + count);
+        }
+        List<double[]> geometries = new ArrayList<>();
+        if (graph.atoms() == 1) {
+            geometries.add(new double[3]);
+            return geometries;
+        }
+        StereoMolecule molecule = molecule(graph);
+        // Seed 0 means irreproducible there.
+        ConformerGenerator generator = new ConformerGenerator(2 * seed + 1, null, false);
+        if (generator.initializeConformers(molecule, ConformerGenerator.STRATEGY_LIKELY_RANDOM, TRIES * count, false)) {
+            for (int i = 0; i < TRIES * count && geometries.size() < count; i++) {
+                Conformer conformer = generator.getNextConformer();
+                if (conformer == null) {
+                    break;
+                }
+                double[] positions = positions(molecule, conformer);
+                if (hasConfiguration(graph, positions)) {
+                    geometries.add(positions);
+                }
+            }
+        }
+        if (geometries.isEmpty()) {
+            throw new CDKException(
+                    "no geometry of " + graph.formula() + " was found; give the molecule as a file with coordinates");
+        }
+        addTurnedHydrogens(graph, geometries, count, new Random(seed));
+        return geometries;
+    }
+
+    private static void addTurnedHydrogens(
+            MolecularGraph graph, List<double[]> geometries, int count, RandomGenerator random) {
+        HydrogenRotors rotors = new HydrogenRotors(graph);
+        int found = geometries.size();
+        for (int i = found; i < count && !rotors.isEmpty(); i++) {
+            double[] turned = rotors.turned(geometries.get(i % found), random);
+            if (hasConfiguration(graph, turned)) {
+                geometries.add(turned);
+            }
+        }
+    }
+
+    /** Through SMILES, which carries configurations; atom map numbers carry the order. */
+    private static StereoMolecule molecule(MolecularGraph graph) throws CDKException {
+        IAtomContainer container = graph.container();
+        for (IAtom atom : container.atoms()) {
+            atom.setMapIdx(atom.getIndex() + 1);
+        }
+        String smiles = new SmilesGenerator(SmiFlavor.Isomeric | SmiFlavor.AtomAtomMap).create(container);
+        StereoMolecule molecule = new StereoMolecule();
+        try {
+            // Inventing coordinates for a drawing would remove hydrogens.
+            new SmilesParser().parse(molecule, smiles.getBytes(StandardCharsets.UTF_8), false, true);
+        } catch (Exception e) {
+            throw new CDKException("OpenChemLib does not understand " + smiles + ": " + e.getMessage(), e);
+        }
+        if (molecule.getAllAtoms() != graph.atoms()) {
+            throw new CDKException("OpenChemLib sees " + molecule.getAllAtoms() + " atoms in " + smiles + "; expected "
+                    + graph.atoms());
+        }
+        return molecule;
+    }
+
+    private static double[] positions(StereoMolecule molecule, Conformer conformer) {
+        double[] positions = new double[3 * molecule.getAllAtoms()];
+        for (int i = 0; i < molecule.getAllAtoms(); i++) {
+            int at = 3 * (molecule.getAtomMapNo(i) - 1);
+            positions[at] = conformer.getX(i);
+            positions[at + 1] = conformer.getY(i);
+            positions[at + 2] = conformer.getZ(i);
+        }
+        return positions;
+    }
+
+    private static boolean hasConfiguration(MolecularGraph graph, double[] positions) {
+        List<Stereocentre> centres = graph.stereocentres();
+        return Arrays.stream(positions).allMatch(Double::isFinite)
+                && centres.stream().allMatch(centre -> centre.agrees(positions));
+    }
+}

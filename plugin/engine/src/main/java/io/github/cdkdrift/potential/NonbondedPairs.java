@@ -1,0 +1,81 @@
+package io.github.cdkdrift.potential;
+
+import com.actelion.research.chem.forcefield.mmff.Electrostatic;
+import com.actelion.research.chem.forcefield.mmff.Separation.Relation;
+import com.actelion.research.chem.forcefield.mmff.VanDerWaals;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * MMFF94's pairs of atoms three bonds apart or further: the buffered 14-7 potential (Halgren 1992, doi:10.1021/ja00046a032) and
+ * Coulomb's law at R + 0.05 Å, three quarters of it between atoms three bonds apart (Halgren 1996,
+ * doi:10.1002/(SICI)1096-987X(199604)17:5/6&lt;490::AID-JCC1&gt;3.0.CO;2-P, equations 8 and 13). No cutoff.
+ */
+final class NonbondedPairs implements EnergyTerms {
+    private static final double COULOMB = 332.0716;
+    private static final double CHARGE_BUFFER = 0.05;
+    private static final double THREE_BONDS = 0.75;
+    private static final double DELTA = 0.07;
+    private static final double GAMMA = 0.12;
+
+    private final int[] atoms;
+    private final double[] radii;
+    private final double[] wells;
+    private final double[] charges;
+
+    /** @param number the caller's number of each of OpenChemLib's atoms */
+    NonbondedPairs(List<VanDerWaals> pairs, List<Electrostatic> charged, int[] number) {
+        Map<Long, Double> products = new HashMap<>();
+        for (Electrostatic pair : charged) {
+            double scale = pair.rel == Relation.ONE_FOUR ? THREE_BONDS : 1;
+            products.put(key(pair.a1, pair.a2), COULOMB * scale * pair.charge_term);
+        }
+        atoms = new int[2 * pairs.size()];
+        radii = new double[pairs.size()];
+        wells = new double[pairs.size()];
+        charges = new double[pairs.size()];
+        for (int i = 0; i < pairs.size(); i++) {
+            VanDerWaals pair = pairs.get(i);
+            atoms[2 * i] = number[pair.a1];
+            atoms[2 * i + 1] = number[pair.a2];
+            radii[i] = pair.rstar_ij;
+            wells[i] = pair.well_depth;
+            charges[i] = products.getOrDefault(key(pair.a1, pair.a2), 0.0);
+        }
+    }
+
+    private static long key(int a, int b) {
+        return ((long) Math.min(a, b) << Integer.SIZE) | Math.max(a, b);
+    }
+
+    @Override
+    public double add(double[] positions, int offset, double[] forces) {
+        double energy = 0;
+        for (int i = 0; i < radii.length; i++) {
+            int a = offset + 3 * atoms[2 * i];
+            int b = offset + 3 * atoms[2 * i + 1];
+            double x = positions[b] - positions[a];
+            double y = positions[b + 1] - positions[a + 1];
+            double z = positions[b + 2] - positions[a + 2];
+            double distance = Math.sqrt(x * x + y * y + z * z);
+
+            double q = distance / radii[i];
+            double q6 = q * q * q * q * q * q;
+            double buffered = 1 / (q + DELTA);
+            double repulsion = 1 / (q6 * q + GAMMA);
+            double shrink = (1 + DELTA) * buffered;
+            double shrink2 = shrink * shrink;
+            double scale = wells[i] * shrink2 * shrink2 * shrink2 * shrink;
+            double well = (1 + GAMMA) * repulsion - 2;
+            double slope = -7 * scale * (buffered * well + (1 + GAMMA) * q6 * repulsion * repulsion) / radii[i];
+
+            double inverse = 1 / (distance + CHARGE_BUFFER);
+            double coulomb = charges[i] * inverse;
+            energy += scale * well + coulomb;
+            double pull = (slope - coulomb * inverse) / distance;
+            Vectors.addPair(forces, a, b, pull * x, pull * y, pull * z);
+        }
+        return energy;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.cdkdrift.potential;
+
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+
+/** Potentials by name, for a molecule. */
+public final class Potentials {
+    private static final String COMMAND = "command:";
+    private static final String MODEL = ".npz";
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+    private Potentials() {}
+
+    /** What {@link #of} understands, for help texts. */
+    public static List<String> choices() {
+        return List.of("mmff94", "mmff94s", "gfn2", "gfn1", "gfnff", "MODEL.npz (sGDML)", "command:PROGRAM ARGUMENTS");
+    }
+
+    /**
+     * The potential with a name; to be closed after use.
+     *
+     * @param choice {@code mmff94}, {@code mmff94s}, {@code gfn2}, {@code gfn1}, {@code gfnff}, an sGDML model's file
+     *     ({@code .npz}), or {@code command:} and a program with its arguments (blanks part them; words may be quoted)
+     * @param graph the molecule; its charge and unpaired electrons count for xTB
+     * @param geometry one sensible geometry of it, [atoms · 3] Å
+     * @throws CDKException if nothing has that name, or the potential cannot be had for this molecule
+     * @throws IOException if the model's file cannot be read
+     */
+    public static Potential of(String choice, MolecularGraph graph, double[] geometry)
+            throws IOException, CDKException {
+        if (choice.startsWith(COMMAND)) {
+            return external(choice.substring(COMMAND.length()), graph);
+        }
+        String name = choice.toLowerCase(Locale.ROOT);
+        if (name.endsWith(MODEL)) {
+            return model(Path.of(choice), graph);
+        }
+        return switch (name) {
+            case "mmff94" -> Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
+            case "mmff94s" -> Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94S);
+            case "gfn2" -> xtb(XtbPotential.Method.GFN2, graph, geometry);
+            case "gfn1" -> xtb(XtbPotential.Method.GFN1, graph, geometry);
+            case "gfnff" -> xtb(XtbPotential.Method.GFNFF, graph, geometry);
+            default -> throw new PotentialException(
+                    "there is no potential '" + choice + "'; expected one of " + String.join(", ", choices()));
+        };
+    }
+
+    private static Potential xtb(XtbPotential.Method method, MolecularGraph graph, double[] geometry)
+            throws PotentialException {
+        IAtomContainer molecule = graph.container();
+        int charge = 0;
+        for (IAtom atom : molecule.atoms()) {
+            charge += atom.getFormalCharge() == null ? 0 : atom.getFormalCharge();
+        }
+        return XtbPotential.of(method, graph.atomicNumbers(), geometry, charge, molecule.getSingleElectronCount());
+    }
+
+    private static Potential model(Path file, MolecularGraph graph) throws IOException, CDKException {
+        FittedPotential model = SgdmlFile.read(file);
+        if (!Arrays.equals(model.atomicNumbers(), graph.atomicNumbers())) {
+            throw new PotentialException(file + " was made for the atomic numbers "
+                    + Arrays.toString(model.atomicNumbers()) + "; the molecule has "
+                    + Arrays.toString(graph.atomicNumbers()) + ": expected the same atoms in the same order");
+        }
+        return model;
+    }
+
+    private static Potential external(String line, MolecularGraph graph) throws PotentialException {
+        List<String> words = new ArrayList<>();
+        for (Matcher word = WORD.matcher(line); word.find(); ) {
+            words.add(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
+        }
+        if (words.isEmpty()) {
+            throw new PotentialException(
+                    "command: names no program; expected for example command:python3 potential.py");
+        }
+        return ExternalPotential.start(words, graph.atomicNumbers(), ExternalPotential.DEFAULT_PATIENCE);
+    }
+}

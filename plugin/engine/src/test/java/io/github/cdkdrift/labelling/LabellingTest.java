@@ -1,0 +1,183 @@
+package io.github.cdkdrift.labelling;
+
+import static io.github.cdkdrift.labelling.TestStructures.graph;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.Mmff94Potential.Variant;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LabellingTest {
+    private static final LabellingSettings SMALL =
+            LabellingSettings.defaults().withFrames(330).withWalkers(8).withSteps(500, 20);
+
+    private static Labelling label(MolecularGraph graph, Potential potential, LabellingSettings settings)
+            throws Exception {
+        return Labelling.of(graph, potential, StartGeometries.of(graph, 8, 3), settings, done -> {});
+    }
+
+    @Test
+    void framesHaveTheForcesAndEnergiesOfThePotential() throws Exception {
+        MolecularGraph ethanol = graph("CCO");
+        Mmff94Potential potential = Mmff94Potential.of(ethanol, Variant.MMFF94);
+        AtomicLong evaluations = new AtomicLong();
+
+        ForceFrames frames = Labelling.of(
+                        ethanol, potential, StartGeometries.of(ethanol, 8, 3), SMALL, evaluations::set)
+                .frames();
+
+        assertThat(frames.size()).isEqualTo(330);
+        assertThat(evaluations).hasValueBetween(330, SMALL.evaluations() + 16);
+        double[] energy = new double[1];
+        double[] forces = new double[27];
+        for (int i = 0; i < frames.size(); i++) {
+            potential.evaluate(frames.positions(i), 1, energy, forces);
+            assertThat(frames.energy(i)).hasValue(energy[0]);
+            assertThat(frames.forces(i)).isEqualTo(forces);
+        }
+    }
+
+    /** Equipartition: 3N − 6 harmonic vibrations have kT/2 each; ethanol's two rotors, hindered, about as much. */
+    @Test
+    void framesHaveTheTemperature() throws Exception {
+        MolecularGraph ethanol = graph("CCO");
+        Potential potential = Mmff94Potential.of(ethanol, Variant.MMFF94);
+
+        Labelling labelling =
+                label(ethanol, potential, SMALL.withTemperature(400).withSteps(2000, 50));
+
+        double[] lowest = {Double.POSITIVE_INFINITY};
+        double[] energy = new double[1];
+        for (double[] minimum : labelling.minima()) {
+            potential.evaluate(minimum, 1, energy, new double[27]);
+            lowest[0] = Math.min(lowest[0], energy[0]);
+        }
+        double mean = Arrays.stream(labelling.frames().energies()).average().orElseThrow();
+        assertThat(mean - lowest[0]).isCloseTo(21 * 0.5 * 0.0019872043 * 400, within(1.3));
+        assertThat(labelling.broken()).isZero();
+    }
+
+    @Test
+    void minimaHaveSmallForces() throws Exception {
+        MolecularGraph peptide = graph("CC(=O)N[C@@H](C)C(=O)NC");
+        Potential potential = Mmff94Potential.of(peptide, Variant.MMFF94);
+
+        List<double[]> minima = label(peptide, potential, SMALL.withFrames(8)).minima();
+
+        assertThat(minima).hasSizeGreaterThan(1);
+        for (double[] minimum : minima) {
+            double[] forces = new double[minimum.length];
+            potential.evaluate(minimum, 1, new double[1], forces);
+            assertThat(Arrays.stream(forces).map(Math::abs).max().orElseThrow()).isLessThan(2);
+        }
+    }
+
+    @Test
+    void theSeedDecidesTheFrames() throws Exception {
+        MolecularGraph water = graph("O");
+        Potential potential = Mmff94Potential.of(water, Variant.MMFF94);
+        LabellingSettings few = SMALL.withFrames(5);
+
+        ForceFrames first = label(water, potential, few).frames();
+        assertThat(label(water, potential, few).frames().positions(4)).isEqualTo(first.positions(4));
+        assertThat(label(water, potential, few.withSeed(1)).frames().positions(4))
+                .isNotEqualTo(first.positions(4));
+    }
+
+    /** Every third geometry of every batch fails: walkers begin again, samples are left out, and there are as many as asked for. */
+    @Test
+    void geometriesThatFailAreReplaced() throws Exception {
+        MolecularGraph water = graph("O");
+        Potential potential = new Failing(Mmff94Potential.of(water, Variant.MMFF94));
+
+        ForceFrames frames = label(water, potential, SMALL.withFrames(50)).frames();
+
+        assertThat(frames.size()).isEqualTo(50);
+    }
+
+    @Test
+    void aMoleculeThatFallsApartIsAnError() throws Exception {
+        MolecularGraph water = graph("O");
+        Potential potential = Mmff94Potential.of(water, Variant.MMFF94);
+
+        assertThatThrownBy(() -> label(water, potential, SMALL.withTemperature(100_000)))
+                .isInstanceOf(PotentialException.class)
+                .hasMessageContaining("at 100000.0 K")
+                .hasMessageContaining("lower temperature");
+    }
+
+    @Test
+    void aPotentialThatDoesNotKnowTheMoleculeIsAnError() throws Exception {
+        MolecularGraph water = graph("O");
+        Potential repulsion = new Failing(Mmff94Potential.of(water, Variant.MMFF94)) {
+            @Override
+            public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+                for (int i = 0; i < 9 * frames; i++) {
+                    forces[i] = positions[i];
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> label(water, repulsion, SMALL))
+                .isInstanceOf(PotentialException.class)
+                .hasMessageContaining("breaks H2O");
+    }
+
+    @Test
+    void potentialAndStartsMustFitTheMolecule() throws Exception {
+        MolecularGraph water = graph("O");
+        Potential other = Mmff94Potential.of(graph("CC"), Variant.MMFF94);
+        Potential potential = Mmff94Potential.of(water, Variant.MMFF94);
+
+        assertThatThrownBy(() -> label(water, other, SMALL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("8 atoms");
+        assertThatThrownBy(() -> Labelling.of(water, potential, List.of(), SMALL, done -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 starts");
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> SMALL.withTemperature(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SMALL.withFrames(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SMALL.withSteps(-1, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Gives NaN for every third geometry of a batch of more than eight. */
+    private static class Failing implements Potential {
+        private final Potential potential;
+
+        Failing(Potential potential) {
+            this.potential = potential;
+        }
+
+        @Override
+        public int atoms() {
+            return potential.atoms();
+        }
+
+        @Override
+        public String name() {
+            return "a failing " + potential.name();
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            potential.evaluate(positions, frames, energies, forces);
+            for (int i = 0; frames > 8 && i < frames; i += 3) {
+                energies[i] = Double.NaN;
+                Arrays.fill(forces, 9 * i, 9 * i + 9, Double.NaN);
+            }
+        }
+    }
+}
