@@ -62,7 +62,7 @@ class MaliciousTitleTest {
 
         assertThat(picture).exists();
         assertThat(prey()).doesNotExist();
-        assertThat(Molfile.of(Overlay.of(ensemble, 3))).doesNotContain("jmolscript");
+        assertThat(Molfile.of(Overlay.of(ensemble, PreviewSettings.defaults()))).doesNotContain("jmolscript");
     }
 
     private void assertHarmless(Path file) throws Exception {

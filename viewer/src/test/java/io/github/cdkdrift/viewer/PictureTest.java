@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.molecule.MolecularGraph;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openscience.cdk.exception.CDKException;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
-import org.openscience.cdk.smiles.SmilesParser;
 
 class PictureTest {
     @TempDir
@@ -39,7 +36,7 @@ class PictureTest {
         assertThat(image.getWidth()).isEqualTo(width);
         assertThat(image.getHeight()).isEqualTo(height);
         assertThat(new Color(image.getRGB(0, 0))).isEqualTo(colour);
-        Rectangle outline = OverlayPicture.outline(image);
+        Rectangle outline = Stage.outline(image);
         assertThat(outline.getMinX()).as("left margin").isGreaterThan(1);
         assertThat(outline.getMinY()).as("upper margin").isGreaterThan(1);
         assertThat(outline.getMaxX()).as("right edge").isLessThan(width - 1);
@@ -63,8 +60,8 @@ class PictureTest {
         ConformerEnsemble both =
                 new ConformerEnsemble(Ethanol.graph(), List.of(Conformer.of(positions), Conformer.of(turned)));
 
-        assertThat(OverlayPicture.outline(picture(both, PreviewSettings.defaults())))
-                .isEqualTo(OverlayPicture.outline(picture(Ethanol.ensemble(1), PreviewSettings.defaults())));
+        assertThat(Stage.outline(picture(both, PreviewSettings.defaults())))
+                .isEqualTo(Stage.outline(picture(Ethanol.ensemble(1), PreviewSettings.defaults())));
     }
 
     @Test
@@ -83,7 +80,7 @@ class PictureTest {
         int[] pixels = alone.getRGB(0, 0, 200, 150, null, 0, 200);
         List<int[]> together = IntStream.range(0, 6)
                 .parallel()
-                .mapToObj(i -> OverlayPicture.draw(overlay(), small).getRGB(0, 0, 200, 150, null, 0, 200))
+                .mapToObj(i -> Stage.overlay(overlay(), small).getRGB(0, 0, 200, 150, null, 0, 200))
                 .toList();
         assertThat(together).allSatisfy(drawn -> assertThat(drawn).isEqualTo(pixels));
     }
@@ -93,20 +90,6 @@ class PictureTest {
         assertThat(Overlay.evenly(100, 4)).containsExactly(0, 25, 50, 75);
         assertThat(Overlay.evenly(3, 20)).containsExactly(0, 1, 2);
         assertThat(Overlay.evenly(Integer.MAX_VALUE, 2)).containsExactly(0, 1_073_741_823);
-    }
-
-    /** Water has one heavy atom, cyanogen's four lie nearly on a line: neither fixes a rotation. */
-    @Test
-    void heavyAtomsDecideOnlyWhereTheyFixTheRotation() throws Exception {
-        assertThat(Overlay.heavyAtomsSuffice(
-                        Ethanol.graph(), Ethanol.ensemble(1).conformers().get(0).positions()))
-                .isTrue();
-        SmilesParser smiles = new SmilesParser(SilentChemObjectBuilder.getInstance());
-        MolecularGraph cyanogen = MolecularGraph.of(smiles.parseSmiles("N#CC#N"));
-        assertThat(Overlay.heavyAtomsSuffice(cyanogen, new double[] {0, 0, 0, 0, 0, 1.2, 0, 0, 2.6, 0, 0.01, 3.8}))
-                .isFalse();
-        MolecularGraph water = MolecularGraph.of(smiles.parseSmiles("[H]O[H]"));
-        assertThat(Overlay.heavyAtomsSuffice(water, new double[9])).isFalse();
     }
 
     @Test
@@ -144,7 +127,7 @@ class PictureTest {
 
     private static Overlay overlay() {
         try {
-            return Overlay.of(Ethanol.ensemble(), 20);
+            return Overlay.of(Ethanol.ensemble(), PreviewSettings.defaults());
         } catch (CDKException e) {
             throw new AssertionError(e);
         }

@@ -53,7 +53,8 @@ class ScriptTest {
     @Test
     void jmolSuperposesWholeMoleculesOnTheirHeavyAtoms() throws Exception {
         ConformerEnsemble ensemble = Ethanol.ensemble(5);
-        List<double[]> expected = Overlay.of(ensemble, 5).geometries();
+        List<double[]> expected =
+                Overlay.of(ensemble, PreviewSettings.defaults()).geometries();
         try (UsersJmol jmol = new UsersJmol()) {
             assertThat(jmol.open(script(ensemble, "ethanol.sdf"))).isNull();
             for (int model = 0; model < 5; model++) {
