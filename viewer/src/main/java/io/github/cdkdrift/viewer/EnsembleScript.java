@@ -7,6 +7,7 @@ import io.github.cdkdrift.viewer.cluster.SymmetricAlignment;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,12 +31,17 @@ final class EnsembleScript {
             #   clusters()     one conformer of each cluster
             #   cluster(1)     the members of the largest cluster, cluster(2) those of the next
             #   byEnergy()     %7$s
-            #   forces()       arrows for the forces, where the file has them behind the coordinates
+            """;
 
+    private static final String FORCES_SAID =
+            """
+            #   forces()       the conformers of the picture one at a time, forces as arrows, if the file
+            #                  has them behind the coordinates (extended XYZ)
             """;
 
     private static final String LOAD =
             """
+
             set allowEmbeddedScripts false;  # titles in the ensemble's file are text, never commands
             load %s;
 
@@ -62,6 +68,7 @@ final class EnsembleScript {
 
             function everything() {
               animation off;
+              vectors off;
               frame all;
               display all;
             %1$s}
@@ -82,21 +89,54 @@ final class EnsembleScript {
             %2$s  display property_cluster = @k;
             }
             function oneByOne() {
+              vectors off;
               display all;
             %2$s  animation mode loop;
               animation frames %7$s;
               frame first;
             }
             function byEnergy() {
+              vectors off;
               display all;
             %2$s  animation mode loop;
               animation frames %8$s;
               frame first;
             }
+            """;
+
+    /** Jmol's {@code compare} turns atoms and leaves their arrows behind. */
+    private static final String FORCES =
+            """
+            longestForce = 0;
             function forces() {
-              vectors 0.04;
-              vectors scale 0.5;
-              color vectors [xD55E00];
+              if (longestForce == 0) {
+                var models = %1$s;
+                var turns = %2$s;
+                for (var i = 1; i <= models.length; i++) {
+                  var model = models[i] - 1;
+                  var turn = turns[i];
+                  for (var atom IN {modelindex=@model}) {
+                    var force = turn * atom.vxyz;
+                    atom.vxyz = force;
+                    var length = sqrt(force.x * force.x + force.y * force.y + force.z * force.z);
+                    if (length > longestForce) {
+                      longestForce = length;
+                    }
+                  }
+                }
+              }
+              display all;
+            %3$s  if (longestForce > 0) {
+                var scale = 1.5 / longestForce;
+                select all;
+                vectors 0.03;
+                vectors scale @scale;
+                color vectors [xD55E00];
+                select none;
+              }
+              animation mode loop;
+              animation frames %1$s;
+              frame first;
             }
 
             """;
@@ -107,12 +147,12 @@ final class EnsembleScript {
     static String compose(ConformerEnsemble ensemble, String reference, PreviewSettings settings) {
         int stride = stride(ensemble);
         String file = stride == 1 ? reference : "models {0 -1 " + stride + "} " + reference;
-        return text(ensemble, ", beside the ensemble's file", file, settings);
+        return text(ensemble, true, file, settings);
     }
 
     /** For a file of {@link #loaded} alone. */
     static String ofLoaded(ConformerEnsemble ensemble, String reference, PreviewSettings settings) {
-        return text(ensemble, "", reference, settings);
+        return text(ensemble, false, reference, settings);
     }
 
     /** The places of the conformers that are loaded, evenly over all. */
@@ -126,7 +166,7 @@ final class EnsembleScript {
         return (ensemble.size() + MOST_MODELS - 1) / MOST_MODELS;
     }
 
-    private static String text(ConformerEnsemble ensemble, String where, String file, PreviewSettings settings) {
+    private static String text(ConformerEnsemble ensemble, boolean usersFile, String file, PreviewSettings settings) {
         SymmetricAlignment alignment = Overlay.alignment(ensemble, 0, settings);
         int stride = stride(ensemble);
         int models = loaded(ensemble).length;
@@ -140,10 +180,11 @@ final class EnsembleScript {
                         difference(clusters),
                         models,
                         shown.length,
-                        where,
+                        usersFile ? ", beside the ensemble's file" : "",
                         energies
                                 ? "one conformer at a time, that of the lowest energy first"
                                 : "the same as oneByOne(), since the conformers have no energies")
+                + (usersFile ? FORCES_SAID : "")
                 + LOAD.formatted(file)
                 + "frame all;\n"
                 + SUPERPOSE.formatted(models, selection(alignment.atoms()))
@@ -157,6 +198,7 @@ final class EnsembleScript {
                         modelIndices(representatives(clusters, stride)),
                         inOrder,
                         energies ? orderByEnergy(ensemble, stride, models) : inOrder)
+                + (usersFile ? forces(ensemble, alignment, shown, settings) : "")
                 + Look.background(settings.background())
                 + Look.SCENE
                 + "overlay();\n"
@@ -222,6 +264,38 @@ final class EnsembleScript {
                 .filter(member -> member % stride == 0)
                 .limit(1)
                 .map(member -> member / stride));
+    }
+
+    private static String forces(
+            ConformerEnsemble ensemble, SymmetricAlignment alignment, int[] shown, PreviewSettings settings) {
+        int stride = stride(ensemble);
+        return FORCES.formatted(
+                Arrays.stream(shown).map(model -> model + 1).boxed().toList(),
+                Arrays.stream(shown)
+                        .mapToObj(model -> turn(alignment, Overlay.geometry(ensemble, model * stride)))
+                        .toList(),
+                Look.coloured("all", settings.style()).indent(2));
+    }
+
+    /** The rotation of a superposition as Jmol writes a matrix: where it brings the ends of the axes. */
+    private static String turn(SymmetricAlignment alignment, double[] positions) {
+        double[] withAxes = Arrays.copyOf(positions, positions.length + 12);
+        for (int axis = 0; axis < 3; axis++) {
+            withAxes[positions.length + 3 + 4 * axis] = 1;
+        }
+        double[] moved = alignment.superposed(withAxes);
+        StringBuilder rows = new StringBuilder("[");
+        for (int row = 0; row < 3; row++) {
+            double origin = moved[positions.length + row];
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "%s[%.6f,%.6f,%.6f]",
+                    row == 0 ? "" : ",",
+                    moved[positions.length + 3 + row] - origin,
+                    moved[positions.length + 6 + row] - origin,
+                    moved[positions.length + 9 + row] - origin));
+        }
+        return rows.append(']').toString();
     }
 
     private static boolean hasEnergies(ConformerEnsemble ensemble) {

@@ -54,17 +54,18 @@ final class Strokes {
     static void write(BufferedImage image, String text, double left, double top, double height, Color color) {
         double unit = height / 6;
         double x = left;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             double[][] strokes = strokes(c);
             if (c != ' ') {
                 for (double[] stroke : strokes) {
-                    for (int i = 0; i + 3 < stroke.length; i += 2) {
+                    for (int p = 0; p + 3 < stroke.length; p += 2) {
                         line(
                                 image,
-                                x + unit * stroke[i],
-                                top + unit * stroke[i + 1],
-                                x + unit * stroke[i + 2],
-                                top + unit * stroke[i + 3],
+                                x + unit * stroke[p],
+                                top + unit * stroke[p + 1],
+                                x + unit * stroke[p + 2],
+                                top + unit * stroke[p + 3],
                                 PEN * unit,
                                 color);
                     }
@@ -77,7 +78,8 @@ final class Strokes {
     /** The width in pixels of a line of text. */
     static double width(String text, double height) {
         double units = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             units += advance(c, strokes(c));
         }
         return (units - GAP) * height / 6;

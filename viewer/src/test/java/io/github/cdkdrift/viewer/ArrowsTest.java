@@ -14,7 +14,7 @@ class ArrowsTest {
             .importPackages("io.github.cdkdrift");
 
     @Test
-    void viewerKnowsTheBridgeJmolAndTheJdkOnly() {
+    void viewerKnowsTheBridgeItsErrorsJmolAndTheJdkOnly() {
         classes()
                 .that()
                 .resideInAPackage("..cdkdrift.viewer..")
@@ -26,6 +26,7 @@ class ArrowsTest {
                         "io.github.cdkdrift.io..",
                         "io.github.cdkdrift.molecule..",
                         "org.jmol..",
+                        "org.openscience.cdk.exception..",
                         "java..",
                         "javax.imageio..",
                         "org.w3c.dom..")

@@ -62,9 +62,11 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors) {
     }
 
     /**
-     * Groups an ensemble of which only the first conformers may represent a group, unless it has none of them.
+     * Groups an ensemble together with its reference: the wells are those of the reference, the representatives of the ensemble,
+     * unless a group has none of it.
      *
-     * @param own how many may
+     * @param ensemble the ensemble's conformers, then those of the reference
+     * @param own how many are not of the reference; all, where there is none
      * @throws IllegalArgumentException if the ensemble is empty
      */
     public static ConformerClusters of(ConformerEnsemble ensemble, int own) {
@@ -91,7 +93,8 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors) {
         double[][] degrees = ensemble.conformers().stream()
                 .map(conformer -> reader.read(conformer.positions()))
                 .toArray(double[][]::new);
-        TorsionWells[] wells = wells(degrees, reader);
+        int from = own < degrees.length ? own : 0;
+        TorsionWells[] wells = wells(Arrays.copyOfRange(degrees, from, degrees.length), reader);
         Map<List<Integer>, List<Integer>> groups = new LinkedHashMap<>();
         double[][] arranged = new double[degrees.length][];
         for (int i = 0; i < degrees.length; i++) {

@@ -101,7 +101,7 @@ public final class SymmetricAlignment {
     /**
      * A geometry moved onto the reference.
      *
-     * @param positions [atoms · 3] Å; not modified
+     * @param positions [atoms · 3] Å, further points behind them go along; not modified
      * @throws IllegalArgumentException if a coordinate is not finite
      */
     public double[] superposed(double[] positions) {

@@ -1,7 +1,6 @@
 package io.github.cdkdrift.viewer.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -15,7 +14,7 @@ import java.util.stream.IntStream;
 final class Chart {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 250;
-    private static final int LEFT = 52;
+    private static final int LEFT = 60;
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 42;
@@ -167,7 +166,7 @@ final class Chart {
                 Html.escape(x.label())));
         parts.add(String.format(
                 Locale.ROOT,
-                "<text class=\"mid\" transform=\"translate(14 %d) rotate(-90)\">%s</text></svg>",
+                "<text class=\"mid\" transform=\"translate(12 %d) rotate(-90)\">%s</text></svg>",
                 (TOP + HEIGHT - BOTTOM) / 2,
                 Html.escape(y.label())));
         return String.join("\n", parts);
@@ -192,13 +191,8 @@ final class Chart {
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
-    /** The largest of several lists' values, 0 for none. */
-    @SafeVarargs
-    static double highest(List<Double>... lists) {
-        return Arrays.stream(lists)
-                .flatMap(List::stream)
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
+    /** The largest of the values, 0 for none. */
+    static double highest(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 }

@@ -31,6 +31,11 @@ public record Distribution(
         training = List.copyOf(training);
     }
 
+    /** The largest density of the three. */
+    double highest() {
+        return Math.max(Chart.highest(generated), Math.max(Chart.highest(reference), Chart.highest(training)));
+    }
+
     boolean ofTorsion() {
         return unit.equals(DEGREE);
     }

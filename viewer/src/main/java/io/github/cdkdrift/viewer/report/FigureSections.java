@@ -112,7 +112,7 @@ final class FigureSections {
         int[] range = range(distance);
         double low = distance.low() + range[0] * distance.width();
         double high = distance.low() + range[1] * distance.width();
-        double most = Chart.highest(distance.generated(), distance.reference(), distance.training());
+        double most = distance.highest();
         Chart chart = new Chart(
                 "Density of distances: " + caption(distance),
                 Axis.around("distance, Å", low, high),

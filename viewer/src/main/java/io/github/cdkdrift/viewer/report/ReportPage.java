@@ -96,9 +96,15 @@ public final class ReportPage {
                         report.comparison().training().size());
             }
         }
-        report.temperature()
-                .ifPresent(kelvin -> page.raw(" at ").number(kelvin, "%.4g").raw(" K"));
-        page.raw(".</p></header>\n");
+        report.temperature().ifPresent(kelvin -> page.raw(" at ")
+                .number(kelvin, kelvin == Math.rint(kelvin) ? "%.0f" : "%.2f")
+                .raw(" K"));
+        page.raw(".</p>\n");
+        String title = report.ensemble().graph().container().getTitle();
+        if (title != null && !title.isBlank()) {
+            page.raw("<p>Title in the file: <q>").text(title).raw("</q></p>\n");
+        }
+        page.raw("</header>\n");
     }
 
     private String formula() {

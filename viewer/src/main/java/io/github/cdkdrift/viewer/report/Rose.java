@@ -15,7 +15,7 @@ final class Rose {
 
     /** @param id of the figure in the page */
     static String svg(Distribution torsion, String id) {
-        double most = Chart.highest(torsion.generated(), torsion.reference(), torsion.training());
+        double most = torsion.highest();
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %1$d %1$d\" role=\"img\" aria-labelledby=\"%2$s-title\"><title id=\"%2$s-title\">"

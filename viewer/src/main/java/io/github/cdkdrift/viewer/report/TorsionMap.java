@@ -158,7 +158,7 @@ final class TorsionMap {
                 Locale.ROOT,
                 "<text class=\"end\" x=\"%d\" y=\"%s\">%s</text>\n",
                 WIDTH - 2,
-                Chart.number(TOP + BINS * CELL + 18),
+                Chart.number(TOP + BINS * CELL + 40),
                 unitName));
     }
 }
