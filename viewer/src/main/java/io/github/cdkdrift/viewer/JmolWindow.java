@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,12 @@ public final class JmolWindow {
      */
     public static void show(ConformerEnsemble ensemble, PreviewSettings settings)
             throws IOException, InterruptedException {
+        show(ensemble, settings, "");
+    }
+
+    /** @param lastWords Jmol commands to run when all is shown */
+    static void show(ConformerEnsemble ensemble, PreviewSettings settings, String lastWords)
+            throws IOException, InterruptedException {
         requireDisplay();
         Path folder = Files.createTempDirectory("cdkdrift-jmol");
         try {
@@ -34,7 +41,7 @@ public final class JmolWindow {
             Path log = folder.resolve("log");
             int[] loaded = EnsembleScript.loaded(ensemble);
             Files.writeString(conformers, Molfile.of(Overlay.of(ensemble, loaded, settings)));
-            Files.writeString(script, EnsembleScript.ofLoaded(ensemble, PngjFile.REFERENCE, settings));
+            Files.writeString(script, EnsembleScript.ofLoaded(ensemble, PngjFile.REFERENCE, settings) + lastWords);
             await(command(List.of("-g" + settings.width() + "x" + settings.height(), "-s", script.toString())), log);
         } finally {
             delete(folder);
@@ -52,9 +59,9 @@ public final class JmolWindow {
     }
 
     /** Jmol with the class path of this program. */
-    static List<String> command(List<String> arguments) {
+    private static List<String> command(List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new java.util.ArrayList<>(
+        List<String> command = new ArrayList<>(
                 List.of(java, "-Djava.awt.headless=false", "-cp", System.getProperty("java.class.path"), PROGRAM));
         command.addAll(arguments);
         return command;
@@ -65,6 +72,8 @@ public final class JmolWindow {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Thread end = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(end);
         try {
             int code = process.waitFor();
             if (code != 0) {
@@ -72,6 +81,7 @@ public final class JmolWindow {
             }
         } finally {
             process.destroy();
+            Runtime.getRuntime().removeShutdownHook(end);
         }
     }
 

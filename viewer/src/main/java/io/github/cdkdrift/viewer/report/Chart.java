@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * Java draw by AWT: text becomes outlines of whatever font there is, half a megabyte a figure, and a font cache is written to the user's home.
  */
 final class Chart {
-    private static final int WIDTH = 420;
-    private static final int HEIGHT = 250;
+    static final int WIDTH = 420;
+    static final int HEIGHT = 250;
     private static final int LEFT = 60;
     private static final int RIGHT = 12;
     private static final int TOP = 12;

@@ -5,8 +5,6 @@ import io.github.cdkdrift.viewer.report.Chart.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The page's figures, each with a caption that says in words what it shows. */
@@ -310,28 +308,8 @@ final class FigureSections {
                 .number(end.widthRatio(), "%.3f")
                 .raw(". The loss levels off; a width ratio near 1 says that the conformers vary as much as the frames,"
                         + " near 0 that they are all the same.</p>\n<div class=\"figures\">\n");
-        double[] loss = curve.stream().mapToDouble(TrainingPoint::loss).toArray();
-        double[] ratio = curve.stream().mapToDouble(TrainingPoint::widthRatio).toArray();
-        figure(trainingCurve("Loss", loss, false), "Loss of the training");
-        figure(trainingCurve("Width ratio", ratio, true), "Width ratio of the training; the line at 1 is the aim");
+        figure(TrainingPlot.loss(curve).svg(nextId()), "Loss of the training");
+        figure(TrainingPlot.widthRatio(curve).svg(nextId()), "Width ratio of the training; the line at 1 is the aim");
         close();
-    }
-
-    private String trainingCurve(String name, double[] values, boolean aimAtOne) {
-        double[] steps = report.origin().training().stream()
-                .mapToDouble(TrainingPoint::step)
-                .toArray();
-        double highest = DoubleStream.concat(Arrays.stream(values), DoubleStream.of(aimAtOne ? 1.05 : 0))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        Chart chart = new Chart(
-                name + " over the steps of the training",
-                Axis.around("step", 0, Arrays.stream(steps).max().orElseThrow()),
-                Axis.around(name.toLowerCase(Locale.ROOT), 0, highest));
-        if (aimAtOne) {
-            chart.level(1);
-        }
-        return chart.line("generated", steps, values).svg(nextId());
     }
 }
