@@ -17,12 +17,15 @@ final class Stage implements AutoCloseable {
     private final JmolCanvas canvas;
     private final int models;
 
-    /** @param look Jmol commands that style the models */
+    /** Jmol's best view of several molecules hides an atom behind another now and then; seen aslant it seldom does. */
+    private static final String ASLANT = "rotate y 25; rotate x 20;\n";
+
+    /** @param look Jmol commands that style and turn the models */
     private Stage(Overlay overlay, PreviewSettings settings, String look) {
         models = overlay.geometries().size();
         canvas = new JmolCanvas(settings.width(), settings.height());
         canvas.load(Molfile.of(overlay));
-        canvas.run(Look.background(settings.background()) + Look.SCENE + "frame all;\n" + look + Look.ORIENT
+        canvas.run(Look.background(settings.background()) + Look.SCENE + "frame all;\n" + Look.ORIENT + look
                 + "zoom 100;\n");
         Rectangle outline = outline(canvas.image());
         if (lies(outline.getWidth(), outline.getHeight()) != lies(settings.width(), settings.height())) {
@@ -50,7 +53,7 @@ final class Stage implements AutoCloseable {
 
     /** A picture of each conformer. */
     static List<BufferedImage> oneByOne(Overlay overlay, PreviewSettings settings) {
-        try (Stage stage = new Stage(overlay, settings, Look.coloured("all", settings.style()))) {
+        try (Stage stage = new Stage(overlay, settings, ASLANT + Look.coloured("all", settings.style()))) {
             List<BufferedImage> pictures = new ArrayList<>();
             for (int model = 0; model < stage.models; model++) {
                 stage.canvas.run("display modelindex=" + model + ";");

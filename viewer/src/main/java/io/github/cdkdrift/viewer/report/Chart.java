@@ -15,7 +15,7 @@ final class Chart {
     static final int WIDTH = 420;
     static final int HEIGHT = 250;
     private static final int LEFT = 60;
-    private static final int RIGHT = 12;
+    private static final int RIGHT = 20;
     private static final int TOP = 12;
     private static final int BOTTOM = 42;
 

@@ -68,7 +68,7 @@ final class FigureSections {
 
     private void entry(String series, String words) {
         page.raw("<li><svg viewBox=\"0 0 40 16\" width=\"40\" height=\"16\" aria-hidden=\"true\"><path class=\""
-                + series + "\" d=\"M2 14V4H38V14\"/></svg> " + words + "</li>");
+                + series + "\" d=\"M2 13V3H38V13\"/></svg> " + words + "</li>");
     }
 
     private void close() {

@@ -163,8 +163,7 @@ public final class ReportPage {
                         + (3
                                 + (reference ? 1 : 0)
                                 + (energies ? 2 : 0)
-                                + clusters.rotors().size()
-                                - 1)
+                                + clusters.rotors().size())
                         + "\">conformers chosen evenly from the whole ensemble</td></tr>\n");
         int number = 0;
         for (ClusterTable.Row row : clusters.shown()) {
@@ -240,7 +239,7 @@ public final class ReportPage {
         boolean training = report.comparison().training() != null;
         page.raw("<section id=\"measures\"><h2>How close to the reference</h2>\n<p>Beside each figure stands what "
                 + (training ? "the training frames score themselves, and what " : "")
-                + "a perfect sampler of the same size would be expected to score: nothing can be better than that.</p>\n"
+                + "a perfect sampler of the same size would be expected to score; on average nothing does better.</p>\n"
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of the figures\">\n"
                 + "<table><caption>Figures with their floors</caption><thead><tr><th scope=\"col\">Figure</th>"
                 + "<th scope=\"col\">This ensemble</th>"

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** The curves of a training: loss and width ratio over the steps. */
 public final class TrainingPlot {
@@ -53,24 +51,36 @@ public final class TrainingPlot {
                 + "\n";
     }
 
+    /** On a logarithmic scale: the loss falls by orders of magnitude in the first steps. */
     static Chart loss(List<TrainingPoint> curve) {
-        return chart("Loss", curve, TrainingPoint::loss, 0);
+        double[] logarithms =
+                curve.stream().mapToDouble(point -> Math.log10(point.loss())).toArray();
+        double lowest = Arrays.stream(logarithms).filter(Double::isFinite).min().orElse(0);
+        double highest =
+                Arrays.stream(logarithms).filter(Double::isFinite).max().orElse(1);
+        return new Chart(
+                        "Loss over the steps of the training",
+                        steps(curve),
+                        Axis.around("loss, logarithm to base 10", lowest, highest))
+                .line("generated", positions(curve), logarithms);
     }
 
     static Chart widthRatio(List<TrainingPoint> curve) {
-        return chart("Width ratio", curve, TrainingPoint::widthRatio, 1.05).level(1);
+        double[] ratios = curve.stream().mapToDouble(TrainingPoint::widthRatio).toArray();
+        double highest = Arrays.stream(ratios).filter(Double::isFinite).reduce(1.05, Math::max);
+        return new Chart(
+                        "Width ratio over the steps of the training",
+                        steps(curve),
+                        Axis.around("width ratio", 0, highest))
+                .level(1)
+                .line("generated", positions(curve), ratios);
     }
 
-    /** @param least where the upper end of the axis lies at least */
-    private static Chart chart(
-            String name, List<TrainingPoint> curve, ToDoubleFunction<TrainingPoint> value, double least) {
-        double[] steps = curve.stream().mapToDouble(TrainingPoint::step).toArray();
-        double[] values = curve.stream().mapToDouble(value).toArray();
-        double highest = Arrays.stream(values).filter(Double::isFinite).reduce(least, Math::max);
-        Chart chart = new Chart(
-                name + " over the steps of the training",
-                Axis.around("step", 0, Arrays.stream(steps).max().orElseThrow()),
-                Axis.around(name.toLowerCase(Locale.ROOT), 0, highest));
-        return chart.line("generated", steps, values);
+    private static Axis steps(List<TrainingPoint> curve) {
+        return Axis.around("step", 0, Arrays.stream(positions(curve)).max().orElseThrow());
+    }
+
+    private static double[] positions(List<TrainingPoint> curve) {
+        return curve.stream().mapToDouble(TrainingPoint::step).toArray();
     }
 }
