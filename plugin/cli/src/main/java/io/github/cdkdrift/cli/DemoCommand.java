@@ -103,7 +103,8 @@ final class DemoCommand implements Subcommand {
         EnsembleReport page =
                 PageContent.of("Ethanol", drawn, model, OptionalDouble.empty(), arguments.command(name()));
         ReportPage.write(
-                PageContent.withComparison(page, report, reference, training),
+                PageContent.withComparison(
+                        page, report, reference, training, TorqueProfiles.of(frames, graph, page.temperature())),
                 folder.resolve("ethanol.html"),
                 PreviewSettings.defaults());
         console.out().print(report.toText());

@@ -13,6 +13,7 @@ import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.viewer.PreviewSettings;
 import io.github.cdkdrift.viewer.report.EnsembleReport;
 import io.github.cdkdrift.viewer.report.ReportPage;
+import io.github.cdkdrift.viewer.report.TorsionProfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -101,8 +102,13 @@ final class EvaluateCommand implements Subcommand {
                     model,
                     arguments.temperature(),
                     arguments.command(name()));
+            List<TorsionProfile> profiles = training.isPresent()
+                    ? TorqueProfiles.of(training.get(), wanted.graph(), alone.temperature())
+                    : List.of();
             ReportPage.write(
-                    PageContent.withComparison(alone, report, wanted, trained), page.get(), PreviewSettings.defaults());
+                    PageContent.withComparison(alone, report, wanted, trained, profiles),
+                    page.get(),
+                    PreviewSettings.defaults());
         }
         console.out().print(report.toText());
     }

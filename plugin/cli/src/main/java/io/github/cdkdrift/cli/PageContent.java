@@ -12,6 +12,7 @@ import io.github.cdkdrift.viewer.report.Distribution;
 import io.github.cdkdrift.viewer.report.EnsembleReport;
 import io.github.cdkdrift.viewer.report.Measure;
 import io.github.cdkdrift.viewer.report.Origin;
+import io.github.cdkdrift.viewer.report.TorsionProfile;
 import io.github.cdkdrift.viewer.report.TrainingPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,11 @@ final class PageContent {
 
     /** The same beside a reference. */
     static EnsembleReport withComparison(
-            EnsembleReport page, EvaluationReport report, ConformerEnsemble reference, ConformerEnsemble training) {
+            EnsembleReport page,
+            EvaluationReport report,
+            ConformerEnsemble reference,
+            ConformerEnsemble training,
+            List<TorsionProfile> profiles) {
         List<Distribution> distributions = report.histograms().stream()
                 .map(histogram -> new Distribution(
                         histogram.name(),
@@ -53,7 +58,7 @@ final class PageContent {
         return new EnsembleReport(
                 page.heading(),
                 page.ensemble(),
-                new Comparison(reference, training, measures(report), distributions),
+                new Comparison(reference, training, measures(report), distributions, profiles),
                 page.temperature(),
                 page.origin());
     }

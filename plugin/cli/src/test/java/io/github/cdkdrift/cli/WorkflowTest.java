@@ -293,7 +293,8 @@ class WorkflowTest {
             assertThat(html).contains(metric.label());
         }
         report.rejected().forEach((reason, count) -> assertThat(html).contains("<data value=\"" + count + "\">"));
-        assertThat(html).contains("cdkdrift evaluate ", "SHA-256 of their contents");
+        assertThat(html)
+                .contains("cdkdrift evaluate ", "SHA-256 of their contents", "from the torques on the training frames");
     }
 
     @Test

@@ -11,16 +11,19 @@ import java.util.Objects;
  * @param training frames of the training, atoms as in the ensemble; null where none were given
  * @param measures the figures, in the order of the page
  * @param distributions of all distances, of the distances of each pair of elements, of torsions
+ * @param profiles free energies of torsions from torques, of those for which they are known; drawn where a temperature is
  */
 public record Comparison(
         ConformerEnsemble reference,
         ConformerEnsemble training,
         List<Measure> measures,
-        List<Distribution> distributions) {
+        List<Distribution> distributions,
+        List<TorsionProfile> profiles) {
     /** Copies the lists. */
     public Comparison {
         Objects.requireNonNull(reference, "reference");
         measures = List.copyOf(measures);
         distributions = List.copyOf(distributions);
+        profiles = List.copyOf(profiles);
     }
 }

@@ -5,6 +5,8 @@ import io.github.cdkdrift.viewer.report.Chart.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The page's figures, each with a caption that says in words what it shows. */
@@ -12,6 +14,7 @@ final class FigureSections {
     /** k_B in kcal/(mol K), CODATA 2018. */
     private static final double BOLTZMANN = 0.0019872042586;
 
+    private static final String TORSIONS = "torsions";
     private static final int MOST_MAPS = 4;
     private static final int ENERGY_BINS = 60;
 
@@ -41,7 +44,7 @@ final class FigureSections {
 
     void write() {
         distances();
-        torsions();
+        writeTorsions();
         maps();
         energies();
         training();
@@ -49,11 +52,12 @@ final class FigureSections {
 
     private void open(String id, String title, String words) {
         page.raw("<section id=\"" + id + "\"><h2>" + title + "</h2>\n<p>" + words + "</p>\n");
-        legend();
+        legend(id.equals(TORSIONS)
+                && torsions().stream().anyMatch(torsion -> torques(torsion).isPresent()));
         page.raw("<div class=\"figures " + id + "\">\n");
     }
 
-    private void legend() {
+    private void legend(boolean withTorques) {
         if (report.comparison() == null) {
             return;
         }
@@ -62,6 +66,9 @@ final class FigureSections {
         entry("reference", "reference");
         if (report.comparison().training() != null) {
             entry("training", "training frames");
+        }
+        if (withTorques) {
+            entry("torques", "from the torques on the training frames");
         }
         page.raw("</ul>\n");
     }
@@ -143,21 +150,24 @@ final class FigureSections {
         return list.isEmpty() ? 0 : list.get(bin);
     }
 
-    private void torsions() {
-        List<Distribution> torsions =
-                distributions.stream().filter(Distribution::ofTorsion).toList();
+    private List<Distribution> torsions() {
+        return distributions.stream().filter(Distribution::ofTorsion).toList();
+    }
+
+    private void writeTorsions() {
+        List<Distribution> torsions = torsions();
         if (torsions.isEmpty()) {
             return;
         }
         open(
-                "torsions",
+                TORSIONS,
                 "Torsions",
                 "For each rotatable bond a rose (0° is up, angles clockwise, areas in proportion to frequency) and the"
                         + " torsion's free energy −k<sub>B</sub>T ln p, the most frequent angle at 0. Atoms are numbered from 0.");
         for (Distribution torsion : torsions) {
             page.raw("<div class=\"pair\">");
             figure(Rose.svg(torsion, nextId()), "Torsion " + torsion.name());
-            figure(profile(torsion), "Free energy along " + torsion.name());
+            figure(profile(torsion), "Free energy along " + torsion.name() + profileWords(torsion));
             page.raw("</div>\n");
         }
         close();
@@ -171,6 +181,15 @@ final class FigureSections {
         List<String> names = new ArrayList<>();
         addCurve("reference", torsion.reference(), curves, names);
         addCurve("training", torsion.training(), curves, names);
+        Optional<TorsionProfile> torques = torques(torsion);
+        torques.ifPresent(known -> {
+            double least = known.freeEnergy().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .min()
+                    .orElse(0);
+            names.add("torques");
+            curves.add(known.freeEnergy().stream().mapToDouble(a -> a - least).toArray());
+        });
         addCurve("generated", torsion.generated(), curves, names);
         double most = curves.stream()
                 .flatMapToDouble(Arrays::stream)
@@ -182,9 +201,34 @@ final class FigureSections {
                 new Axis("torsion, °", -180, 180, 60),
                 Axis.around("free energy, " + unitName(report), 0, most));
         for (int i = 0; i < curves.size(); i++) {
-            chart.line(names.get(i), angles, curves.get(i));
+            double[] xs = curves.get(i).length == angles.length ? angles : middles(curves.get(i).length);
+            chart.line(names.get(i), xs, curves.get(i));
         }
         return chart.svg(nextId());
+    }
+
+    private static double[] middles(int bins) {
+        return IntStream.range(0, bins)
+                .mapToDouble(bin -> -180 + (bin + 0.5) * 360 / bins)
+                .toArray();
+    }
+
+    /** Only beside energies in the same unit. */
+    private Optional<TorsionProfile> torques(Distribution torsion) {
+        return report.comparison() == null || report.temperature().isEmpty()
+                ? Optional.empty()
+                : report.comparison().profiles().stream()
+                        .filter(profile -> profile.torsion().equals(torsion.name()))
+                        .findFirst();
+    }
+
+    private String profileWords(Distribution torsion) {
+        return torques(torsion)
+                .map(known -> String.format(
+                        Locale.ROOT,
+                        "; the one from torques puts %.1f %% where no frame has been",
+                        100 * known.extrapolated()))
+                .orElse("");
     }
 
     private void addCurve(String name, List<Double> density, List<double[]> curves, List<String> names) {

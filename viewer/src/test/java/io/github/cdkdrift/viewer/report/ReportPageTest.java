@@ -49,6 +49,15 @@ class ReportPageTest {
                 .contains("<data value=\"500.0\">500</data> K");
     }
 
+    /** Of the two torsions one is known from torques: a dotted line, an entry of the legend, and the share that is extrapolated. */
+    @Test
+    void freeEnergiesFromTorquesStandBesideTheCounted() throws Exception {
+        assertThat(page(TestReports.whole("Ethanol")))
+                .containsOnlyOnce("class=\"torques open\"")
+                .containsOnlyOnce("from the torques on the training frames")
+                .contains("Free energy along C1-C0-O2-H8; the one from torques puts 12.3 % where no frame has been");
+    }
+
     /** Populations by counting, free energies by k_BT = 0.99361 kcal/mol at 500 K. */
     @Test
     void clustersHavePopulationsOfBothAndFreeEnergies() throws Exception {
