@@ -72,7 +72,7 @@ public final class JmolWindow {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Thread end = new Thread(process::destroy);
+        Thread end = new Thread(() -> abandon(process, log.getParent()));
         Runtime.getRuntime().addShutdownHook(end);
         try {
             int code = process.waitFor();
@@ -82,6 +82,17 @@ public final class JmolWindow {
         } finally {
             process.destroy();
             Runtime.getRuntime().removeShutdownHook(end);
+        }
+    }
+
+    /** The program is told to end while the window is open. */
+    private static void abandon(Process process, Path folder) {
+        process.destroy();
+        process.onExit().join();
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            // It lies in the folder for temporary files; there is nobody left to tell.
         }
     }
 

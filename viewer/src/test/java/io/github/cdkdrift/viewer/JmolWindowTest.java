@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -49,6 +50,38 @@ class JmolWindowTest {
                     .isGreaterThan(100);
             BufferedImage screen = ImageIO.read(folder.resolve("screen.png").toFile());
             assertThat(reds(screen)).as("oxygen on the screen").isGreaterThan(50);
+            try (Stream<Path> left = Files.list(temporary)) {
+                assertThat(left.filter(path -> path.getFileName().toString().startsWith("cdkdrift")))
+                        .isEmpty();
+            }
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    /** Told to end while the window is open, the program takes the window and its files along. */
+    @Test
+    void windowEndsWithTheProgram() throws Exception {
+        assumeTrue(installed("Xvfb"), "Xvfb is not installed");
+        assumeTrue(
+                Files.exists(Path.of(System.getProperty("java.home"), "lib", "libawt_xawt.so")),
+                "this Java is one without windows");
+        Process server = new ProcessBuilder(
+                        "Xvfb", "-displayfd", "1", "-screen", "0", "1000x800x24", "-nolisten", "tcp")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            Path temporary = Files.createDirectory(folder.resolve("tmp"));
+            Process window = java(":" + server.inputReader().readLine(), temporary, Show.class);
+            for (int i = 0; i < 300 && !Files.exists(folder.resolve("seen.png")); i++) {
+                Thread.sleep(200);
+            }
+            List<ProcessHandle> jmol = window.descendants().toList();
+            assertThat(jmol).isNotEmpty();
+            window.destroy();
+            assertThat(window.waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
+            assertThat(jmol).noneMatch(ProcessHandle::isAlive);
             try (Stream<Path> left = Files.list(temporary)) {
                 assertThat(left.filter(path -> path.getFileName().toString().startsWith("cdkdrift")))
                         .isEmpty();
