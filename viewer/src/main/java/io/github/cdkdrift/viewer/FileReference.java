@@ -36,7 +36,13 @@ final class FileReference {
                 .replace(target.getFileSystem().getSeparator(), "/");
         requireHarmless(file, relative);
         requireHarmlessFolder(folder);
-        return "\"$SCRIPT_PATH$" + escape(relative) + "\"";
+        return "\"" + format(target) + "::$SCRIPT_PATH$" + escape(relative) + "\"";
+    }
+
+    /** Jmol's name of the format; from the text it would not tell it where a title is long. */
+    private static String format(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.contains(".cml") ? "Cml" : name.matches("(?s).*xyz(\\.gz)?") ? "Xyz" : "Mol";
     }
 
     /** In Jmol {@code |} leads into an archive and {@code ::} follows a format. */
@@ -64,7 +70,8 @@ final class FileReference {
 
     private static String escape(String name) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "/._- ".indexOf(c) >= 0);
             escaped.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04X", (int) c));
         }

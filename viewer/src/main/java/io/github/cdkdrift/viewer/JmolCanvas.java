@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jmol.adapter.smarter.SmarterJmolAdapter;
 import org.jmol.util.Logger;
+import org.jmol.viewer.JC;
 import org.jmol.viewer.Viewer;
 
 /** One Jmol viewer without a window. */
@@ -28,6 +29,10 @@ final class JmolCanvas implements AutoCloseable {
         run("set allowEmbeddedScripts false;");
     }
 
+    static String version() {
+        return JC.version;
+    }
+
     /** Loads the models of a file's text. */
     void load(String text) {
         String error = viewer.loadInline(text);
@@ -46,11 +51,19 @@ final class JmolCanvas implements AutoCloseable {
     /** What a window would show now. */
     BufferedImage image() {
         // A viewer without a display draws nothing before a first image was asked for. Asking for a real format would
-        // let
-        // Jmol's encoder write to System.out; this one has no encoder.
+        // let Jmol's encoder write to System.out; this one has no encoder.
         viewer.getImageAsBytes("BINARY", width, height, -1, new String[1]);
         viewer.setScreenDimension(width, height);
-        return (BufferedImage) viewer.getScreenImageBuffer(null, true);
+        return copy((BufferedImage) viewer.getScreenImageBuffer(null, true));
+    }
+
+    /** Jmol draws the next picture into the same pixels. */
+    private static BufferedImage copy(BufferedImage drawn) {
+        int width = drawn.getWidth();
+        int height = drawn.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        copy.setRGB(0, 0, width, height, drawn.getRGB(0, 0, width, height, null, 0, width), 0, width);
+        return copy;
     }
 
     @Override

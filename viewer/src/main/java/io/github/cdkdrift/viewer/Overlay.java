@@ -1,31 +1,42 @@
 package io.github.cdkdrift.viewer;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.viewer.cluster.SymmetricAlignment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Conformers laid over the first of them.
+ * Conformers laid over the first of them, equal atoms exchanged where they lie better so.
  *
  * @param graph their molecule
- * @param geometries in the order of the ensemble, each [atoms · 3] Å
+ * @param geometries in the order asked for, each [atoms · 3] Å
  */
 record Overlay(MolecularGraph graph, List<double[]> geometries) {
-    /** Below this sine between two bonds' directions, three atoms lie on a line and do not fix a rotation. */
-    private static final double LEAST_SINE = 0.1;
+    /** At most as many conformers of an ensemble as the settings say, evenly. */
+    static Overlay of(ConformerEnsemble ensemble, PreviewSettings settings) {
+        return of(ensemble, evenly(ensemble.size(), settings.conformers()), settings);
+    }
 
-    /** At most {@code count} conformers of an ensemble. */
-    static Overlay of(ConformerEnsemble ensemble, int count) {
-        int[] chosen = evenly(ensemble.size(), count);
-        double[] reference = geometry(ensemble, chosen[0]);
-        double[] weights = weights(ensemble.graph(), reference);
+    /** Some conformers of an ensemble. */
+    static Overlay of(ConformerEnsemble ensemble, int[] chosen, PreviewSettings settings) {
+        SymmetricAlignment alignment = alignment(ensemble, chosen[0], settings);
         List<double[]> geometries = Arrays.stream(chosen)
-                .mapToObj(index -> superposed(geometry(ensemble, index), reference, weights))
+                .mapToObj(index -> alignment.superposed(geometry(ensemble, index)))
                 .toList();
         return new Overlay(ensemble.graph(), geometries);
+    }
+
+    /** The alignment on one of the conformers. */
+    static SymmetricAlignment alignment(ConformerEnsemble ensemble, int index, PreviewSettings settings) {
+        double[] reference = geometry(ensemble, index);
+        return settings.atoms().isEmpty()
+                ? SymmetricAlignment.of(ensemble.graph(), reference)
+                : SymmetricAlignment.on(
+                        ensemble.graph(),
+                        reference,
+                        settings.atoms().stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** At most {@code count} of {@code size} places, evenly over all and beginning with the first. */
@@ -39,50 +50,10 @@ record Overlay(MolecularGraph graph, List<double[]> geometries) {
                 .toArray();
     }
 
-    /** Whether the heavy atoms alone fix a superposition: at least three that are not on a line. */
-    static boolean heavyAtomsSuffice(MolecularGraph graph, double[] positions) {
-        int[] numbers = graph.atomicNumbers();
-        int[] heavy = IntStream.range(0, numbers.length)
-                .filter(atom -> numbers[atom] > 1)
-                .toArray();
-        for (int i = 2; i < heavy.length; i++) {
-            if (sine(positions, heavy[0], heavy[1], heavy[i]) > LEAST_SINE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static double[] weights(MolecularGraph graph, double[] reference) {
-        int[] numbers = graph.atomicNumbers();
-        boolean heavyOnly = heavyAtomsSuffice(graph, reference);
-        return Arrays.stream(numbers)
-                .mapToDouble(number -> heavyOnly && number == 1 ? 0 : 1)
-                .toArray();
-    }
-
-    private static double[] superposed(double[] moving, double[] reference, double[] weights) {
-        double[] moved = new double[moving.length];
-        Alignment.superpose(moving, reference, weights, moved);
-        return moved;
-    }
-
-    private static double[] geometry(ConformerEnsemble ensemble, int index) {
+    static double[] geometry(ConformerEnsemble ensemble, int index) {
         if (!ensemble.conformers().get(index).isFinite()) {
             throw new IllegalArgumentException("conformer " + index + " has a coordinate that is not finite");
         }
         return ensemble.conformers().get(index).positions();
-    }
-
-    private static double sine(double[] x, int origin, int a, int b) {
-        double[] u = direction(x, origin, a);
-        double[] v = direction(x, origin, b);
-        return Math.hypot(Math.hypot(u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2]), u[0] * v[1] - u[1] * v[0]);
-    }
-
-    private static double[] direction(double[] x, int from, int to) {
-        double[] d = {x[3 * to] - x[3 * from], x[3 * to + 1] - x[3 * from + 1], x[3 * to + 2] - x[3 * from + 2]};
-        double length = Math.hypot(Math.hypot(d[0], d[1]), d[2]);
-        return new double[] {d[0] / length, d[1] / length, d[2] / length};
     }
 }

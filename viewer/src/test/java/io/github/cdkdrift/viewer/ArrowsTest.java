@@ -26,8 +26,11 @@ class ArrowsTest {
                         "io.github.cdkdrift.io..",
                         "io.github.cdkdrift.molecule..",
                         "org.jmol..",
+                        "org.openscience.cdk.exception..",
+                        "org.openscience.cdk.interfaces..",
                         "java..",
-                        "javax.imageio..")
+                        "javax.imageio..",
+                        "org.w3c.dom..")
                 .check(HOUSES);
     }
 

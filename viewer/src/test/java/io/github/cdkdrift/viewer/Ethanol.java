@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.openscience.cdk.exception.CDKException;
 
 /** Real geometries: every 60th of the 6,000 MD17 reference frames of ethanol. */
-final class Ethanol {
+public final class Ethanol {
     private static final String FRAMES = "/io/github/cdkdrift/data/md17-ethanol/md17-ethanol-reference-6000.npz";
 
     private static final ForceFrames EVERY_60TH = read();
@@ -19,15 +19,15 @@ final class Ethanol {
     private Ethanol() {}
 
     /** 100 conformers. */
-    static ConformerEnsemble ensemble() throws CDKException {
+    public static ConformerEnsemble ensemble() throws CDKException {
         return EVERY_60TH.ensemble(graph());
     }
 
-    static ConformerEnsemble ensemble(int size) throws CDKException {
+    public static ConformerEnsemble ensemble(int size) throws CDKException {
         return EVERY_60TH.first(size).ensemble(graph());
     }
 
-    static MolecularGraph graph() throws CDKException {
+    public static MolecularGraph graph() throws CDKException {
         return MolecularGraph.perceive(EVERY_60TH.atomicNumbers(), EVERY_60TH.positions(0));
     }
 

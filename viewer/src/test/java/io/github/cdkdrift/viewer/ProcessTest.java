@@ -2,14 +2,20 @@ package io.github.cdkdrift.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdkdrift.viewer.report.EnsembleReport;
+import io.github.cdkdrift.viewer.report.Origin;
+import io.github.cdkdrift.viewer.report.ReportPage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Java process of its own that draws three pictures and writes a script; the display that is announced to it is not there. */
+/** A Java process of its own that writes one of each kind of preview; the display that is announced to it is not there. */
 class ProcessTest {
     @TempDir
     Path folder;
@@ -50,7 +56,16 @@ class ProcessTest {
         assertThat(temporary).isEmptyDirectory();
         try (var files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("0.png", "1.png", "2.png", "ethanol.spt");
+                    .containsExactlyInAnyOrder(
+                            "0.png",
+                            "1.png",
+                            "2.png",
+                            "clusters.png",
+                            "flexibility.png",
+                            "ethanol.gif",
+                            "ethanol.pngj",
+                            "ethanol.html",
+                            "ethanol.spt");
         }
     }
 
@@ -71,6 +86,23 @@ class ProcessTest {
             for (int i = 0; i < 3; i++) {
                 EnsemblePreview.writePng(Ethanol.ensemble(), out.resolve(i + ".png"), PreviewSettings.defaults());
             }
+            PreviewSettings small =
+                    PreviewSettings.defaults().withSize(160, 120).withConformers(2);
+            EnsemblePreview.writePng(
+                    Ethanol.ensemble(), out.resolve("clusters.png"), small.withView(PreviewView.CLUSTERS));
+            EnsemblePreview.writePng(
+                    Ethanol.ensemble(), out.resolve("flexibility.png"), small.withView(PreviewView.FLEXIBILITY));
+            EnsemblePreview.writeGif(Ethanol.ensemble(), out.resolve("ethanol.gif"), small);
+            EnsemblePreview.writePngj(Ethanol.ensemble(), out.resolve("ethanol.pngj"), small);
+            ReportPage.write(
+                    new EnsembleReport(
+                            "Ethanol",
+                            Ethanol.ensemble(),
+                            null,
+                            OptionalDouble.empty(),
+                            new Origin("", Map.of(), List.of(), null)),
+                    out.resolve("ethanol.html"),
+                    small);
             EnsemblePreview.writeScript(
                     Ethanol.ensemble(),
                     out.resolve("ethanol.sdf"),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
@@ -20,9 +21,11 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /** A command line that has been taken apart, with its values as numbers, files and choices. */
 final class Arguments {
     private final CommandLine line;
+    private final List<String> words;
 
-    private Arguments(CommandLine line) {
+    private Arguments(CommandLine line, List<String> words) {
         this.line = line;
+        this.words = List.copyOf(words);
     }
 
     /** Takes a command line apart; operands are not looked at yet. */
@@ -32,7 +35,7 @@ final class Arguments {
                 .setStripLeadingAndTrailingQuotes(false)
                 .get();
         try {
-            Arguments arguments = new Arguments(parser.parse(options, words.toArray(new String[0])));
+            Arguments arguments = new Arguments(parser.parse(options, words.toArray(new String[0])), words);
             arguments.requireEachOnce();
             return arguments;
         } catch (UnrecognizedOptionException e) {
@@ -102,6 +105,20 @@ final class Arguments {
     /** An operand as it was typed. */
     String word(int index) {
         return line.getArgList().get(index);
+    }
+
+    /** The whole command as it is typed into a shell. */
+    String command(String subcommand) {
+        StringBuilder command = new StringBuilder("cdkdrift ").append(subcommand);
+        words.forEach(word -> command.append(' ').append(Console.quoted(word)));
+        return command.toString();
+    }
+
+    /** The temperature in kelvin, empty where it was not given. */
+    OptionalDouble temperature() throws UsageException {
+        return has(CommonOptions.TEMPERATURE)
+                ? OptionalDouble.of(decimal(CommonOptions.TEMPERATURE, 0, "a number above 0, in kelvin", k -> k > 0))
+                : OptionalDouble.empty();
     }
 
     Path operand(int index) throws UsageException {

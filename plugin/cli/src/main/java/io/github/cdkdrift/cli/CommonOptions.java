@@ -11,6 +11,7 @@ final class CommonOptions {
     static final String VERSION = "version";
     static final String OUTPUT = "output";
     static final String SEED = "seed";
+    static final String TEMPERATURE = "temperature";
 
     private CommonOptions() {}
 

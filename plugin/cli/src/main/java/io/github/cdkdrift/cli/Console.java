@@ -24,7 +24,11 @@ record Console(PrintStream out, PrintStream err, int columns, boolean quiet) {
 
     /** A file's name as it is typed into a shell. */
     static String quoted(Path file) {
-        String name = file.toString();
+        return quoted(file.toString());
+    }
+
+    /** A word as it is typed into a shell. */
+    static String quoted(String name) {
         return name.matches("[\\w./+:@%-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 

@@ -9,21 +9,20 @@ import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
-import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingSettings;
 import io.github.cdkdrift.viewer.EnsemblePreview;
 import io.github.cdkdrift.viewer.PreviewSettings;
+import io.github.cdkdrift.viewer.report.EnsembleReport;
+import io.github.cdkdrift.viewer.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -44,7 +43,7 @@ final class DemoCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "train on bundled frames of ethanol, draw conformers, evaluate them, make a picture";
+        return "train on bundled frames of ethanol, draw conformers, evaluate them, make a report";
     }
 
     @Override
@@ -93,17 +92,22 @@ final class DemoCommand implements Subcommand {
         ConformerModel model = new TrainingRun(trainer, frames, graph, console).run();
         ModelFile.write(model, folder.resolve("ethanol.drift"));
 
-        ConformerSampler sampler = model.sampler(settings.seed());
-        ConformerEnsemble ensemble = new ConformerEnsemble(
-                graph, Stream.generate(sampler::next).limit(CONFORMERS).toList());
-        show(ensemble, folder, console);
+        EnsembleInput drawn = EnsembleInput.drawn(model, CONFORMERS, settings.seed());
+        show(drawn.ensemble(), folder, console);
+        ConformerEnsemble reference = ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE))
+                .ensemble(graph);
+        ConformerEnsemble training = frames.ensemble(graph);
         EvaluationReport report = Evaluation.evaluate(
-                ensemble,
-                ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE))
-                        .ensemble(graph),
-                frames.ensemble(graph),
-                EvaluationSettings.defaults());
-        console.out().print(report.withRejected(rejections(sampler)).toText());
+                        drawn.ensemble(), reference, training, EvaluationSettings.defaults())
+                .withRejected(drawn.rejected());
+        EnsembleReport page =
+                PageContent.of("Ethanol", drawn, model, OptionalDouble.empty(), arguments.command(name()));
+        ReportPage.write(
+                PageContent.withComparison(
+                        page, report, reference, training, TorqueProfiles.of(frames, graph, page.temperature())),
+                folder.resolve("ethanol.html"),
+                PreviewSettings.defaults());
+        console.out().print(report.toText());
         console.say(whatNext(folder));
     }
 
@@ -120,20 +124,15 @@ final class DemoCommand implements Subcommand {
         EnsemblePreview.writeScript(ensemble, conformers, folder.resolve("ethanol.spt"), look);
         console.say(String.format(
                 Locale.ROOT,
-                "Drew %,d conformers; wrote ethanol.drift, ethanol.sdf, ethanol.png and ethanol.spt to %s\n",
+                "Drew %,d conformers; wrote ethanol.drift, ethanol.sdf, ethanol.png, ethanol.spt and ethanol.html to %s\n",
                 ensemble.size(),
                 folder));
-    }
-
-    private static Map<String, Long> rejections(ConformerSampler sampler) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        sampler.rejections().forEach((reason, count) -> counts.put(Spelling.words(reason), count));
-        return counts;
     }
 
     private static String whatNext(Path folder) {
         String command = Console.command();
         return "\nWhat next:\n"
+                + "  read the report    open " + folder.resolve("ethanol.html") + " in a browser\n"
                 + "  look at them       " + folder.resolve("ethanol.png") + ", or open " + folder.resolve("ethanol.spt")
                 + " in Jmol\n"
                 + "  draw more          " + command + " sample " + Console.quoted(folder.resolve("ethanol.drift"))

@@ -8,10 +8,17 @@ import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.viewer.PreviewSettings;
+import io.github.cdkdrift.viewer.report.EnsembleReport;
+import io.github.cdkdrift.viewer.report.ReportPage;
+import io.github.cdkdrift.viewer.report.TorsionProfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
@@ -21,6 +28,8 @@ final class EvaluateCommand implements Subcommand {
     private static final String REFERENCE = "reference";
     private static final String TRAINING = "training";
     private static final String JSON = "json";
+    private static final String MODEL = "model";
+    private static final String PAGE = ".html";
 
     @Override
     public String name() {
@@ -34,7 +43,7 @@ final class EvaluateCommand implements Subcommand {
 
     @Override
     public List<String> operands() {
-        return List.of("ENSEMBLE");
+        return List.of("ENSEMBLE|MODEL");
     }
 
     @Override
@@ -49,12 +58,20 @@ final class EvaluateCommand implements Subcommand {
                 valued(REFERENCE, "FRAMES", "independent frames of the same molecule at the same temperature"));
         options.addOption(valued(TRAINING, "FRAMES", "the frames of the training, to show what they score themselves"));
         options.addOption(valued(JSON, "FILE", "write everything as JSON too, histograms included"));
+        options.addOption(CommonOptions.output("PAGE", "write a page for a browser too (.html)"));
+        options.addOption(valued(MODEL, "FILE", "the model that drew ENSEMBLE, to show its training on the page"));
+        options.addOption(valued(
+                CommonOptions.TEMPERATURE,
+                "K",
+                "for free energies in kcal/mol on the page (the model's own, otherwise kT)"));
+        EnsembleInput.addTo(options);
         return options;
     }
 
     @Override
     public String remarks() {
         return "Files: .sdf, .xyz, .extxyz, .cml or .npz, each also with .gz; atoms in the same order in all of them.\n"
+                + "A model instead of an ensemble is drawn from.\n"
                 + "Example: cdkdrift evaluate ethanol.sdf --reference long-trajectory.npz --training ethanol.extxyz";
     }
 
@@ -63,16 +80,43 @@ final class EvaluateCommand implements Subcommand {
         Path reference = arguments.requiredFile(REFERENCE);
         Optional<Path> training = arguments.file(TRAINING);
         Optional<Path> json = arguments.file(JSON);
-        ConformerEnsemble generated = EnsembleFiles.read(arguments.operand(0));
-        EvaluationReport report = Evaluation.evaluate(
-                generated,
-                EnsembleFiles.read(reference),
-                training.isPresent() ? EnsembleFiles.read(training.get()) : null,
-                EvaluationSettings.defaults());
+        Optional<Path> page = arguments.file(CommonOptions.OUTPUT);
+        if (page.isPresent() && !page.get().toString().toLowerCase(Locale.ROOT).endsWith(PAGE)) {
+            throw UsageException.value(CommonOptions.OUTPUT, page.get(), "a name that ends with " + PAGE);
+        }
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.operand(0));
+        ConformerModel model = model(arguments, input);
+        ConformerEnsemble wanted = EnsembleFiles.read(reference);
+        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get()) : null;
+        EvaluationReport report = Evaluation.evaluate(input.ensemble(), wanted, trained, EvaluationSettings.defaults());
+        if (input.rejected() != null) {
+            report = report.withRejected(input.rejected());
+        }
         if (json.isPresent()) {
             write(report.toJson(), json.get());
         }
+        if (page.isPresent()) {
+            EnsembleReport alone = PageContent.of(
+                    "Evaluation of " + arguments.operand(0).getFileName(),
+                    input,
+                    model,
+                    arguments.temperature(),
+                    arguments.command(name()));
+            List<TorsionProfile> profiles = training.isPresent()
+                    ? TorqueProfiles.of(training.get(), wanted.graph(), alone.temperature())
+                    : List.of();
+            ReportPage.write(
+                    PageContent.withComparison(alone, report, wanted, trained, profiles),
+                    page.get(),
+                    PreviewSettings.defaults());
+        }
         console.out().print(report.toText());
+    }
+
+    private static ConformerModel model(Arguments arguments, EnsembleInput input)
+            throws UsageException, IOException, CDKException {
+        Optional<Path> file = arguments.file(MODEL);
+        return file.isPresent() ? ModelFile.read(file.get()) : input.model();
     }
 
     private static void write(String text, Path path) throws IOException {

@@ -3,21 +3,24 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.viewer.EnsemblePreview;
+import io.github.cdkdrift.viewer.JmolWindow;
 import io.github.cdkdrift.viewer.PreviewSettings;
+import io.github.cdkdrift.viewer.report.ReportPage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
 /** {@code cdkdrift preview}. */
 final class PreviewCommand implements Subcommand {
-    private static final String CONFORMERS = "conformers";
-    private static final String PICTURE = ".png";
-    private static final String SCRIPT = ".spt";
+    private static final String GUI = "gui";
+    private static final List<String> ENDINGS = List.of(".png", ".gif", ".spt", ".pngj", ".html");
 
     @Override
     public String name() {
@@ -26,52 +29,117 @@ final class PreviewCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "draw conformers laid over each other";
+        return "show conformers: picture, animation, Jmol script, page, or Jmol's window";
     }
 
     @Override
     public List<String> operands() {
-        return List.of("ENSEMBLE");
+        return List.of("ENSEMBLE|MODEL");
     }
 
     @Override
     public String requiredOptions() {
-        return "-o OUT";
+        return "-o OUT | --" + GUI;
     }
 
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.output("OUT", "a picture (.png) or a script for Jmol (.spt)"));
+        options.addOption(CommonOptions.output(
+                "OUT",
+                "a picture (.png), an animation (.gif), a script for Jmol (.spt), a picture that Jmol reopens (.pngj), or a"
+                        + " page for a browser (.html)"));
+        options.addOption(null, GUI, false, "open Jmol's window and wait until it is closed");
+        PreviewOptions.addTo(options);
         options.addOption(valued(
-                CONFORMERS,
-                "N",
-                "how many to lay over each other (" + PreviewSettings.defaults().conformers() + ")"));
+                CommonOptions.TEMPERATURE,
+                "K",
+                "for free energies in kcal/mol on a page (a model's own, otherwise kT)"));
+        EnsembleInput.addTo(options);
         return options;
     }
 
     @Override
     public String remarks() {
-        return "Example: cdkdrift preview ethanol.sdf -o ethanol.png";
+        return "ENSEMBLE: .sdf, .xyz, .extxyz, .cml or .npz, each also with .gz; a script needs one of the first four.\n"
+                + "Example: cdkdrift preview ethanol.sdf -o ethanol.png --view clusters\n"
+                + "Example: cdkdrift preview ethanol.drift -n 5000 -o ethanol.html";
     }
 
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        PreviewSettings settings = PreviewSettings.defaults();
-        settings = settings.withConformers(arguments.integer(CONFORMERS, settings.conformers(), 1));
+        Optional<Path> output = arguments.file(CommonOptions.OUTPUT);
+        if (output.isEmpty() && !arguments.has(GUI)) {
+            throw new UsageException("missing option --" + CommonOptions.OUTPUT + " or --" + GUI);
+        }
+        if (output.isPresent()) {
+            requireKnown(output.get());
+        }
+        PreviewSettings settings = PreviewOptions.settings(arguments);
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.operand(0));
+        PreviewOptions.requireAtoms(settings, input.ensemble());
+        if (output.isPresent()) {
+            write(arguments, input, output.get(), settings, console);
+            console.say("wrote " + output.get());
+        }
+        if (arguments.has(GUI)) {
+            show(input.ensemble(), settings);
+        }
+    }
+
+    private static String ending(Path output) {
         String name = output.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(PICTURE) && !name.endsWith(SCRIPT)) {
+        return ENDINGS.stream().filter(name::endsWith).findFirst().orElse("");
+    }
+
+    private static void requireKnown(Path output) throws UsageException {
+        if (ending(output).isEmpty()) {
             throw UsageException.value(
-                    CommonOptions.OUTPUT, output, "a name that ends with " + PICTURE + " or " + SCRIPT);
+                    CommonOptions.OUTPUT, output, "a name that ends with one of " + String.join(" ", ENDINGS));
         }
-        Path file = arguments.operand(0);
-        ConformerEnsemble ensemble = EnsembleFiles.read(file);
-        if (name.endsWith(PICTURE)) {
-            EnsemblePreview.writePng(ensemble, output, settings);
-        } else {
-            EnsemblePreview.writeScript(ensemble, file, output, settings);
+    }
+
+    private static void write(
+            Arguments arguments, EnsembleInput input, Path output, PreviewSettings settings, Console console)
+            throws UsageException, IOException, CDKException {
+        ConformerEnsemble ensemble = input.ensemble();
+        switch (ending(output)) {
+            case ".png" -> EnsemblePreview.writePng(ensemble, output, settings);
+            case ".gif" -> EnsemblePreview.writeGif(ensemble, output, settings);
+            case ".pngj" -> EnsemblePreview.writePngj(ensemble, output, settings);
+            case ".spt" -> writeScript(arguments.operand(0), input, output, settings, console);
+            default -> ReportPage.write(
+                    PageContent.of(
+                            "Conformers of " + arguments.operand(0).getFileName(),
+                            input,
+                            input.model(),
+                            arguments.temperature(),
+                            arguments.command("preview")),
+                    output,
+                    settings);
         }
-        console.say("wrote " + output);
+    }
+
+    /** A script needs a file to load; conformers of a model get one beside it. */
+    private static void writeScript(
+            Path operand, EnsembleInput input, Path script, PreviewSettings settings, Console console)
+            throws IOException, CDKException {
+        Path conformers = operand;
+        if (input.model() != null) {
+            String name = script.getFileName().toString();
+            conformers = script.resolveSibling(name.substring(0, name.length() - ".spt".length()) + "-conformers.sdf");
+            ConformerWriter.write(conformers, input.ensemble());
+            console.say("wrote " + conformers);
+        }
+        EnsemblePreview.writeScript(input.ensemble(), conformers, script, settings);
+    }
+
+    private static void show(ConformerEnsemble ensemble, PreviewSettings settings) throws IOException {
+        try {
+            JmolWindow.show(ensemble, settings);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while Jmol's window was open").initCause(e);
+        }
     }
 }

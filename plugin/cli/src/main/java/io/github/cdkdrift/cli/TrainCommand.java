@@ -11,6 +11,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Checkpoint;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingSettings;
+import io.github.cdkdrift.viewer.report.TrainingPlot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TrainCommand implements Subcommand {
     private static final String CHECKPOINT = "checkpoint";
     private static final String CHECKPOINT_EVERY = "checkpoint-every";
     private static final String RESUME = "resume";
+    private static final String PLOT = "plot";
 
     @Override
     public String name() {
@@ -54,6 +56,7 @@ final class TrainCommand implements Subcommand {
         options.addOption(valued(CHECKPOINT, "FILE", "write the state of the training there on Ctrl-C"));
         options.addOption(valued(CHECKPOINT_EVERY, "N", "and every N steps; needs --" + CHECKPOINT));
         options.addOption(valued(RESUME, "FILE", "go on from a checkpoint, with its settings, on the same frames"));
+        options.addOption(valued(PLOT, "FILE", "write the curves of the training there (.svg)"));
         return options;
     }
 
@@ -72,7 +75,11 @@ final class TrainCommand implements Subcommand {
             throw new UsageException("option --" + CHECKPOINT_EVERY + ": found without --" + CHECKPOINT);
         }
         TrainingSettings settings = TrainingOptions.settings(arguments);
+        Optional<Path> plot = arguments.file(PLOT);
         requireWritable(output);
+        if (plot.isPresent()) {
+            requireWritable(plot.get());
+        }
         ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
         MolecularGraph graph = FrameInput.graph(arguments, frames);
         Trainer.requireEnough(frames);
@@ -93,6 +100,10 @@ final class TrainCommand implements Subcommand {
         ConformerModel model = checkpoint.isPresent() ? run.run(checkpoint.get(), interval) : run.run();
         ModelFile.write(model, output);
         console.say("wrote " + output);
+        if (plot.isPresent()) {
+            TrainingPlot.write(PageContent.curve(model.provenance()), plot.get());
+            console.say("wrote " + plot.get());
+        }
     }
 
     /** Better now than after an hour of training. */

@@ -3,11 +3,16 @@ package io.github.cdkdrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkdrift.evaluation.EvaluationReport;
+import io.github.cdkdrift.evaluation.Metric;
+import io.github.cdkdrift.evaluation.Metrics;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,6 +220,99 @@ class WorkflowTest {
     }
 
     @Test
+    void previewTakesAModelAndEveryKindOfOutput() throws IOException, CDKException {
+        for (String ending : List.of("gif", "pngj", "html", "spt", "png")) {
+            Path output = folder.resolve("model." + ending);
+            Command.run("preview", model, "-n", 20, "-o", output, "--size", "160x120", "--conformers", 3)
+                    .done();
+            assertThat(output).isNotEmptyFile();
+        }
+        assertThat(Files.readString(folder.resolve("model.spt"))).contains("model-conformers.sdf");
+        assertThat(EnsembleFiles.read(folder.resolve("model-conformers.sdf")).size())
+                .isEqualTo(20);
+        assertThat(Files.readString(folder.resolve("model.html")))
+                .contains("cdkdrift preview ", " -n 20 ", "Width ratio", "kcal/mol");
+    }
+
+    @Test
+    void previewTakesSizeBackgroundStyleViewAndAtoms() throws IOException {
+        Path picture = folder.resolve("look.png");
+        Command.run(
+                        "preview",
+                        conformers,
+                        "-o",
+                        picture,
+                        "--size",
+                        "160x120",
+                        "--background",
+                        "#102030",
+                        "--style",
+                        "sticks",
+                        "--view",
+                        "clusters",
+                        "--align",
+                        "0,1,2")
+                .done();
+        BufferedImage image = ImageIO.read(picture.toFile());
+        assertThat(image.getWidth()).isEqualTo(160);
+        assertThat(image.getHeight()).isEqualTo(120);
+        assertThat(image.getRGB(0, 0)).isEqualTo(0xFF102030);
+    }
+
+    /** Every figure of the JSON stands on the page to the last digit. */
+    @Test
+    void thePageOfAnEvaluationHasTheNumbersOfItsJson() throws IOException, CDKException {
+        Path json = folder.resolve("page.json");
+        Path page = folder.resolve("page.html");
+
+        Command.Result result = Command.run(
+                        "evaluate",
+                        model,
+                        "-n",
+                        40,
+                        "--reference",
+                        frames,
+                        "--training",
+                        frames,
+                        "--json",
+                        json,
+                        "-o",
+                        page)
+                .done();
+
+        EvaluationReport report = EvaluationReport.fromJson(Files.readString(json), json.toString());
+        assertThat(report.toText()).isEqualTo(result.out());
+        String html = Files.readString(page);
+        for (Metrics metrics : List.of(report.generated(), report.training(), report.floor())) {
+            for (Map<?, Double> figures : List.of(metrics.values(), metrics.typeTvd(), metrics.torsionJsd())) {
+                assertThat(figures.values())
+                        .allSatisfy(value -> assertThat(html).contains("<data value=\"" + value + "\">"));
+            }
+        }
+        for (Metric metric : report.generated().values().keySet()) {
+            assertThat(html).contains(metric.label());
+        }
+        report.rejected().forEach((reason, count) -> assertThat(html).contains("<data value=\"" + count + "\">"));
+        assertThat(html)
+                .contains("cdkdrift evaluate ", "SHA-256 of their contents", "from the torques on the training frames");
+    }
+
+    @Test
+    void aModelTellsItsTrainingOnThePageOfItsConformers() throws IOException {
+        Path page = folder.resolve("with-model.html");
+        Command.run("evaluate", conformers, "--model", model, "--reference", frames, "-o", page)
+                .done();
+        assertThat(Files.readString(page)).contains("Width ratio", "Not known: the ensemble was read from a file");
+    }
+
+    @Test
+    void trainPlotsItsCurves() throws IOException {
+        Path plot = folder.resolve("curves.svg");
+        train(folder.resolve("plotted.drift"), "--steps", 60, "--plot", plot).done();
+        assertThat(Files.readString(plot)).startsWith("<svg xmlns=").contains("Loss", "Width ratio");
+    }
+
+    @Test
     void demoLeavesModelConformersPictureAndScript() throws IOException, CDKException {
         Path demo = folder.resolve("my demo");
 
@@ -225,6 +323,7 @@ class WorkflowTest {
         assertThat(EnsembleFiles.read(demo.resolve("ethanol.sdf")).size()).isEqualTo(1000);
         assertThat(demo.resolve("ethanol.png")).isNotEmptyFile();
         assertThat(demo.resolve("ethanol.spt")).isNotEmptyFile();
+        assertThat(Files.readString(demo.resolve("ethanol.html"))).contains("cdkdrift demo ");
         assertThat(demo.resolve("ethanol.drift")).isNotEmptyFile();
     }
 }

@@ -119,8 +119,23 @@ class WrongUseTest {
                 arguments("evaluate FRAMES", "missing option --reference"),
                 arguments(
                         "preview FRAMES -o f.jpg",
-                        "option --output: found f.jpg; expected a name that ends with .png or .spt"),
+                        "option --output: found f.jpg; expected a name that ends with one of .png .gif .spt .pngj .html"),
                 arguments("preview FRAMES -o f.png --conformers 0", "option --conformers: found 0"),
+                arguments("preview FRAMES", "missing option --output or --gui"),
+                arguments("preview FRAMES -o f.png --size 12", "option --size: found 12; expected width and height"),
+                arguments("preview FRAMES -o f.png --size 9x900", "option --size: found width of 9 pixels; expected"),
+                arguments("preview FRAMES -o f.png --background red", "--background: found red; expected white, black"),
+                arguments("preview FRAMES -o f.png --view side", "expected one of overlay|clusters|flexibility"),
+                arguments("preview FRAMES -o f.png --style ribbon", "expected one of balls|sticks|spheres|lines"),
+                arguments(
+                        "preview FRAMES -o f.png --align all", "option --align: found all; expected heavy, or numbers"),
+                arguments(
+                        "preview FRAMES -o f.png --align 0,9", "option --align: found 9; expected numbers from 0 to 8"),
+                arguments("preview FRAMES -o f.png -n 5", "option --number: found with "),
+                arguments(
+                        "preview FRAMES -o f.html --temperature 0",
+                        "--temperature: found 0; expected a number above 0"),
+                arguments("evaluate FRAMES --reference FRAMES -o f.txt", "expected a name that ends with .html"),
                 arguments("demo somewhere", "unexpected operand somewhere"),
                 arguments("demo --steps 0", "option --steps: found 0"));
     }

@@ -3,8 +3,8 @@ package io.github.cdkdrift.viewer;
 import java.awt.Color;
 import java.util.Locale;
 
-/** The look of an overlay as Jmol commands, for pictures and scripts alike. */
-final class Style {
+/** The look of molecules as Jmol commands, for pictures and scripts alike. */
+final class Look {
     /** Parallel projection and a zoom that refers to the smaller side keep the molecule inside the picture. */
     static final String SCENE =
             """
@@ -32,12 +32,11 @@ final class Style {
             color bonds translucent 0.5 [x4477AA];
             """;
 
-    /** Balls and sticks in the elements' colours. Hydrogens are a shade darker than Jmol's, which vanish on white. */
-    private static final String BALLS =
+    /** In the elements' colours. Hydrogens are a shade darker than Jmol's, which vanish on white. */
+    private static final String COLOURED =
             """
             select %1$s;
-            spacefill 15%%;
-            wireframe 0.085;
+            %2$s
             color atoms cpk;
             color bonds opaque none;
             select (%1$s) and hydrogen;
@@ -45,13 +44,15 @@ final class Style {
             select none;
             """;
 
+    private Look() {}
+
     /** The first conformer among the others. */
-    static final String OVERLAY = CLOUD + balls("modelindex=0");
+    static String overlay(PreviewStyle style) {
+        return CLOUD + coloured("modelindex=0", style);
+    }
 
-    private Style() {}
-
-    static String balls(String selection) {
-        return BALLS.formatted(selection);
+    static String coloured(String selection, PreviewStyle style) {
+        return COLOURED.formatted(selection, style.commands());
     }
 
     static String background(Color color) {

@@ -1,0 +1,134 @@
+package io.github.cdkdrift.viewer.report;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.viewer.cluster.ConformerClusters;
+import io.github.cdkdrift.viewer.cluster.ConformerClusters.Cluster;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The clusters of an ensemble, found together with those of the reference, so that what is missing has a row too. Ordered by
+ * size in the ensemble, then in the reference.
+ */
+final class ClusterTable {
+    /** Rows; the others are counted in one more. */
+    static final int MOST_ROWS = 24;
+
+    private static final String ENERGY = "energy";
+
+    private final ConformerEnsemble ensemble;
+    private final ConformerEnsemble all;
+    private final int own;
+    private final List<String> rotors;
+    private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * A cluster.
+     *
+     * @param own places of its members in the ensemble
+     * @param inReference how many members the reference has
+     * @param representative among ensemble and reference, one after the other
+     * @param torsions mean angles of its wells in degrees
+     */
+    record Row(int[] own, int inReference, int representative, List<Double> torsions) {}
+
+    /** @param reference null for none */
+    ClusterTable(ConformerEnsemble ensemble, ConformerEnsemble reference) {
+        this.ensemble = ensemble;
+        own = ensemble.size();
+        List<Conformer> both = new ArrayList<>(ensemble.conformers());
+        if (reference != null) {
+            both.addAll(reference.conformers());
+        }
+        all = new ConformerEnsemble(ensemble.graph(), both);
+        ConformerClusters clusters = ConformerClusters.of(all, own);
+        rotors = clusters.rotors();
+        for (Cluster cluster : clusters.clusters()) {
+            int[] members = Arrays.stream(cluster.members())
+                    .filter(member -> member < own)
+                    .toArray();
+            rows.add(new Row(members, cluster.size() - members.length, cluster.representative(), cluster.torsions()));
+        }
+        rows.sort(Comparator.comparingInt((Row row) -> -row.own().length).thenComparing(row -> -row.inReference()));
+    }
+
+    List<String> rotors() {
+        return rotors;
+    }
+
+    /** The largest clusters. */
+    List<Row> shown() {
+        return rows.subList(0, Math.min(MOST_ROWS, rows.size()));
+    }
+
+    /** The others. */
+    List<Row> others() {
+        return rows.subList(shown().size(), rows.size());
+    }
+
+    /** Ensemble and reference, one after the other. */
+    ConformerEnsemble all() {
+        return all;
+    }
+
+    double share(Row row) {
+        return (double) row.own().length / own;
+    }
+
+    double referenceShare(Row row) {
+        return (double) row.inReference() / (all.size() - own);
+    }
+
+    /** The standard error of a share, members taken as independent: √(p (1 − p)/n). */
+    double uncertainty(Row row) {
+        return Math.sqrt(share(row) * (1 - share(row)) / own);
+    }
+
+    /** −ln of the share over that of the largest cluster; empty for an empty one. */
+    OptionalDouble freeEnergy(Row row) {
+        return row.own().length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.log((double) rows.get(0).own().length / row.own().length));
+    }
+
+    /** Whether every conformer of the ensemble has an energy. */
+    boolean hasEnergies() {
+        return hasEnergies(ensemble);
+    }
+
+    static boolean hasEnergies(ConformerEnsemble ensemble) {
+        return ensemble.conformers().stream()
+                .allMatch(conformer -> conformer.properties().containsKey(ENERGY)
+                        && Double.isFinite(conformer.properties().get(ENERGY)));
+    }
+
+    /** [conformers] kcal/mol. */
+    static double[] energies(ConformerEnsemble ensemble) {
+        return ensemble.conformers().stream()
+                .mapToDouble(conformer -> conformer.properties().get(ENERGY))
+                .toArray();
+    }
+
+    /** The mean energy of a cluster above the lowest of the ensemble, kcal/mol. */
+    OptionalDouble meanEnergy(Row row) {
+        double lowest = Arrays.stream(energies(ensemble)).min().orElseThrow();
+        return energies(row).average().stream().map(mean -> mean - lowest).findFirst();
+    }
+
+    /** The lowest energy of a cluster above the lowest of the ensemble, kcal/mol. */
+    OptionalDouble lowestEnergy(Row row) {
+        double lowest = Arrays.stream(energies(ensemble)).min().orElseThrow();
+        return energies(row).min().stream().map(least -> least - lowest).findFirst();
+    }
+
+    private java.util.stream.DoubleStream energies(Row row) {
+        return IntStream.of(row.own())
+                .mapToDouble(
+                        place -> ensemble.conformers().get(place).properties().get(ENERGY));
+    }
+}

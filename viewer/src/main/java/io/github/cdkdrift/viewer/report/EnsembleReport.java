@@ -1,0 +1,30 @@
+package io.github.cdkdrift.viewer.report;
+
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What a page tells about an ensemble. All text is shown as text, whatever it holds.
+ *
+ * @param heading what it is about, for example a file's name
+ * @param ensemble at least one conformer, all finite
+ * @param comparison with a reference; null where there is none
+ * @param temperature in kelvin, above 0, to turn populations into free energies in kcal/mol; empty where it is not known
+ * @param origin how it came about
+ */
+public record EnsembleReport(
+        String heading, ConformerEnsemble ensemble, Comparison comparison, OptionalDouble temperature, Origin origin) {
+    /** Checks the ensemble and the temperature. */
+    public EnsembleReport {
+        Objects.requireNonNull(heading, "heading");
+        Objects.requireNonNull(origin, "origin");
+        if (ensemble.size() == 0) {
+            throw new IllegalArgumentException("an empty ensemble; expected at least one conformer");
+        }
+        if (temperature.isPresent() && !(temperature.getAsDouble() > 0)) {
+            throw new IllegalArgumentException(
+                    "temperature is " + temperature.getAsDouble() + " K; it must be above 0");
+        }
+    }
+}

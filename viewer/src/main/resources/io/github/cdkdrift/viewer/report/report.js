@@ -1,0 +1,142 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("molecule").textContent);
+  const view = document.getElementById("view");
+  const status = document.getElementById("status");
+  const play = document.getElementById("play");
+  const probe = document.createElement("canvas");
+  if (!(probe.getContext("webgl2") || probe.getContext("webgl"))) {
+    return;
+  }
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const scene = $3Dmol.createViewer(view, { backgroundColor: "white", antialias: true });
+  document.documentElement.classList.add("live");
+  view.classList.add("drawn");
+  view.tabIndex = 0;
+  view.setAttribute("role", "application");
+  view.setAttribute("aria-label", "The molecule in three dimensions; the arrow keys turn it, plus and minus zoom");
+
+  const neighbours = data.elements.map(() => []);
+  for (const [a, b] of data.bonds) {
+    neighbours[a].push(b);
+    neighbours[b].push(a);
+  }
+  const styles = {
+    balls: { stick: { radius: 0.1, colorscheme: "Jmol" }, sphere: { scale: 0.2, colorscheme: "Jmol" } },
+    sticks: { stick: { radius: 0.14, colorscheme: "Jmol" } },
+    spheres: { sphere: { scale: 1, colorscheme: "Jmol" } },
+    lines: { stick: { radius: 0.04, colorscheme: "Jmol" } },
+  };
+  const cloud = { stick: { radius: 0.035, color: "#4477AA", opacity: 0.55 } };
+  let chosen = "all";
+  let timer = 0;
+  let step = 0;
+
+  function atoms(conformer) {
+    return data.elements.map((elem, i) => ({
+      elem,
+      serial: i + 1,
+      x: conformer[3 * i] / 1000,
+      y: conformer[3 * i + 1] / 1000,
+      z: conformer[3 * i + 2] / 1000,
+      bonds: neighbours[i],
+      bondOrder: neighbours[i].map(() => 1),
+      properties: {},
+    }));
+  }
+
+  function conformers() {
+    return chosen === "all" ? data.all : data.clusters[chosen - 1];
+  }
+
+  function draw(shown, words) {
+    scene.removeAllModels();
+    const style = styles[document.getElementById("style").value];
+    shown.forEach((conformer, i) => {
+      const model = scene.addModel();
+      model.addAtoms(atoms(conformer));
+      model.setStyle({}, i === 0 ? style : cloud);
+    });
+    scene.render();
+    status.textContent = words;
+    view.dataset.atoms = scene.selectedAtoms({}).length;
+    view.dataset.shown = chosen;
+  }
+
+  function name() {
+    return chosen === "all" ? "the whole ensemble" : "cluster " + chosen;
+  }
+
+  function show() {
+    const shown = conformers();
+    const count = shown.length === 1 ? "1 conformer" : shown.length + " conformers laid over each other";
+    draw(shown, count + " of " + name());
+    for (const input of document.querySelectorAll("input[name=show]")) {
+      input.closest("tr").classList.toggle("chosen", input.checked);
+    }
+  }
+
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+    play.setAttribute("aria-pressed", "false");
+  }
+
+  function next() {
+    const all = conformers();
+    draw([all[step % all.length]], "conformer " + ((step % all.length) + 1) + " of " + all.length + " of " + name());
+    step++;
+  }
+
+  function turn(way) {
+    const [angle, axis] = { left: [-15, "y"], right: [15, "y"], up: [-15, "x"], down: [15, "x"] }[way];
+    scene.rotate(angle, axis);
+  }
+
+  document.getElementById("clusters").addEventListener("change", (event) => {
+    chosen = event.target.value;
+    stop();
+    show();
+  });
+  document.getElementById("style").addEventListener("change", () => {
+    stop();
+    show();
+  });
+  play.addEventListener("click", () => {
+    if (timer) {
+      stop();
+      show();
+      return;
+    }
+    play.setAttribute("aria-pressed", "true");
+    step = 0;
+    next();
+    timer = setInterval(next, calm ? 2000 : 600);
+  });
+  for (const button of document.querySelectorAll("[data-turn]")) {
+    button.addEventListener("click", () => turn(button.dataset.turn));
+  }
+  for (const button of document.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", () => scene.zoom(Number(button.dataset.zoom)));
+  }
+  function reset() {
+    scene.setView(start);
+  }
+  document.getElementById("reset").addEventListener("click", reset);
+  view.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" }[event.key];
+    if (way) {
+      turn(way);
+    } else if (event.key === "+" || event.key === "-") {
+      scene.zoom(event.key === "+" ? 1.25 : 0.8);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  show();
+  scene.zoomTo();
+  scene.zoom(1.7);
+  scene.render();
+  const start = scene.getView();
+})();
