@@ -30,6 +30,8 @@ public final class EquilibriumSampling {
 
     private static final int CORRECTION_SAMPLES = 2500;
 
+    private static final int CORRECTION_ROUNDS = 3;
+
     private EquilibriumSampling() {}
 
     /**
@@ -68,10 +70,13 @@ public final class EquilibriumSampling {
             stages.accept("correcting torsions that no frame visits by the torques on the frames");
             LangevinSettings shorter = dynamics.withSteps(
                     Math.max(1, settings.steps() / CORRECTION_PART), settings.equilibration(), settings.stride());
-            LangevinRun first = run(potential, frames, graph, shorter, settings, starts, intact);
-            Positives sampled = positives(first, fit.potential(), fit.potential());
-            ForceFrames some = sampled.asFrames(frames);
-            potential = torques.correct(potential, some.every(Math.max(1, some.size() / CORRECTION_SAMPLES)));
+            for (int round = 0; round < CORRECTION_ROUNDS; round++) {
+                LangevinRun part = run(potential, frames, graph, shorter, settings, starts, intact);
+                ForceFrames sampled =
+                        positives(part, fit.potential(), potential).asFrames(frames);
+                torques.improve(sampled.every(Math.max(1, sampled.size() / CORRECTION_SAMPLES)));
+                potential = torques.correct(fit.potential());
+            }
         }
         stages.accept(String.format(
                 Locale.ROOT,

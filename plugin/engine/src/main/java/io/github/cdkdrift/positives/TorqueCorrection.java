@@ -35,6 +35,7 @@ final class TorqueCorrection {
     private final List<SymmetryOperation> operations;
     private final List<int[]> rotors = new ArrayList<>();
     private final List<TorqueReweighting> torques = new ArrayList<>();
+    private final List<DoubleUnaryOperator> energies = new ArrayList<>();
     private double unvisited;
 
     TorqueCorrection(ForceFrames frames, MolecularGraph graph, List<SymmetryOperation> operations, double temperature) {
@@ -48,6 +49,7 @@ final class TorqueCorrection {
             if (share > LARGEST_UNVISITED) {
                 rotors.add(rotor);
                 torques.add(ofRotor);
+                energies.add(torsion -> 0);
             }
         }
     }
@@ -85,14 +87,27 @@ final class TorqueCorrection {
         return !rotors.isEmpty();
     }
 
-    /** @param sampled geometries from the potential's own distribution, with its forces */
-    Potential correct(Potential potential, ForceFrames sampled) {
-        List<DoubleUnaryOperator> energies = new ArrayList<>();
+    /**
+     * Moves the correction towards the free energies by the frames' torques. The first samples hardly visit what is to be
+     * corrected, so their own free energy is uncertain there; samples of the corrected potential do.
+     *
+     * @param sampled geometries from the distribution of the potential as it was corrected so far, with its forces
+     */
+    void improve(ForceFrames sampled) {
         for (int i = 0; i < rotors.size(); i++) {
             TorqueReweighting byFrames = torques.get(i);
             TorqueReweighting bySamples = torques(sampled, rotors.get(i));
-            energies.add(torsion -> byFrames.freeEnergy(torsion) - bySamples.freeEnergy(torsion));
+            DoubleUnaryOperator before = energies.get(i);
+            energies.set(
+                    i,
+                    torsion -> before.applyAsDouble(torsion)
+                            + byFrames.freeEnergy(torsion)
+                            - bySamples.freeEnergy(torsion));
         }
+    }
+
+    /** A potential with the correction as it stands. */
+    Potential correct(Potential potential) {
         return new TorsionBias(potential, rotors, energies, operations);
     }
 }
