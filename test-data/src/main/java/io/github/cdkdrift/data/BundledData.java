@@ -15,8 +15,14 @@ public final class BundledData {
     /** MD17 ethanol, 6,000 frames drawn from the whole trajectory. */
     public static final String ETHANOL_REFERENCE = "md17-ethanol/md17-ethanol-reference-6000.npz";
 
+    /** A published sGDML model of the MD17 ethanol potential. */
+    public static final String ETHANOL_SGDML = "sgdml/ethanol.npz";
+
     /** GFN2-xTB ethanol, the first 3,000 frames of a run at 500 K from a gauche minimum: they never visit trans. */
     public static final String ETHANOL_XTB = "xtb-ethanol/xtb-ethanol-0-2999.npz";
+
+    /** GFN2-xTB ethanol, 10,000 frames of an equilibrated run at 500 K. */
+    public static final String ETHANOL_XTB_REFERENCE = "xtb-ethanol/xtb-ethanol-reference-10000.npz";
 
     private BundledData() {}
 
