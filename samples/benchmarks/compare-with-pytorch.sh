@@ -1,8 +1,8 @@
 #!/bin/sh
-# Measures the training step and sampling against PyTorch (torch_drift.py), and SDF writing and XYZ reading against CDK, and
-# writes samples/results/speed.md. Rounds alternate between the programs and the thread counts, so that whatever else the
-# machine does hits all of them.
-#   samples/benchmarks/compare-with-pytorch.sh [ROUNDS]      (default 3, some five minutes a round)
+# Measures the training step and sampling against PyTorch (torch_drift.py, torch_transport.py), and SDF writing and XYZ reading
+# against CDK, and writes samples/results/speed.md. Rounds alternate between the programs and the thread counts, so that whatever
+# else the machine does hits all of them.
+#   samples/benchmarks/compare-with-pytorch.sh [ROUNDS]      (default 3, some ten minutes a round)
 # Needs PyTorch for Python: on Debian python3-torch and libopenblas0-pthread; PYTHON names the interpreter.
 set -eu
 
@@ -22,7 +22,9 @@ for round in $(seq "$rounds"); do
     for threads in 1 2; do
         export OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads
         echo "round $round of $rounds, $threads thread(s)" >&2
-        "$python" "$here/torch_drift.py" "$frames" --threads "$threads" >"$raw/peer-$threads-$round.jsonl"
+        for peer in torch_drift.py torch_transport.py; do
+            "$python" "$here/$peer" "$frames" --threads "$threads" >>"$raw/peer-$threads-$round.jsonl"
+        done
         jmh "$raw/ours-$threads-$round.json" 'TrainingStep|Sampling'
     done
     unset OMP_NUM_THREADS OPENBLAS_NUM_THREADS

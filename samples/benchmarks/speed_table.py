@@ -10,11 +10,12 @@ import sys
 
 
 def benchmarks(pattern, statistic):
-    """{'Class.method': median over rounds} of JMH's results."""
+    """{'Class.method configuration': median over rounds} of JMH's results."""
     values = {}
     for path in folder.glob(pattern):
         for result in json.loads(path.read_text()):
-            name = ".".join(result["benchmark"].split(".")[-2:])
+            words = [".".join(result["benchmark"].split(".")[-2:]), *result.get("params", {}).values()]
+            name = " ".join(words)
             values.setdefault(name, []).append(statistic(result["primaryMetric"]))
     return {name: statistics.median(rounds) for name, rounds in values.items()}
 
@@ -27,10 +28,10 @@ def by_mode(metric):
     return metric["score"] if metric["scoreUnit"] == "ops/s" else median_time(metric)
 
 
-def peer(threads):
-    """The lines of configuration 'paper', one for each round."""
+def peer(threads, configuration):
+    """The lines of a configuration, one for each round."""
     lines = [json.loads(line) for path in folder.glob(f"peer-{threads}-*.jsonl") for line in path.read_text().splitlines()]
-    return [line for line in lines if line["configuration"] == "paper"]
+    return [line for line in lines if line["configuration"] == configuration]
 
 
 def processor():
@@ -43,21 +44,24 @@ def row(what, ours, theirs, unit, ratio, target):
 
 
 folder = pathlib.Path(sys.argv[1])
-lines = peer(1)
+lines = peer(1, "paper")
 print(f"Made by `{sys.argv[2]}` on {processor()}, {platform.system()} {platform.machine()}; {lines[0]['peer']}, JMH 1.37.")
 print("Medians over the rounds; ratios compare ours with theirs in the same run.\n")
 print("| what | ours | theirs | ours/theirs | target |")
 print("|---|---|---|---|---|")
-for threads in (1, 2):
-    ours = benchmarks(f"ours-{threads}-*.json", by_mode)
-    step = statistics.median(line["step_ms_median"] for line in peer(threads))
-    samples = statistics.median(line["samples_per_s"] for line in peer(threads))
-    name = f"{threads} thread{'s' if threads > 1 else ''}"
-    mine = ours["TrainingStepBenchmark.step"]
-    row(f"training step, {name} (PyTorch)", mine, step, "ms", mine / step, "at most 1.0")
-    for method, what in (("pass", "sampling, one pass"), ("conformers", "sampling, checked conformers")):
-        mine = ours[f"SamplingBenchmark.{method}"]
-        print(f"| {what}, {name} (PyTorch) | {mine:,.0f}/s | {samples:,.0f}/s | {mine / samples:.2f} | at least 1.0 |")
+for configuration, target in (("paper", "at most 1.0"), ("default", "at most 0.8")):
+    for threads in (1, 2):
+        ours = benchmarks(f"ours-{threads}-*.json", by_mode)
+        name = f"{configuration}, {threads} thread{'s' if threads > 1 else ''} (PyTorch)"
+        for suffix, key in (("", "step_ms_median"), (" with energy", "energy_step_ms_median")):
+            if f"TrainingStepBenchmark.step {configuration}{suffix}" in ours and key in peer(threads, configuration)[0]:
+                mine = ours[f"TrainingStepBenchmark.step {configuration}{suffix}"]
+                step = statistics.median(line[key] for line in peer(threads, configuration))
+                row(f"training step{suffix}, {name}", mine, step, "ms", mine / step, target)
+        samples = statistics.median(line["samples_per_s"] for line in peer(threads, configuration))
+        for method, what in (("pass", "sampling, one pass"), ("conformers", "sampling, checked conformers")):
+            mine = ours[f"SamplingBenchmark.{method} {configuration}"]
+            print(f"| {what}, {name} | {mine:,.0f}/s | {samples:,.0f}/s | {mine / samples:.2f} | at least 1.0 |")
 files = benchmarks("files-*.json", by_mode)
 for what, mine, theirs in (
     ("writing 2,000 conformers to SDF (CDK's SDFWriter)", "SdfWritingBenchmark.ours", "SdfWritingBenchmark.cdk"),

@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -34,6 +35,10 @@ import org.openscience.cdk.exception.CDKException;
 public class SamplingBenchmark {
     private static final int SAMPLES = 4096;
 
+    /** {@code paper} of {@code torch_drift.py}, {@code default} of {@code torch_transport.py}. */
+    @Param({"paper", "default"})
+    public String configuration = "paper";
+
     private MlpPass pass;
     private float[] noise;
     private float[] positions;
@@ -45,7 +50,9 @@ public class SamplingBenchmark {
     public void prepare() throws IOException, CDKException {
         ConformerModel model = DriftingConformerGenerator.train(
                         ForceFrames.read(BundledData.extract(BundledData.ETHANOL)),
-                        PaperConfiguration.settings().withSteps(1))
+                        configuration.equals("paper")
+                                ? PaperConfiguration.settings().withSteps(1)
+                                : DefaultConfiguration.settings(false).withSteps(1))
                 .model();
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), SAMPLES);
         noise = new float[SAMPLES * model.network().shape().inputs()];

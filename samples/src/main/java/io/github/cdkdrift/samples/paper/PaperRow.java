@@ -5,8 +5,9 @@ import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** One row of the paper's tables 3 and 4 (Hu 2026, "Drifting to Boltzmann"), and controls of our own. */
+/** One row of the paper's tables 3 and 4 (Hu 2026, "Drifting to Boltzmann"), the default, controls and baselines. */
 enum PaperRow {
     CARTESIAN_DRIFT("Drifting, coordinates", Field.DRIFT, Space.CARTESIAN, 0.237, 0.059, 0.034, 0.311, 0.015, 0.995),
     CARTESIAN_FK("FK, coordinates", Field.FK, Space.CARTESIAN, 0.228, 0.057, 0.033, 0.303, 0.015, 0.978),
@@ -17,7 +18,14 @@ enum PaperRow {
     DISTANCE_FK("FK, distances", Field.FK, Space.DISTANCE, 0.089, 0.022, 0.023, 0.228, 0.006, 1.000),
     DISTANCE_FI_FK("FI+FK, distances", Field.FI_FK, Space.DISTANCE, 0.195, 0.049, 0.111, 0.000, 0.079, 0.107),
     /** Each frame gets the forces of another, as they stand there: what remains of FI is its broadening, not its physics. */
-    SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE);
+    SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE),
+    TRANSPORT("transport drift on equilibrium positives (the default)", Field.TRANSPORT, null),
+    /** Draws with replacement: what the frames alone are worth. */
+    RESAMPLE("resampling of the training frames", null, null),
+    /** In the time that the default takes from labels to its samples. */
+    LANGEVIN("Langevin dynamics with torsion jumps on the fitted potential, equal wall time", null, null),
+    /** Read from what {@code torch_diffusion.py} wrote. */
+    DIFFUSION("DSM diffusion (VE SDE, transformer, predictor–corrector)", null, null);
 
     private final String title;
     private final Field field;
@@ -36,12 +44,32 @@ enum PaperRow {
         return title;
     }
 
+    /** All titles, in the order of the table. */
+    static List<String> titles() {
+        return Arrays.stream(values()).map(PaperRow::title).toList();
+    }
+
+    /** What {@code --rows} calls it. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Where the paper compares; null for rows that it does not have. */
     Space space() {
         return space;
     }
 
     boolean isControl() {
-        return paper.length == 0;
+        return this == SHUFFLED_DISTANCE_FI;
+    }
+
+    /** Whether a generator is trained, by this project. */
+    boolean isTrained() {
+        return field != null;
+    }
+
+    boolean isOfPaper() {
+        return paper.length > 0;
     }
 
     /** TVD, MAE, W2, stability, bond MAE, bond stability as printed; empty for a control. */
@@ -49,8 +77,10 @@ enum PaperRow {
         return Arrays.stream(paper).boxed().toList();
     }
 
-    /** The defaults of the field and space; steps and seed as given. */
-    TrainingSettings settings(int steps, long seed) {
-        return TrainingSettings.of(field, space).withSteps(steps).withSeed(seed);
+    /** The defaults of the field and space. */
+    TrainingSettings settings(double kelvin, long seed) {
+        return TrainingSettings.of(field, space == null ? Space.DISTANCE : space)
+                .withTemperature(kelvin)
+                .withSeed(seed);
     }
 }

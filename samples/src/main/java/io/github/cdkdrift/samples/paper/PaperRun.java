@@ -1,87 +1,45 @@
 package io.github.cdkdrift.samples.paper;
 
-import io.github.cdkdrift.ensemble.Conformer;
-import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.evaluation.Evaluation;
-import io.github.cdkdrift.evaluation.EvaluationReport;
-import io.github.cdkdrift.evaluation.EvaluationSettings;
-import io.github.cdkdrift.frames.ForceFrames;
-import io.github.cdkdrift.model.ConformerModel;
-import io.github.cdkdrift.model.ConformerSampler;
-import io.github.cdkdrift.model.ModelTraining;
-import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.training.TrainingListener;
-import io.github.cdkdrift.training.TrainingSettings;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.github.cdkdrift.evaluation.Metrics;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
- * One generator trained and measured.
+ * One row measured with one seed; also what the JSON file holds of it.
  *
- * @param report of the network's own samples, unchecked: nothing is rejected or reflected
- * @param trainingSeconds from frames to model
- * @param samplingSeconds for 1,000 samples from a warm network, median of five
+ * @param row its title
+ * @param seed null for floors
+ * @param metrics against the reference
+ * @param energyQuantiles 1, 25, 50, 75 and 99 % of the energy above the reference's lowest, kcal/mol; null where not measured
+ * @param transShare share of conformers whose C–C–O–H torsion is beyond ±120°; null where not measured
+ * @param trainingSeconds from labels to model; null where there is none
+ * @param secondsPerThousandSamples null where not measured
+ * @param samples how many were drawn
+ * @param conditions in words
+ * @param command that measured it
  */
-record PaperRun(PaperRow row, long seed, EvaluationReport report, double trainingSeconds, double samplingSeconds) {
-    private static final int TIMED_SAMPLES = 1000;
-
-    static PaperRun measure(
-            PaperRow row,
-            long seed,
-            int steps,
-            int samples,
-            ForceFrames training,
-            ForceFrames reference,
-            MolecularGraph graph) {
-        ForceFrames frames = row.isControl() ? shuffled(training, seed) : training;
-        TrainingSettings settings = row.settings(steps, seed);
-        long start = System.nanoTime();
-        ConformerModel model = ModelTraining.train(frames, graph, settings, TrainingListener.NONE);
-        double trainingSeconds = (System.nanoTime() - start) * 1e-9;
-        ConformerSampler sampler = model.uncheckedSampler(seed);
-        List<Conformer> conformers = new ArrayList<>(samples);
-        for (int i = 0; i < samples; i++) {
-            conformers.add(sampler.next());
-        }
-        EvaluationReport report = Evaluation.evaluate(
-                new ConformerEnsemble(graph, conformers),
-                reference.ensemble(graph),
-                training.ensemble(graph),
-                EvaluationSettings.defaults());
-        return new PaperRun(row, seed, report, trainingSeconds, samplingSeconds(sampler));
-    }
-
-    private static double samplingSeconds(ConformerSampler sampler) {
-        double[] seconds = new double[5];
-        for (int repeat = 0; repeat < seconds.length; repeat++) {
-            long start = System.nanoTime();
-            for (int i = 0; i < TIMED_SAMPLES; i++) {
-                sampler.next();
-            }
-            seconds[repeat] = (System.nanoTime() - start) * 1e-9;
-        }
-        Arrays.sort(seconds);
-        return seconds[seconds.length / 2];
-    }
-
-    /** Each frame with the forces of another, drawn by a random permutation. */
-    private static ForceFrames shuffled(ForceFrames frames, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] order = new int[frames.size()];
-        for (int i = 0; i < order.length; i++) {
-            int other = random.nextInt(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
-        int stride = 3 * frames.atoms();
-        double[] positions = new double[frames.size() * stride];
-        double[] forces = new double[positions.length];
-        for (int frame = 0; frame < frames.size(); frame++) {
-            System.arraycopy(frames.positions(frame), 0, positions, frame * stride, stride);
-            System.arraycopy(frames.forces(order[frame]), 0, forces, frame * stride, stride);
-        }
-        return ForceFrames.of(frames.atomicNumbers(), positions, forces, frames.energies());
+record PaperRun(
+        String row,
+        Long seed,
+        Metrics metrics,
+        List<Double> energyQuantiles,
+        Double transShare,
+        Double trainingSeconds,
+        Double secondsPerThousandSamples,
+        Integer samples,
+        String conditions,
+        String command) {
+    /** The same with conditions, command and number of samples where it has none of its own. */
+    PaperRun completed(String standardConditions, String standardCommand, int standardSamples) {
+        return new PaperRun(
+                row,
+                seed,
+                metrics,
+                energyQuantiles,
+                transShare,
+                trainingSeconds,
+                secondsPerThousandSamples,
+                samples == null ? Integer.valueOf(standardSamples) : samples,
+                conditions == null ? standardConditions : conditions,
+                command == null ? standardCommand : command);
     }
 }

@@ -18,6 +18,7 @@ class BenchmarksTest {
     @Test
     void trainingStepsOfThePaperConfigurationLowerTheLoss() throws Exception {
         TrainingStepBenchmark benchmark = new TrainingStepBenchmark();
+        benchmark.configuration = "paper";
         benchmark.prepare();
 
         double first = benchmark.step();
@@ -32,6 +33,7 @@ class BenchmarksTest {
     @Test
     void samplingGivesFinitePositions() throws Exception {
         SamplingBenchmark benchmark = new SamplingBenchmark();
+        benchmark.configuration = "paper";
         benchmark.prepare();
 
         for (float coordinate : benchmark.pass()) {

@@ -1,0 +1,97 @@
+package io.github.cdkdrift.samples.paper;
+
+import io.github.cdkdrift.data.BundledData;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialFit;
+import io.github.cdkdrift.potential.SgdmlFile;
+import io.github.cdkdrift.training.ConformerSymmetry;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.openscience.cdk.exception.CDKException;
+
+/** Training frames with the reference ensemble that they are to be turned into. */
+enum PaperData {
+    /** Its reference's configurational temperature is 645 K, not the 500 K that are stated. */
+    MD17_ETHANOL(
+            "MD17 ethanol: trained on frames 0–1999, measured against 6,000 frames of the whole trajectory, at 645 K",
+            "paper-table",
+            BundledData.ETHANOL,
+            BundledData.ETHANOL_REFERENCE,
+            645),
+    XTB_ETHANOL(
+            "GFN2-xTB ethanol: trained on the first 3,000 frames of a run from a gauche minimum, measured against 10,000 frames of"
+                    + " a separate run, at 500 K",
+            "paper-table-xtb-ethanol",
+            BundledData.ETHANOL_XTB,
+            BundledData.ETHANOL_XTB_REFERENCE,
+            500);
+
+    private final String title;
+    private final String file;
+    private final String training;
+    private final String reference;
+    private final double kelvin;
+
+    PaperData(String title, String file, String training, String reference, double kelvin) {
+        this.title = title;
+        this.file = file;
+        this.training = training;
+        this.reference = reference;
+        this.kelvin = kelvin;
+    }
+
+    /** The constant of a name like {@code md17-ethanol}. */
+    static PaperData of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Name of the results' files without ending. */
+    String file() {
+        return file;
+    }
+
+    double kelvin() {
+        return kelvin;
+    }
+
+    ForceFrames training() throws IOException, CDKException {
+        return ForceFrames.read(BundledData.extract(training));
+    }
+
+    ForceFrames reference() throws IOException, CDKException {
+        return ForceFrames.read(BundledData.extract(reference));
+    }
+
+    /** Who judges energies: a published model where there is one, otherwise the potential that the default fits. */
+    Potential judge(ForceFrames training, MolecularGraph graph) throws IOException, CDKException {
+        if (this == MD17_ETHANOL) {
+            return SgdmlFile.read(BundledData.extract(BundledData.ETHANOL_SGDML));
+        }
+        int[][] permutations = ConformerSymmetry.of(graph, training.positions(0)).stream()
+                .map(operation -> operation.permutation())
+                .map(permutation -> Arrays.stream(permutation).boxed().toList())
+                .distinct()
+                .map(permutation -> permutation.stream().mapToInt(i -> i).toArray())
+                .toArray(int[][]::new);
+        return PotentialFit.of(
+                        training,
+                        permutations,
+                        TrainingSettings.defaults().equilibrium().fit())
+                .potential();
+    }
+
+    /** In words, for the tables. */
+    String judgeName() {
+        return this == MD17_ETHANOL
+                ? "a published sGDML model of the potential"
+                : "the potential that the default fits to the training frames";
+    }
+}
