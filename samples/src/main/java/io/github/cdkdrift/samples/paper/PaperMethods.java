@@ -37,6 +37,8 @@ final class PaperMethods {
 
     private static final int MORE_STEPS = 550;
 
+    private static final int TIMED_STRIDE = 10;
+
     /**
      * Samples, as they come, with the time they took.
      *
@@ -111,8 +113,8 @@ final class PaperMethods {
      */
     Samples dynamics(long seed, double seconds) {
         EquilibriumSettings standard = TrainingSettings.defaults().equilibrium();
-        double few = timed(standard.withSteps(0, FEW_STEPS, FEW_STEPS), seed);
-        double more = timed(standard.withSteps(0, MORE_STEPS, FEW_STEPS), seed);
+        double few = timed(standard.withSteps(0, FEW_STEPS, TIMED_STRIDE), seed);
+        double more = timed(standard.withSteps(0, MORE_STEPS, TIMED_STRIDE), seed);
         double ofStep = Math.max(1e-6, (more - few) / (MORE_STEPS - FEW_STEPS));
         int perWalker = (count + standard.walkers() - 1) / standard.walkers();
         double affordable = (seconds - few) / ofStep + FEW_STEPS - standard.equilibration();

@@ -31,6 +31,21 @@ class BenchmarksTest {
     }
 
     @Test
+    void trainingStepsOfTheDefaultLowerTheLoss() throws Exception {
+        TrainingStepBenchmark benchmark = new TrainingStepBenchmark();
+        benchmark.configuration = "default with energy";
+        benchmark.prepare();
+
+        double first = benchmark.step();
+        double last = 0;
+        for (int step = 0; step < 50; step++) {
+            last = benchmark.step();
+        }
+
+        assertThat(last).isPositive().isLessThan(first);
+    }
+
+    @Test
     void samplingGivesFinitePositions() throws Exception {
         SamplingBenchmark benchmark = new SamplingBenchmark();
         benchmark.configuration = "paper";
