@@ -132,7 +132,7 @@ frames = torch.tensor(data["R"], dtype=torch.float32)
 frames = frames - frames.mean(1, keepdim=True)
 begun = time.time()
 net = train(frames)
-seconds = {"trainingSeconds": time.time() - begun}
+seconds = {"trainingSeconds": time.time() - begun, "trainingProcessorSeconds": time.process_time()}
 arguments.out.unlink(missing_ok=True)
 count = 0
 while count < arguments.samples:

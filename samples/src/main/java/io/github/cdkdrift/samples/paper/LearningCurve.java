@@ -125,12 +125,12 @@ public final class LearningCurve {
                         + "1,000 (0.5 ps) alone; measured against 6,000 frames of the whole trajectory. One seed, 20,000 samples as the "
                         + "network gives them. Force error: mean absolute error of the fitted potential on the reference's forces.\n\n"
                         + "| frames | labels | force error, kcal/mol/Å | TVD | per-pair TVD | bond MAE, Å | width ratio | "
-                        + "energy, 1/25/50/75/99 % | trans share | training, s |\n|---|---|---|---|---|---|---|---|---|---|\n");
+                        + "energy, 1/25/50/75/99 % | trans share | training, s | of the processors, s |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Point point : curve.points()) {
             PaperRun run = point.run();
             text.append(String.format(
                     Locale.ROOT,
-                    "| %,d | %,d | %.3f | %.4f | %.4f | %.4f | %.3f | %s | %.3f | %.0f |%n",
+                    "| %,d | %,d | %.3f | %.4f | %.4f | %.4f | %.3f | %s | %.3f | %.0f | %.0f |%n",
                     point.frames(),
                     point.labels(),
                     point.forceError(),
@@ -140,7 +140,8 @@ public final class LearningCurve {
                     metric(run, Metric.WIDTH_RATIO),
                     PaperReport.energies(List.of(run)).replace(" |", "").trim(),
                     run.transShare(),
-                    run.trainingSeconds()));
+                    run.trainingSeconds(),
+                    run.processorSeconds()));
         }
         text.append("\nMade by:\n\n");
         List<String> commands = new ArrayList<>();

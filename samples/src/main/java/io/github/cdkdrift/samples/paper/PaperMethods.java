@@ -2,6 +2,7 @@ package io.github.cdkdrift.samples.paper;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
@@ -17,6 +18,7 @@ import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,9 +45,14 @@ final class PaperMethods {
      * Samples, as they come, with the time they took.
      *
      * @param trainingSeconds from labels to what draws samples; of dynamics, to the samples; null where nothing is trained
+     * @param processorSeconds of all threads meanwhile, which other work on the machine hardly changes; null where not known
      * @param secondsPerThousandSamples from a warm network, median of five; null where there is none
      */
-    record Samples(List<Conformer> conformers, Double trainingSeconds, Double secondsPerThousandSamples) {}
+    record Samples(
+            List<Conformer> conformers,
+            Double trainingSeconds,
+            Double processorSeconds,
+            Double secondsPerThousandSamples) {}
 
     private final ForceFrames training;
     private final MolecularGraph graph;
@@ -74,12 +81,14 @@ final class PaperMethods {
     }
 
     private Fitted fitted(ForceFrames frames, TrainingSettings settings) {
+        double processor = processorSeconds();
         long start = System.nanoTime();
         ConformerModel model = ModelTraining.train(frames, graph, settings, TrainingListener.NONE);
         double seconds = secondsSince(start);
+        processor = processorSeconds() - processor;
         ConformerSampler sampler = model.uncheckedSampler(settings.seed());
         List<Conformer> conformers = Stream.generate(sampler::next).limit(count).toList();
-        return new Fitted(new Samples(conformers, seconds, samplingSeconds(sampler)), model.potential());
+        return new Fitted(new Samples(conformers, seconds, processor, samplingSeconds(sampler)), model.potential());
     }
 
     private static double samplingSeconds(ConformerSampler sampler) {
@@ -103,6 +112,7 @@ final class PaperMethods {
                         .mapToObj(i -> Conformer.of(training.positions(random.nextInt(training.size()))))
                         .toList(),
                 null,
+                null,
                 null);
     }
 
@@ -119,6 +129,7 @@ final class PaperMethods {
         int perWalker = (count + standard.walkers() - 1) / standard.walkers();
         double affordable = (seconds - few) / ofStep + FEW_STEPS - standard.equilibration();
         int stride = Math.max(1, (int) (affordable / perWalker));
+        double processor = processorSeconds();
         long start = System.nanoTime();
         Positives positives = sample(standard.withSteps(standard.equilibration(), stride * perWalker, stride), seed);
         double taken = secondsSince(start);
@@ -129,7 +140,7 @@ final class PaperMethods {
                 .mapToObj(i -> Conformer.of(
                         Arrays.copyOfRange(positives.positions(), i * stridePositions, (i + 1) * stridePositions)))
                 .toList();
-        return new Samples(conformers, taken, null);
+        return new Samples(conformers, taken, processorSeconds() - processor, null);
     }
 
     private double timed(EquilibriumSettings settings, long seed) {
@@ -159,6 +170,9 @@ final class PaperMethods {
         return new Samples(
                 conformers,
                 about.get("trainingSeconds").getAsDouble(),
+                about.has("trainingProcessorSeconds")
+                        ? Double.valueOf(about.get("trainingProcessorSeconds").getAsDouble())
+                        : null,
                 1000
                         * about.get("samplingSeconds").getAsDouble()
                         / about.get("samples").getAsInt());
@@ -167,6 +181,10 @@ final class PaperMethods {
     static JsonObject about(Path file) throws IOException {
         String json = file.toString().replaceFirst("\\.[a-z]+$", ".json");
         return JsonParser.parseString(Files.readString(Path.of(json))).getAsJsonObject();
+    }
+
+    private static double processorSeconds() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() * 1e-9;
     }
 
     private static double secondsSince(long start) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param energyQuantiles 1, 25, 50, 75 and 99 % of the energy above the reference's lowest, kcal/mol; null where not measured
  * @param transShare share of conformers whose C–C–O–H torsion is beyond ±120°; null where not measured
  * @param trainingSeconds from labels to model; null where there is none
+ * @param processorSeconds of all threads meanwhile; null where not measured
  * @param secondsPerThousandSamples null where not measured
  * @param samples how many were drawn
  * @param conditions in words
@@ -24,6 +25,7 @@ record PaperRun(
         List<Double> energyQuantiles,
         Double transShare,
         Double trainingSeconds,
+        Double processorSeconds,
         Double secondsPerThousandSamples,
         Integer samples,
         String conditions,
@@ -37,6 +39,7 @@ record PaperRun(
                 energyQuantiles,
                 transShare,
                 trainingSeconds,
+                processorSeconds,
                 secondsPerThousandSamples,
                 samples == null ? Integer.valueOf(standardSamples) : samples,
                 conditions == null ? standardConditions : conditions,

@@ -23,7 +23,7 @@ class PaperResultsTest {
     private static PaperRun run(PaperRow row, long seed, double tvd) {
         Metrics metrics = new Metrics(Map.of(Metric.TVD, tvd), Map.of(), Map.of(), Map.of());
         return new PaperRun(
-                row.title(), seed, metrics, List.of(1.0, 2.0, 3.0, 4.0, 5.0), 0.3, 10.0, 0.5, 20_000, "here", "this");
+                row.title(), seed, metrics, List.of(1.0, 2.0, 3.0, 4.0, 5.0), 0.3, 10.0, 15.0, 0.5, 20_000, "here", "this");
     }
 
     @Test
@@ -80,7 +80,7 @@ class PaperResultsTest {
         List<Conformer> conformers = reference.ensemble(graph).conformers();
 
         PaperRun run = evaluation.measure(
-                PaperRow.RESAMPLE, 0, new PaperMethods.Samples(conformers, null, null), "here", "this");
+                PaperRow.RESAMPLE, 0, new PaperMethods.Samples(conformers, null, null, null), "here", "this");
 
         assertThat(run.metrics().get(Metric.TVD)).hasValue(0.0);
         // NumPy on the same frames: share of |torsion 0-1-2-8| > 120°, quantiles of E − min(E) (numpy.quantile).
