@@ -117,9 +117,9 @@ final class PaperMethods {
     }
 
     /**
-     * The default's own positives from a run that takes so long, thinned to the number of samples wanted.
+     * The default's own positives from a run of so much work, thinned to the number of samples wanted.
      *
-     * @param seconds for fit and dynamics together
+     * @param seconds of all processors, for fit and dynamics together
      */
     Samples dynamics(long seed, double seconds) {
         EquilibriumSettings standard = TrainingSettings.defaults().equilibrium();
@@ -144,9 +144,9 @@ final class PaperMethods {
     }
 
     private double timed(EquilibriumSettings settings, long seed) {
-        long start = System.nanoTime();
+        double processor = processorSeconds();
         sample(settings, seed);
-        return secondsSince(start);
+        return processorSeconds() - processor;
     }
 
     private Positives sample(EquilibriumSettings settings, long seed) {

@@ -58,10 +58,11 @@ record PaperResults(String command, String conditions, List<PaperRun> runs, List
         return runs.stream().filter(run -> run.row().equals(row.title())).toList();
     }
 
-    /** Mean over seeds of the time from labels to as many samples as are measured, in seconds; empty where there is no run. */
-    OptionalDouble seconds(PaperRow row) {
+    /** Mean over seeds of what the processors spend from labels to the samples, in seconds; empty where it was not measured. */
+    OptionalDouble processorSeconds(PaperRow row) {
         return of(row).stream()
-                .mapToDouble(run -> run.trainingSeconds() + run.secondsPerThousandSamples() * run.samples() / 1000)
+                .filter(run -> run.processorSeconds() != null)
+                .mapToDouble(run -> run.processorSeconds() + run.secondsPerThousandSamples() * run.samples() / 1000)
                 .average();
     }
 }

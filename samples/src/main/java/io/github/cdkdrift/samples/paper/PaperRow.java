@@ -22,8 +22,8 @@ enum PaperRow {
     TRANSPORT("transport drift on equilibrium positives (the default)", Field.TRANSPORT, null),
     /** Draws with replacement: what the frames alone are worth. */
     RESAMPLE("resampling of the training frames", null, null),
-    /** In the time that the default takes from labels to its samples. */
-    LANGEVIN("Langevin dynamics with torsion jumps on the fitted potential, equal wall time", null, null),
+    /** With the processor seconds that the default takes from labels to its samples. */
+    LANGEVIN("Langevin dynamics with torsion jumps on the fitted potential, equal work", null, null),
     /** Read from what {@code torch_diffusion.py} wrote. */
     DIFFUSION("DSM diffusion (VE SDE, transformer, predictor–corrector)", null, null);
 

@@ -43,10 +43,9 @@ public final class PaperTable {
         String how = ("samples/run paper.PaperTable " + String.join(" ", args)).trim();
         for (PaperRow row : rows) {
             for (long seed = 0; seed < (row == PaperRow.DIFFUSION ? 1 : seeds); seed++) {
-                PaperResults results = PaperResults.read(json);
-                PaperMethods.Samples drawn = draw(row, seed, methods, results, diffusion);
+                PaperMethods.Samples drawn = draw(row, seed, methods, PaperResults.read(json), diffusion);
                 PaperRun run = evaluation.measure(row, seed, drawn, conditions(row, data, diffusion), how);
-                results.with(run).write(json);
+                PaperResults.read(json).with(run).write(json);
                 System.err.printf(
                         Locale.ROOT,
                         "%s, seed %d: TVD %.4f, %s s%n",
@@ -74,7 +73,7 @@ public final class PaperTable {
                 .addOption(option("data", "md17-ethanol (default) or xtb-ethanol"))
                 .addOption(option(
                         "rows",
-                        "rows to measure, separated by commas (default all): "
+                        "rows to measure, separated by commas, none for the floors alone (default all): "
                                 + String.join(
                                         ", ",
                                         Arrays.stream(PaperRow.values())
@@ -102,6 +101,7 @@ public final class PaperTable {
                     .toList();
         }
         return Arrays.stream(names.split(","))
+                .filter(name -> !name.isEmpty())
                 .map(name -> Arrays.stream(PaperRow.values())
                         .filter(row -> row.key().equals(name))
                         .findFirst()
@@ -119,9 +119,9 @@ public final class PaperTable {
             case RESAMPLE -> methods.resampled(seed);
             case LANGEVIN -> methods.dynamics(
                     seed,
-                    results.seconds(PaperRow.TRANSPORT)
+                    results.processorSeconds(PaperRow.TRANSPORT)
                             .orElseThrow(() -> new IllegalStateException(
-                                    "measure the row transport first: its time is what the dynamics gets")));
+                                    "measure the row transport first: what it costs is what the dynamics gets")));
             default -> {
                 if (diffusion == null) {
                     throw new IllegalArgumentException("the row diffusion needs --diffusion FILE");

@@ -64,11 +64,11 @@ class PaperResultsTest {
     }
 
     @Test
-    void dynamicsGetsTheTimeOfTrainingAndOfDrawing() {
+    void dynamicsGetsTheWorkOfTrainingAndOfDrawing() {
         PaperResults results = new PaperResults(null, null, List.of(run(PaperRow.TRANSPORT, 0, 0.5)), List.of());
 
-        // 10 s of training, and 20 thousands of samples at 0.5 s each.
-        assertThat(results.seconds(PaperRow.TRANSPORT)).hasValue(20.0);
+        // 15 processor seconds of training, and 20 thousands of samples at 0.5 s each.
+        assertThat(results.processorSeconds(PaperRow.TRANSPORT)).hasValue(25.0);
     }
 
     @Test
