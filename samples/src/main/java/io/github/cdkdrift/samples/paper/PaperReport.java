@@ -41,8 +41,9 @@ final class PaperReport {
         text.append(". Mean over seeds ± largest deviation; raw samples of the network, none rejected.\n\n")
                 .append("Energies are above the lowest of the reference, in kcal/mol, by ")
                 .append(data.judgeName())
-                .append("; trans: the C–C–O–H torsion lies beyond ±120°. Training is the time from labels to model on a machine with two "
-                        + "processors that did other work as well, beside it what both processors spent on it.\n");
+                .append(
+                        "; trans: the C–C–O–H torsion lies beyond ±120°. Training is the time from labels to model on a machine with two "
+                                + "processors that did other work as well, beside it what both processors spent on it.\n");
         if (data == PaperData.MD17_ETHANOL) {
             text.append(
                             "\nThe paper's rows are its own figures, against its own reference (5,000 consecutive frames), one seed, ")
@@ -72,7 +73,8 @@ final class PaperReport {
     private static String header() {
         StringBuilder text = new StringBuilder("| |");
         COLUMNS.forEach(metric -> text.append(' ').append(metric.label()).append(" |"));
-        text.append(" energy, 1/25/50/75/99 % | trans share | training, s | of the processors, s | 1,000 samples, s |\n|---|");
+        text.append(
+                " energy, 1/25/50/75/99 % | trans share | training, s | of the processors, s | 1,000 samples, s |\n|---|");
         text.append("---|".repeat(COLUMNS.size() + 5));
         return text.append('\n').toString();
     }

@@ -23,7 +23,17 @@ class PaperResultsTest {
     private static PaperRun run(PaperRow row, long seed, double tvd) {
         Metrics metrics = new Metrics(Map.of(Metric.TVD, tvd), Map.of(), Map.of(), Map.of());
         return new PaperRun(
-                row.title(), seed, metrics, List.of(1.0, 2.0, 3.0, 4.0, 5.0), 0.3, 10.0, 15.0, 0.5, 20_000, "here", "this");
+                row.title(),
+                seed,
+                metrics,
+                List.of(1.0, 2.0, 3.0, 4.0, 5.0),
+                0.3,
+                10.0,
+                15.0,
+                0.5,
+                20_000,
+                "here",
+                "this");
     }
 
     @Test
