@@ -88,7 +88,7 @@ final class PaperReport {
         List<PaperRun> runs = results.of(row);
         int samples = runs.get(0).samples();
         String size = samples == PaperResults.SAMPLES ? "" : String.format(Locale.ROOT, ", %,d samples", samples);
-        String seeds = runs.size() == 1 ? ", 1 seed" : "";
+        String seeds = runs.size() == 1 ? ", 1 seed" : runs.size() == 2 ? ", 2 seeds" : "";
         appendCells(text, "**" + row.title() + "**" + size + seeds, runs);
     }
 
