@@ -97,7 +97,7 @@ class EquilibriumSamplingTest {
         positives
                 .potential()
                 .evaluate(positives.positions(), energies.length, energies, new double[27 * energies.length]);
-        assertThat(positives.energies()).containsExactly(energies, within(1e-9));
+        assertThat(positives.energies()).containsExactly(energies, within(1e-5));
         Positives cold = sampled(SETTINGS.withSteps(200, 300, 20), 250);
         double rise = mean(positives.energies()) - mean(cold.energies());
         assertThat(rise).isCloseTo(10.5 * 0.0019872 * 250, within(0.25 * 10.5 * 0.0019872 * 250));
