@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  * half a kick, half a drift, the exact Ornstein–Uhlenbeck step, half a drift, half a kick; one force evaluation a step. Its
  * configurations are exact for a harmonic potential. Without friction it is velocity Verlet.
  *
- * <p>Every walker has a stream of random numbers of its own: what it does depends on neither the other walkers nor their number.
+ * <p>Every walker has a stream of random numbers of its own: without exchanges what it does depends on neither the other walkers
+ * nor their number.
  */
 final class Baoab {
     /** k_B in kcal/mol/K. */
@@ -27,12 +28,14 @@ final class Baoab {
     private final double timeStep;
     private final double kept;
     private final double[] thermalSpeeds;
+    private final double[] thermalEnergies;
+    private final double[] hotter;
+    private final int levels;
     private final RandomGenerator[] random;
     private final double[] positions;
     private final double[] velocities;
     private final double[] energies;
     private final double[] forces;
-    private final double thermalEnergy;
     private final double[] trialPositions;
     private final double[] trialEnergies;
     private final double[] trialForces;
@@ -40,8 +43,9 @@ final class Baoab {
     /**
      * @param masses [atoms · 3] g/mol, each atom's three times
      * @param starts [walkers · atoms · 3] Å, not modified
+     * @param tempering walker w stands on rung w modulo the number of rungs
      */
-    Baoab(Potential potential, double[] masses, LangevinSettings settings, double[] starts) {
+    Baoab(Potential potential, double[] masses, LangevinSettings settings, Tempering tempering, double[] starts) {
         this.potential = potential;
         this.masses = masses;
         timeStep = settings.timeStep();
@@ -55,11 +59,16 @@ final class Baoab {
         velocities = new double[positions.length];
         energies = new double[random.length];
         forces = new double[positions.length];
-        thermalEnergy = BOLTZMANN * settings.temperature();
+        levels = tempering.levels();
+        thermalEnergies = new double[random.length];
+        hotter = new double[random.length];
         trialPositions = new double[positions.length];
         trialEnergies = new double[random.length];
         trialForces = new double[positions.length];
         for (int walker = 0; walker < random.length; walker++) {
+            double ratio = tempering.ratio(walker % levels);
+            thermalEnergies[walker] = BOLTZMANN * settings.temperature() * ratio;
+            hotter[walker] = Math.sqrt(ratio);
             random[walker] = Noise.stream(settings.seed(), walker);
             drawVelocities(walker);
         }
@@ -68,7 +77,8 @@ final class Baoab {
 
     private void drawVelocities(int walker) {
         for (int i = 0; i < masses.length; i++) {
-            velocities[walker * masses.length + i] = thermalSpeeds[i] * random[walker].nextGaussian();
+            velocities[walker * masses.length + i] =
+                    hotter[walker] * thermalSpeeds[i] * random[walker].nextGaussian();
         }
     }
 
@@ -85,12 +95,13 @@ final class Baoab {
     void step() {
         double noise = Math.sqrt(1 - kept * kept);
         for (int walker = 0; walker < random.length; walker++) {
+            double kick = noise * hotter[walker];
             for (int i = 0; i < masses.length; i++) {
                 int at = walker * masses.length + i;
                 double velocity = velocities[at] + halfKick(i, at);
                 positions[at] += 0.5 * timeStep * velocity;
                 if (noise > 0) {
-                    velocity = kept * velocity + noise * thermalSpeeds[i] * random[walker].nextGaussian();
+                    velocity = kept * velocity + kick * thermalSpeeds[i] * random[walker].nextGaussian();
                 }
                 positions[at] += 0.5 * timeStep * velocity;
                 velocities[at] = velocity;
@@ -117,7 +128,7 @@ final class Baoab {
         potential.evaluate(trialPositions, random.length, trialEnergies, trialForces);
         int accepted = 0;
         for (int walker = 0; walker < random.length; walker++) {
-            double chance = Math.exp((energies[walker] - trialEnergies[walker]) / thermalEnergy);
+            double chance = Math.exp((energies[walker] - trialEnergies[walker]) / thermalEnergies[walker]);
             if (random[walker].nextDouble() < chance) {
                 int at = walker * masses.length;
                 System.arraycopy(trialPositions, at, positions, at, masses.length);
@@ -127,6 +138,48 @@ final class Baoab {
             }
         }
         return accepted;
+    }
+
+    /**
+     * Lets neighbours on the ladder exchange their geometries by Metropolis' rule, velocities scaled to the new temperature.
+     *
+     * @param odd whether rungs 1 and 2, 3 and 4, … are neighbours this time, or 0 and 1, 2 and 3, …
+     * @return how many pairs exchanged
+     */
+    int exchange(boolean odd) {
+        int exchanged = 0;
+        for (int ladder = 0; ladder < random.length; ladder += levels) {
+            for (int cold = ladder + (odd ? 1 : 0); cold + 1 < ladder + levels; cold += 2) {
+                int hot = cold + 1;
+                double chance = Math.exp((1 / thermalEnergies[cold] - 1 / thermalEnergies[hot])
+                        * (energies[cold] - energies[hot]));
+                if (random[cold].nextDouble() < chance) {
+                    exchange(cold, hot);
+                    exchanged++;
+                }
+            }
+        }
+        return exchanged;
+    }
+
+    private void exchange(int cold, int hot) {
+        double energy = energies[cold];
+        energies[cold] = energies[hot];
+        energies[hot] = energy;
+        double warmer = hotter[hot] / hotter[cold];
+        for (int i = 0; i < masses.length; i++) {
+            int a = cold * masses.length + i;
+            int b = hot * masses.length + i;
+            double position = positions[a];
+            double velocity = velocities[a];
+            double force = forces[a];
+            positions[a] = positions[b];
+            velocities[a] = velocities[b] / warmer;
+            forces[a] = forces[b];
+            positions[b] = position;
+            velocities[b] = velocity * warmer;
+            forces[b] = force;
+        }
     }
 
     private double halfKick(int coordinate, int at) {

@@ -16,13 +16,17 @@ public final class LangevinRun {
     public record Sample(double[] positions, double energy) {}
 
     private final LangevinSettings settings;
+    private final Tempering tempering;
     private final List<List<Sample>> walkers = new ArrayList<>();
     private final int[] broken;
     private long jumps;
     private long acceptedJumps;
+    private long exchanges;
+    private long acceptedExchanges;
 
-    LangevinRun(LangevinSettings settings) {
+    LangevinRun(LangevinSettings settings, Tempering tempering) {
         this.settings = settings;
+        this.tempering = tempering;
         broken = new int[settings.walkers()];
         for (int walker = 0; walker < broken.length; walker++) {
             walkers.add(new ArrayList<>());
@@ -42,6 +46,17 @@ public final class LangevinRun {
         acceptedJumps += accepted;
     }
 
+    void countExchanges(int accepted, boolean odd) {
+        int pairs = (tempering.levels() - (odd ? 1 : 0)) / 2;
+        exchanges += (long) pairs * (settings.walkers() / tempering.levels());
+        acceptedExchanges += accepted;
+    }
+
+    /** Share of the exchanges between neighbouring temperatures that were accepted; NaN where none was tried. */
+    public double exchangeAcceptance() {
+        return acceptedExchanges / (double) exchanges;
+    }
+
     /** Share of the torsion jumps that were accepted; NaN where none was tried. */
     public double jumpAcceptance() {
         return acceptedJumps / (double) jumps;
@@ -57,7 +72,7 @@ public final class LangevinRun {
         return walkers.stream().flatMap(List::stream).toList();
     }
 
-    /** The samples of one walker in the order of time. */
+    /** The samples of one walker in the order of time; none where it stood on a higher rung of the ladder. */
     public List<Sample> samples(int walker) {
         return Collections.unmodifiableList(walkers.get(walker));
     }
@@ -79,7 +94,7 @@ public final class LangevinRun {
      */
     public Convergence convergence(ToDoubleFunction<Sample> observable) {
         List<double[]> series = new ArrayList<>();
-        for (int walker = 0; walker < broken.length; walker++) {
+        for (int walker = 0; walker < broken.length; walker += tempering.levels()) {
             if (broken[walker] == 0) {
                 series.add(walkers.get(walker).stream().mapToDouble(observable).toArray());
             }

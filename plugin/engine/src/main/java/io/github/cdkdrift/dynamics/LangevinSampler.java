@@ -21,18 +21,21 @@ public final class LangevinSampler {
     private final LangevinSettings settings;
     private final List<TorsionJump> jumps;
     private final int jumpInterval;
+    private final Tempering tempering;
 
     private LangevinSampler(
             Potential potential,
             double[] masses,
             LangevinSettings settings,
             List<TorsionJump> jumps,
-            int jumpInterval) {
+            int jumpInterval,
+            Tempering tempering) {
         this.potential = potential;
         this.masses = masses;
         this.settings = settings;
         this.jumps = List.copyOf(jumps);
         this.jumpInterval = jumpInterval;
+        this.tempering = tempering;
     }
 
     /**
@@ -45,7 +48,20 @@ public final class LangevinSampler {
         if (interval < 1) {
             throw new IllegalArgumentException("the interval between jumps must be at least 1, is " + interval);
         }
-        return new LangevinSampler(potential, masses, settings, newJumps, interval);
+        return new LangevinSampler(potential, masses, settings, newJumps, interval, tempering);
+    }
+
+    /**
+     * The same with replica exchange; only walkers on the lowest rung, at the temperature of the settings, give samples.
+     *
+     * @throws IllegalArgumentException if the walkers do not fill whole ladders
+     */
+    public LangevinSampler withTempering(Tempering newTempering) {
+        if (settings.walkers() % newTempering.levels() != 0) {
+            throw new IllegalArgumentException(settings.walkers() + " walkers do not fill whole ladders of "
+                    + newTempering.levels() + " temperatures");
+        }
+        return new LangevinSampler(potential, masses, settings, jumps, jumpInterval, newTempering);
     }
 
     /**
@@ -72,7 +88,7 @@ public final class LangevinSampler {
         }
         double[] ofCoordinates = new double[3 * masses.length];
         Arrays.setAll(ofCoordinates, i -> masses[i / 3]);
-        return new LangevinSampler(potential, ofCoordinates, settings, List.of(), 1);
+        return new LangevinSampler(potential, ofCoordinates, settings, List.of(), 1, Tempering.NONE);
     }
 
     private static double mass(int atomicNumber) {
@@ -97,17 +113,21 @@ public final class LangevinSampler {
         for (int walker = 0; walker < settings.walkers(); walker++) {
             System.arraycopy(geometries[walker % geometries.length], 0, first, walker * masses.length, masses.length);
         }
-        return run(new Baoab(potential, masses, settings, first), geometries, intact);
+        return run(new Baoab(potential, masses, settings, tempering, first), geometries, intact);
     }
 
     private LangevinRun run(Baoab dynamics, double[][] geometries, Predicate<double[]> intact) {
-        LangevinRun run = new LangevinRun(settings);
+        LangevinRun run = new LangevinRun(settings, tempering);
         int[] equilibrated = new int[settings.walkers()];
         Arrays.fill(equilibrated, settings.equilibration());
         for (int step = 1; step <= settings.equilibration() + settings.steps(); step++) {
             dynamics.step();
             if (!jumps.isEmpty() && step % jumpInterval == 0) {
                 run.countJumps(dynamics.jump(jumps));
+            }
+            if (tempering.levels() > 1 && step % tempering.interval() == 0) {
+                boolean odd = step / tempering.interval() % 2 == 1 && tempering.levels() > 2;
+                run.countExchanges(dynamics.exchange(odd), odd);
             }
             int sampling = step - settings.equilibration();
             if (sampling < 0 || sampling % settings.stride() != 0) {
@@ -121,7 +141,7 @@ public final class LangevinSampler {
                     equilibrated[walker] = step + settings.equilibration();
                     run.countBroken(walker);
                     restarted = true;
-                } else if (step > equilibrated[walker]) {
+                } else if (walker % tempering.levels() == 0 && step > equilibrated[walker]) {
                     run.add(walker, geometry, dynamics.potentialEnergy(walker));
                 }
             }

@@ -54,6 +54,45 @@ class LangevinSamplerTest {
         assertThat(left.autocorrelationTime()).isGreaterThan(1.5);
     }
 
+    /**
+     * A barrier of 14 k_BT that the dynamics alone does not cross: begun on the left, replica exchange finds the population of
+     * the right, and the variances at the lowest temperature stay those of that temperature.
+     */
+    @Test
+    void replicaExchangeCrossesABarrierAndKeepsTheLowestTemperature() {
+        ToyPotential well = ToyPotential.doubleWell(14 * THERMAL_ENERGY, 0.3 * THERMAL_ENERGY);
+        LangevinSettings settings = LangevinSettings.at(TEMPERATURE)
+                .withTimeStep(4)
+                .withFriction(5)
+                .withWalkers(128)
+                .withSteps(40_000, 4_000, 20);
+        LangevinSampler alone = LangevinSampler.withMasses(well, CARBON, settings);
+        LangevinRun run = alone.withTempering(new Tempering(8, 8, 10)).run(LEFT, geometry -> true);
+
+        assertThat(alone.run(LEFT, geometry -> true).samples())
+                .filteredOn(sample -> sample.positions()[0] > 0)
+                .hasSizeLessThan(200);
+        Convergence left = run.convergence(sample -> sample.positions()[0] < 0 ? 1 : 0);
+        assertThat(run.samples()).hasSize(16 * 2_000);
+        assertThat(run.exchangeAcceptance()).isBetween(0.3, 0.95);
+        assertThat(left.standardError()).isLessThan(0.04);
+        assertThat(left.mean()).isCloseTo(shareBelowZero(well.energy()), within(4 * left.standardError()));
+        Convergence energy = run.convergence(LangevinRun.Sample::energy);
+        assertThat(energy.mean()).isCloseTo(meanEnergy(well.energy()), within(4 * energy.standardError()));
+    }
+
+    /** Of the double well along x and two harmonic coordinates of ½k_BT each. */
+    private static double meanEnergy(DoubleUnaryOperator energy) {
+        double sum = 0;
+        double total = 0;
+        for (double x = -3; x < 3; x += 1e-4) {
+            double weight = Math.exp(-energy.applyAsDouble(x) / THERMAL_ENERGY);
+            total += weight;
+            sum += weight * energy.applyAsDouble(x);
+        }
+        return sum / total + THERMAL_ENERGY;
+    }
+
     private static double shareBelowZero(DoubleUnaryOperator energy) {
         double below = 0;
         double total = 0;
@@ -81,7 +120,7 @@ class LangevinSamplerTest {
                 .withFriction(0)
                 .withWalkers(1);
         Baoab dynamics = new Baoab(
-                ToyPotential.doubleWell(3, 0.1), new double[] {12, 12, 12}, settings, new double[] {-1, 0, 0});
+                ToyPotential.doubleWell(3, 0.1), new double[] {12, 12, 12}, settings, Tempering.NONE, LEFT);
         double start = dynamics.potentialEnergy(0) + dynamics.kineticEnergy(0);
         double error = 0;
         for (int i = 0; i < steps; i++) {
@@ -98,7 +137,8 @@ class LangevinSamplerTest {
                 .withTimeStep(1)
                 .withFriction(50)
                 .withWalkers(500);
-        Baoab dynamics = new Baoab(ToyPotential.harmonic(100), new double[] {12, 12, 12}, settings, new double[1500]);
+        Baoab dynamics = new Baoab(
+                ToyPotential.harmonic(100), new double[] {12, 12, 12}, settings, Tempering.NONE, new double[1500]);
         double mean = 0;
         for (int step = 0; step < 1000; step++) {
             dynamics.step();

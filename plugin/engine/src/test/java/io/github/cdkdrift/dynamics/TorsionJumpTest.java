@@ -211,7 +211,7 @@ class TorsionJumpTest {
         double[] masses = new double[12];
         Arrays.fill(masses, 12);
         LangevinSettings conserving = SETTINGS.withWalkers(200).withFriction(0).withTimeStep(0.25);
-        Baoab dynamics = new Baoab(POTENTIAL, masses, conserving, starts);
+        Baoab dynamics = new Baoab(POTENTIAL, masses, conserving, Tempering.NONE, starts);
         for (int step = 0; step < 40; step++) {
             dynamics.step();
         }
@@ -247,7 +247,8 @@ class TorsionJumpTest {
         }
         double[] masses = new double[12];
         Arrays.fill(masses, 12);
-        Baoab dynamics = new Baoab(POTENTIAL, masses, SETTINGS.withWalkers(200).withFriction(50), starts);
+        Baoab dynamics = new Baoab(
+                POTENTIAL, masses, SETTINGS.withWalkers(200).withFriction(50), Tempering.NONE, starts);
         double jumped = 0;
         double all = 0;
         int jumps = 0;
