@@ -132,6 +132,29 @@ public final class MolecularGraph {
     }
 
     /**
+     * Mean length of each bond over geometries, [bonds] Å.
+     *
+     * @param geometries at least one, [geometries][atoms · 3] Å
+     */
+    public double[] meanBondLengths(List<double[]> geometries) {
+        return bonds().stream()
+                .mapToDouble(bond -> geometries.stream()
+                        .mapToDouble(positions -> distance(positions, bond[0], bond[1]))
+                        .average()
+                        .orElseThrow())
+                .toArray();
+    }
+
+    private static double distance(double[] positions, int a, int b) {
+        double squares = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double difference = positions[3 * a + axis] - positions[3 * b + axis];
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares);
+    }
+
+    /**
      * One torsion for each rotatable bond, atoms {a, b, c, d} with b–c the bond, b &lt; c, sorted by b and c: single,
      * acyclic, both ends with further neighbours and neither of them linear (as the carbon of a nitrile is). Methyl and
      * hydroxyl rotors and the C–N bonds of amides count. Of several neighbours the heavy atom with the lowest index is

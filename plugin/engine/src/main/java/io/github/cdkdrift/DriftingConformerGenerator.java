@@ -66,6 +66,17 @@ public final class DriftingConformerGenerator {
         return new DriftingConformerGenerator(ModelTraining.train(frames, graph, settings, listener));
     }
 
+    /**
+     * Begins with a structure alone: the potential is MMFF94 at 300 K unless said otherwise, as in {@code
+     * forMolecule(molecule).withTemperature(310).generate(1000)}.
+     *
+     * @param molecule with all its hydrogen atoms; 3D coordinates are used where it has them
+     * @throws CDKException if it is no connected molecule
+     */
+    public static MoleculeTraining forMolecule(IAtomContainer molecule) throws CDKException {
+        return MoleculeTraining.of(molecule);
+    }
+
     /** A generator with this model. */
     public static DriftingConformerGenerator of(ConformerModel model) {
         return new DriftingConformerGenerator(model);

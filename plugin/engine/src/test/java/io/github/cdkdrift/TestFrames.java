@@ -2,6 +2,7 @@ package io.github.cdkdrift;
 
 import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.drift.TransportSettings;
+import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.positives.EquilibriumSettings;
@@ -110,6 +111,7 @@ public final class TestFrames {
     /** The same towards equilibrium positives of a small potential. */
     public static TrainingSettings equilibrium(int steps) {
         FitSettings fit = FitSettings.defaults().withFrames(50).withWidths(List.of(20.0));
-        return transport(steps).withEquilibrium(new EquilibriumSettings(fit, 64, 1, 10, 100, 600, 15, 10));
+        return transport(steps)
+                .withEquilibrium(new EquilibriumSettings(fit, 64, 1, 10, 100, 600, 15, 10, Tempering.NONE));
     }
 }

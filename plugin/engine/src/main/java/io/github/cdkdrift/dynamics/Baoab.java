@@ -77,8 +77,7 @@ final class Baoab {
 
     private void drawVelocities(int walker) {
         for (int i = 0; i < masses.length; i++) {
-            velocities[walker * masses.length + i] =
-                    hotter[walker] * thermalSpeeds[i] * random[walker].nextGaussian();
+            velocities[walker * masses.length + i] = hotter[walker] * thermalSpeeds[i] * random[walker].nextGaussian();
         }
     }
 
@@ -151,8 +150,8 @@ final class Baoab {
         for (int ladder = 0; ladder < random.length; ladder += levels) {
             for (int cold = ladder + (odd ? 1 : 0); cold + 1 < ladder + levels; cold += 2) {
                 int hot = cold + 1;
-                double chance = Math.exp((1 / thermalEnergies[cold] - 1 / thermalEnergies[hot])
-                        * (energies[cold] - energies[hot]));
+                double chance = Math.exp(
+                        (1 / thermalEnergies[cold] - 1 / thermalEnergies[hot]) * (energies[cold] - energies[hot]));
                 if (random[cold].nextDouble() < chance) {
                     exchange(cold, hot);
                     exchanged++;

@@ -2,7 +2,6 @@ package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Stereocentre;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,11 +18,7 @@ final class IntactMolecule implements Predicate<double[]> {
     IntactMolecule(MolecularGraph graph, List<double[]> examples) {
         bonds = graph.bonds().toArray(int[][]::new);
         stereocentres = graph.stereocentres();
-        lengths = new double[bonds.length];
-        Arrays.setAll(lengths, bond -> examples.stream()
-                .mapToDouble(positions -> length(positions, bonds[bond]))
-                .average()
-                .orElseThrow());
+        lengths = graph.meanBondLengths(examples);
     }
 
     @Override

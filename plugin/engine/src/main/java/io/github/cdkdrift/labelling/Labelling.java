@@ -10,7 +10,6 @@ import io.github.cdkdrift.potential.PotentialException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Makes force-labelled frames from a structure: geometries are minimised, walkers move from the minima by Langevin dynamics at a
@@ -24,10 +23,6 @@ import java.util.stream.IntStream;
  * @param broken how often a walker lost a bond or a configuration and began again
  */
 public record Labelling(ForceFrames frames, List<double[]> minima, int broken) {
-    /** A start geometry takes at most so many steps to its minimum. */
-    static final int MINIMISER_STEPS = 500;
-
-    private static final double MINIMUM_FORCE = 1;
     private static final double TIME_STEP = 0.5;
     private static final double FRICTION = 10;
 
@@ -55,7 +50,8 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken) {
                     "the potential is of " + potential.atoms() + " atoms, the molecule of " + graph.atoms());
         }
         Potential counted = new CountedPotential(potential, progress);
-        List<double[]> minima = minima(graph, counted, starts.subList(0, Math.min(starts.size(), settings.walkers())));
+        List<double[]> minima =
+                Minima.of(graph, counted, starts.subList(0, Math.min(starts.size(), settings.walkers())));
         IntactMolecule intact = new IntactMolecule(graph, minima);
         double[] from = minima.stream().flatMapToDouble(Arrays::stream).toArray();
         LabelledSamples labelled = new LabelledSamples(graph.atoms(), settings.frames());
@@ -87,26 +83,5 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken) {
                 settings.equilibration(),
                 settings.stride(),
                 settings.seed() + run);
-    }
-
-    private static List<double[]> minima(MolecularGraph graph, Potential potential, List<double[]> starts)
-            throws PotentialException {
-        double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
-        if (all.length == 0 || all.length != 3 * graph.atoms() * starts.size()) {
-            throw new IllegalArgumentException(
-                    starts.size() + " starts with " + all.length + " coordinates for " + graph.atoms() + " atoms");
-        }
-        double[] minimised = new Minimiser(potential, all).run(MINIMUM_FORCE, MINIMISER_STEPS);
-        IntactMolecule intact = new IntactMolecule(graph, starts);
-        List<double[]> minima = IntStream.range(0, starts.size())
-                .mapToObj(i -> Arrays.copyOfRange(minimised, 3 * graph.atoms() * i, 3 * graph.atoms() * (i + 1)))
-                .filter(intact)
-                .toList();
-        if (minima.isEmpty()) {
-            throw new PotentialException(potential.name() + " breaks " + graph.formula() + " in all of " + starts.size()
-                    + " start geometries; expected a minimum with the bonds and configurations of the structure: is the"
-                    + " structure right, does the potential know it?");
-        }
-        return minima;
     }
 }

@@ -61,6 +61,6 @@ public record LabellingSettings(double temperature, int frames, int walkers, int
     /** How many energies with forces a run takes at most, where no walker breaks. */
     public long evaluations() {
         long dynamics = 1L + equilibration + (long) framesOfAWalker() * stride;
-        return walkers * (dynamics + Labelling.MINIMISER_STEPS) + frames;
+        return walkers * (dynamics + Minima.STEPS) + frames;
     }
 }

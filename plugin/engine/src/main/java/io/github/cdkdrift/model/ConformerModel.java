@@ -4,7 +4,7 @@ import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.Mlp;
-import io.github.cdkdrift.potential.FittedPotential;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -14,8 +14,8 @@ import java.util.List;
  * A trained generator of one molecule's conformers.
  *
  * @param graph the molecule; atoms in the order of the frames
- * @param referencePositions the first frame, which carries the stereochemistry, [atoms · 3] Å
- * @param bondLengths mean length of each bond of the graph over the frames, [bonds] Å
+ * @param referencePositions a geometry, the first frame where there are frames, which carries the stereochemistry, [atoms · 3] Å
+ * @param bondLengths mean length of each bond of the graph over frames or positives, [bonds] Å
  * @param network noise, and of several rotamer states the code of one → positions in Å; not to be modified
  * @param states the rotamer states and the populations they are drawn with
  * @param potential that the positives were drawn from; null where they were the frames themselves
@@ -28,7 +28,7 @@ public record ConformerModel(
         double[] bondLengths,
         Mlp network,
         RotamerStates states,
-        FittedPotential potential,
+        Potential potential,
         TrainingSettings settings,
         Provenance provenance) {
     /** The same with other populations of its rotamer states. */

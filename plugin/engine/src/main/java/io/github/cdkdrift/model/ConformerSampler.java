@@ -8,7 +8,7 @@ import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
-import io.github.cdkdrift.potential.FittedPotential;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,7 +40,7 @@ public final class ConformerSampler {
     private final GeometryCheck check;
     private final MlpPass pass;
     private final SamplingSettings settings;
-    private final FittedPotential potential;
+    private final Potential potential;
     private final MetropolisLangevin polish;
     private final double[] geometries;
     private final double[] energies;

@@ -7,6 +7,10 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
+import io.github.cdkdrift.potential.FittedPotential;
+import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.SgdmlFile;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -19,7 +23,8 @@ import java.util.Map;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
- * as an SDF record, the network's parameters as a NumPy vector, and the potential, where there is one, as an sGDML model.
+ * as an SDF record, the network's parameters as a NumPy vector, and the potential, where there is one, as an sGDML model or as the name of a force
+ * field.
  */
 public final class ModelFile {
     private static final int FORMAT_VERSION = 2;
@@ -36,7 +41,8 @@ public final class ModelFile {
             Provenance provenance,
             double[] referencePositions,
             double[] bondLengths,
-            RotamerStates states) {
+            RotamerStates states,
+            Mmff94Potential.Variant forceField) {
         /** Format 1 has none. */
         RotamerStates statesOrSingle() {
             return states == null ? RotamerStates.single() : states;
@@ -46,14 +52,22 @@ public final class ModelFile {
     /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */
     public static void write(ConformerModel model, Path file) throws IOException {
         Contents contents = new Contents(
-                model.settings(), model.provenance(), model.referencePositions(), model.bondLengths(), model.states());
+                model.settings(),
+                model.provenance(),
+                model.referencePositions(),
+                model.bondLengths(),
+                model.states(),
+                model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
         entries.put(PARAMETERS, NpyFloats.encode(model.network().toArray()));
-        if (model.potential() != null) {
-            entries.put(POTENTIAL, SgdmlFile.encode(model.potential()));
+        if (model.potential() instanceof FittedPotential fitted) {
+            entries.put(POTENTIAL, SgdmlFile.encode(fitted));
+        } else if (model.potential() != null && contents.forceField() == null) {
+            throw new IllegalArgumentException("a model file cannot hold the potential "
+                    + model.potential().name() + ", only a fitted one or MMFF94");
         }
         SealedArchive.write(file, entries);
     }
@@ -77,9 +91,22 @@ public final class ModelFile {
                 contents.bondLengths(),
                 Mlp.of(shape, parameters),
                 contents.statesOrSingle(),
-                entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null,
+                potential(file, entries, contents, graph),
                 contents.settings(),
                 contents.provenance());
+    }
+
+    private static Potential potential(Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
+            throws IOException, InputFormatException {
+        if (entries.containsKey(POTENTIAL)) {
+            return SgdmlFile.decode(entries.get(POTENTIAL), file);
+        }
+        try {
+            return contents.forceField() == null ? null : Mmff94Potential.of(graph, contents.forceField());
+        } catch (PotentialException e) {
+            throw new InputFormatException(
+                    file.toString(), "entry " + MOLECULE, e.getMessage(), "a molecule that MMFF94 knows", e);
+        }
     }
 
     private static MlpShape shape(Path file, Contents contents, MolecularGraph graph) throws InputFormatException {

@@ -4,6 +4,9 @@ import io.github.cdkdrift.archive.FramesDigest;
 import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.EquilibriumSampling;
+import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -11,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.openscience.cdk.exception.CDKException;
 
-/** Trains a generator from frames and packs it into a model. */
+/** Trains a generator from frames, or from a potential, and packs it into a model. */
 public final class ModelTraining {
     private ModelTraining() {}
 
@@ -50,6 +53,47 @@ public final class ModelTraining {
                 trainer.states(),
                 trainer.positives().potential(),
                 trainer.settings(),
+                provenance);
+    }
+
+    /**
+     * Trains on positives of a potential, without frames.
+     *
+     * @param starts intact geometries to begin from, the first of which decides the stereochemistry, [starts][atoms · 3] Å
+     * @param potential one that {@link ModelFile} can write: MMFF94 or a fitted one
+     * @throws IllegalArgumentException if a start is no intact geometry of the molecule
+     */
+    public static ConformerModel train(
+            Potential potential,
+            MolecularGraph graph,
+            List<double[]> starts,
+            TrainingSettings settings,
+            TrainingListener listener) {
+        Positives positives = EquilibriumSampling.of(
+                potential,
+                graph,
+                starts,
+                settings.temperature(),
+                settings.equilibrium(),
+                settings.seed(),
+                listener::onStage);
+        Trainer trainer = new Trainer(positives, graph, starts.get(0), settings, listener);
+        trainer.run(listener);
+        Provenance provenance = new Provenance(
+                Provenance.currentVersion(),
+                Backend.current().describe(),
+                null,
+                0,
+                positives.report(),
+                trainer.curve());
+        return new ConformerModel(
+                graph,
+                starts.get(0),
+                graph.meanBondLengths(positives.geometries()),
+                trainer.result(),
+                trainer.states(),
+                potential,
+                settings,
                 provenance);
     }
 

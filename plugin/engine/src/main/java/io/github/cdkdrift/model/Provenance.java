@@ -13,7 +13,7 @@ import java.util.Properties;
  *
  * @param libraryVersion version of cdkdrift that trained it
  * @param backend what computed, in words
- * @param framesSha256 SHA-256 of the frames: atomic numbers, positions, forces, energies
+ * @param framesSha256 SHA-256 of the frames: atomic numbers, positions, forces, energies; null where there were none
  * @param frames how many frames
  * @param equilibrium how the positives were made; null where they were the frames themselves
  * @param progress the training curve; the last entry is the end of training

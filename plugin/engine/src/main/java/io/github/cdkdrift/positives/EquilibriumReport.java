@@ -4,11 +4,13 @@ package io.github.cdkdrift.positives;
  * How equilibrium positives were made.
  *
  * @param temperature K
- * @param labels frames that the potential was fitted to
- * @param width of its kernel, 1/Å
+ * @param potential that was sampled, in words
+ * @param labels frames that the potential was fitted to; 0 where it was given
+ * @param width of its kernel, 1/Å; 0 where it was given
  * @param samples how many positives there are
  * @param broken how often a walker left the molecule and began again
  * @param jumpAcceptance share of the torsion jumps that were accepted
+ * @param exchangeAcceptance share of the exchanges between neighbouring temperatures that were accepted; NaN where there were none
  * @param splitRhat largest split-R̂ of the torsions' cosines and sines over the walkers; near 1 where they agree
  * @param effectiveSamples smallest number of independent samples that the positives are worth, over the same observables
  * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, in basins that no frame
@@ -17,11 +19,13 @@ package io.github.cdkdrift.positives;
  */
 public record EquilibriumReport(
         double temperature,
+        String potential,
         int labels,
         double width,
         int samples,
         int broken,
         double jumpAcceptance,
+        double exchangeAcceptance,
         double splitRhat,
         double effectiveSamples,
         double unvisited,

@@ -10,7 +10,6 @@ import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
-import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialFit;
 import java.util.Arrays;
@@ -21,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Equilibrium positives: a potential is fitted to the frames' forces, whatever the frames' own distribution, and sampled by
- * Langevin dynamics at the temperature wanted.
+ * Equilibrium positives: a potential, given or fitted to the forces of frames, whatever the frames' own distribution, is sampled
+ * by Langevin dynamics at the temperature wanted.
  */
 public final class EquilibriumSampling {
     /** What the potential's own torsions are like needs only a part of the whole run, and its torques a part of that. */
@@ -35,7 +34,31 @@ public final class EquilibriumSampling {
     private EquilibriumSampling() {}
 
     /**
-     * Makes positives.
+     * Makes positives of a potential.
+     *
+     * @param starts intact geometries to begin from, [starts][atoms · 3] Å; different rotamers shorten the way
+     * @param temperature K
+     * @param stages told what is begun, in words
+     * @throws IllegalArgumentException if a start is no intact geometry of the molecule
+     */
+    public static Positives of(
+            Potential potential,
+            MolecularGraph graph,
+            List<double[]> starts,
+            double temperature,
+            EquilibriumSettings settings,
+            long seed,
+            Consumer<String> stages) {
+        stages.accept(sampling(potential.name(), temperature, settings));
+        GeometryCheck check = new GeometryCheck(graph, graph.meanBondLengths(starts));
+        LangevinRun run =
+                run(potential, graph, settings.dynamics(temperature, seed), settings, joined(starts), intact(check));
+        return positives(run, potential, potential)
+                .withReport(report(temperature, potential.name(), 0, 0, run, graph, 0, false));
+    }
+
+    /**
+     * Fits a potential to frames and makes positives of it.
      *
      * @param operations of the molecule; the potential is symmetric under them
      * @param temperature K
@@ -61,77 +84,101 @@ public final class EquilibriumSampling {
                 frames.size()));
         PotentialFit fit = PotentialFit.of(frames, permutations, settings.fit());
         GeometryCheck check = new GeometryCheck(graph, frames.meanDistances(graph.bonds()));
-        double[] starts = starts(frames, fit, check);
+        double[] starts = joined(starts(frames, fit, check));
         TorqueCorrection torques = new TorqueCorrection(frames, graph, operations, temperature);
         LangevinSettings dynamics = settings.dynamics(temperature, seed);
-        Predicate<double[]> intact = geometry -> check.check(geometry.clone()).isEmpty();
+        Predicate<double[]> intact = intact(check);
         Potential potential = fit.potential();
         if (torques.needed()) {
             stages.accept("correcting torsions that no frame visits by the torques on the frames");
             LangevinSettings shorter = dynamics.withSteps(
                     Math.max(1, settings.steps() / CORRECTION_PART), settings.equilibration(), settings.stride());
             for (int round = 0; round < CORRECTION_ROUNDS; round++) {
-                LangevinRun part = run(potential, frames, graph, shorter, settings, starts, intact);
+                LangevinRun part = run(potential, graph, shorter, settings, starts, intact);
                 ForceFrames sampled =
-                        positives(part, fit.potential(), potential).asFrames(frames);
+                        positives(part, fit.potential(), potential).withForces(frames.atomicNumbers());
                 torques.improve(sampled.every(Math.max(1, sampled.size() / CORRECTION_SAMPLES)));
                 potential = torques.correct(fit.potential());
             }
         }
-        stages.accept(String.format(
+        stages.accept(sampling("it", temperature, settings));
+        LangevinRun run = run(potential, graph, dynamics, settings, starts, intact);
+        return positives(run, fit.potential(), potential)
+                .withReport(report(
+                        temperature,
+                        fit.potential().name(),
+                        fit.frames().length,
+                        fit.potential().width(),
+                        run,
+                        graph,
+                        torques.unvisited(),
+                        torques.needed()));
+    }
+
+    private static String sampling(String what, double temperature, EquilibriumSettings settings) {
+        return String.format(
                 Locale.ROOT,
-                "sampling it at %.0f K: %,d walkers, %.1f ps each",
+                "sampling %s at %.0f K: %,d walkers, %.1f ps each",
+                what,
                 temperature,
                 settings.walkers(),
-                (settings.equilibration() + settings.steps()) * settings.timeStep() / 1000));
-        LangevinRun run = run(potential, frames, graph, dynamics, settings, starts, intact);
-        return positives(run, fit.potential(), potential).withReport(report(temperature, fit, run, graph, torques));
+                (settings.equilibration() + settings.steps()) * settings.timeStep() / 1000);
+    }
+
+    private static Predicate<double[]> intact(GeometryCheck check) {
+        return geometry -> check.check(geometry.clone()).isEmpty();
+    }
+
+    private static double[] joined(List<double[]> geometries) {
+        return geometries.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static LangevinRun run(
             Potential potential,
-            ForceFrames frames,
             MolecularGraph graph,
             LangevinSettings dynamics,
             EquilibriumSettings settings,
             double[] starts,
             Predicate<double[]> intact) {
-        LangevinSampler sampler = LangevinSampler.of(potential, frames.atomicNumbers(), dynamics);
+        LangevinSampler sampler =
+                LangevinSampler.of(potential, graph.atomicNumbers(), dynamics).withTempering(settings.tempering());
         List<TorsionJump> jumps = TorsionJump.of(graph);
         return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, settings.jumpInterval())).run(starts, intact);
     }
 
-    private static Positives positives(LangevinRun run, FittedPotential fitted, Potential sampled) {
+    private static Positives positives(LangevinRun run, Potential potential, Potential sampled) {
         List<LangevinRun.Sample> samples = run.samples();
-        int stride = 3 * fitted.atoms();
+        int stride = 3 * potential.atoms();
         double[] positions = new double[samples.size() * stride];
         double[] energies = new double[samples.size()];
         for (int i = 0; i < energies.length; i++) {
             System.arraycopy(samples.get(i).positions(), 0, positions, i * stride, stride);
             energies[i] = samples.get(i).energy();
         }
-        return new Positives(positions, energies, fitted, sampled, null);
+        return new Positives(positions, energies, potential, sampled, null);
     }
 
     /** The frames that the potential was fitted to: they cover the data, and the potential knows them best. */
-    private static double[] starts(ForceFrames frames, PotentialFit fit, GeometryCheck check) {
-        double[][] intact = Arrays.stream(fit.frames())
+    private static List<double[]> starts(ForceFrames frames, PotentialFit fit, GeometryCheck check) {
+        List<double[]> intact = Arrays.stream(fit.frames())
                 .mapToObj(frames::positions)
-                .filter(geometry -> check.check(geometry.clone()).isEmpty())
-                .toArray(double[][]::new);
-        if (intact.length == 0) {
+                .filter(intact(check))
+                .toList();
+        if (intact.isEmpty()) {
             throw new IllegalArgumentException("none of the frames is an intact geometry of the molecule");
         }
-        int stride = 3 * frames.atoms();
-        double[] starts = new double[intact.length * stride];
-        for (int i = 0; i < intact.length; i++) {
-            System.arraycopy(intact[i], 0, starts, i * stride, stride);
-        }
-        return starts;
+        return intact;
     }
 
     private static EquilibriumReport report(
-            double temperature, PotentialFit fit, LangevinRun run, MolecularGraph graph, TorqueCorrection torques) {
+            double temperature,
+            String potential,
+            int labels,
+            double width,
+            LangevinRun run,
+            MolecularGraph graph,
+            double unvisited,
+            boolean corrected) {
         double rhat = 1;
         double effective = run.samples().size();
         for (int[] rotor : graph.rotors()) {
@@ -146,14 +193,16 @@ public final class EquilibriumSampling {
         }
         return new EquilibriumReport(
                 temperature,
-                fit.frames().length,
-                fit.potential().width(),
+                potential,
+                labels,
+                width,
                 run.samples().size(),
                 run.broken(),
                 run.jumpAcceptance(),
+                run.exchangeAcceptance(),
                 rhat,
                 effective,
-                torques.unvisited(),
-                torques.needed());
+                unvisited,
+                corrected);
     }
 }

@@ -1,12 +1,13 @@
 package io.github.cdkdrift.positives;
 
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.potential.FitSettings;
 
 /**
- * How equilibrium positives are made from frames with forces.
+ * How equilibrium positives are made.
  *
- * @param fit of the potential
+ * @param fit of the potential to frames with forces; not used where a potential is given
  * @param walkers independent copies of the molecule, at least 1
  * @param timeStep fs, above 0
  * @param friction 1/ps, at least 0
@@ -14,6 +15,7 @@ import io.github.cdkdrift.potential.FitSettings;
  * @param steps after equilibration, at least 1
  * @param stride steps between two samples, at least 1
  * @param jumpInterval steps between two torsion jumps of a walker, at least 1
+ * @param tempering replica exchange; the walkers must fill whole ladders
  */
 public record EquilibriumSettings(
         FitSettings fit,
@@ -23,11 +25,17 @@ public record EquilibriumSettings(
         int equilibration,
         int steps,
         int stride,
-        int jumpInterval) {
-    /** Checks the ranges. */
+        int jumpInterval,
+        Tempering tempering) {
+    /** Checks the ranges; files of earlier versions have no tempering. */
     public EquilibriumSettings {
+        tempering = tempering == null ? Tempering.NONE : tempering;
         if (jumpInterval < 1) {
             throw new IllegalArgumentException("the interval between jumps must be at least 1, is " + jumpInterval);
+        }
+        if (walkers % tempering.levels() != 0) {
+            throw new IllegalArgumentException(
+                    walkers + " walkers do not fill whole ladders of " + tempering.levels() + " temperatures");
         }
         dynamics(1, timeStep, friction, walkers, steps, equilibration, stride, 0);
     }
@@ -51,12 +59,13 @@ public record EquilibriumSettings(
 
     /** The same with another fit. */
     public EquilibriumSettings withFit(FitSettings newFit) {
-        return new EquilibriumSettings(newFit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval);
+        return new EquilibriumSettings(
+                newFit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering);
     }
 
     /** The same with other lengths of the run. */
     public EquilibriumSettings withSteps(int newEquilibration, int newSteps, int newStride) {
         return new EquilibriumSettings(
-                fit, walkers, timeStep, friction, newEquilibration, newSteps, newStride, jumpInterval);
+                fit, walkers, timeStep, friction, newEquilibration, newSteps, newStride, jumpInterval, tempering);
     }
 }

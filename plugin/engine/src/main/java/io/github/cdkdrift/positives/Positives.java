@@ -1,21 +1,24 @@
 package io.github.cdkdrift.positives;
 
 import io.github.cdkdrift.frames.ForceFrames;
-import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Potential;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The geometries that a generator learns to draw from.
  *
  * @param positions [size · atoms · 3] Å; not to be modified
  * @param energies of the sampled potential, [size] kcal/mol; null where there is none
- * @param potential that was fitted to the forces; null where they are the frames themselves
- * @param sampled the potential that they were drawn from: the fitted one, or that with corrected torsions; null where they are
+ * @param potential that gives conformers their energies: fitted to the forces, or given; null where they are the frames
+ *     themselves
+ * @param sampled the potential that they were drawn from: that potential, or it with corrected torsions; null where they are
  *     the frames themselves
  * @param report how they were made; null where they are the frames themselves
  */
 public record Positives(
-        double[] positions, double[] energies, FittedPotential potential, Potential sampled, EquilibriumReport report) {
+        double[] positions, double[] energies, Potential potential, Potential sampled, EquilibriumReport report) {
     /** The frames themselves. */
     public static Positives of(ForceFrames frames) {
         int stride = 3 * frames.atoms();
@@ -26,18 +29,26 @@ public record Positives(
         return new Positives(positions, null, null, null, null);
     }
 
+    /** Copies of the geometries, [size][atoms · 3] Å. */
+    public List<double[]> geometries() {
+        int stride = positions.length / energies.length;
+        return IntStream.range(0, energies.length)
+                .mapToObj(i -> Arrays.copyOfRange(positions, i * stride, (i + 1) * stride))
+                .toList();
+    }
+
     /**
-     * The positives with the forces that belong to them.
+     * The positives with the forces of the potential that they were drawn from.
      *
-     * @param frames that they were made from
+     * @throws IllegalStateException if they are frames
      */
-    public ForceFrames asFrames(ForceFrames frames) {
+    public ForceFrames withForces(int[] atomicNumbers) {
         if (sampled == null) {
-            return frames;
+            throw new IllegalStateException("frames have forces of their own");
         }
         double[] forces = new double[positions.length];
         sampled.evaluate(positions, energies.length, new double[energies.length], forces);
-        return ForceFrames.of(frames.atomicNumbers(), positions, forces, energies);
+        return ForceFrames.of(atomicNumbers, positions, forces, energies);
     }
 
     Positives withReport(EquilibriumReport newReport) {

@@ -59,6 +59,11 @@ public final class Mmff94Potential implements Potential {
         return new Mmff94Potential(variant, graph.atoms(), new Mmff94Typing(graph, variant).terms());
     }
 
+    /** Which parameters it has. */
+    public Variant variant() {
+        return variant;
+    }
+
     @Override
     public int atoms() {
         return atoms;

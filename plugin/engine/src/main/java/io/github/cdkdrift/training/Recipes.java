@@ -5,6 +5,7 @@ import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.Kernel;
 import io.github.cdkdrift.drift.Normalisation;
 import io.github.cdkdrift.drift.TransportSettings;
+import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.potential.FitSettings;
@@ -30,7 +31,16 @@ final class Recipes {
 
     /** 20,480 samples of 128 walkers, with 1 fs: BAOAB's configurations hardly depend on it. */
     private static final EquilibriumSettings EQUILIBRIUM =
-            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 4000, 25, 10);
+            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 4000, 25, 10, Tempering.NONE);
+
+    /**
+     * Of a potential that is known everywhere: 20,480 samples from 16 ladders of eight temperatures. At the highest, four times
+     * the lowest, rotamers and rings change within picoseconds.
+     */
+    private static final EquilibriumSettings TEMPERED =
+            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 2000, 16_640, 13, 5, new Tempering(8, 4, 10));
+
+    private static final double ROOM_TEMPERATURE = 300;
 
     private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 4, 0.3, 0.05, 0.5, 2);
     private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(32, 256, 3);
@@ -38,6 +48,11 @@ final class Recipes {
 
     static EquilibriumSettings equilibrium() {
         return EQUILIBRIUM;
+    }
+
+    /** For positives of a potential that is given. */
+    static TrainingSettings ofPotential() {
+        return recipe(Field.TRANSPORT, Space.DISTANCE).withEquilibrium(TEMPERED).withTemperature(ROOM_TEMPERATURE);
     }
 
     static TrainingSettings recipe(Field field, Space space) {

@@ -3,7 +3,6 @@ package io.github.cdkdrift.training;
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.AdamOptimiser;
 import io.github.cdkdrift.network.CosineSchedule;
 import io.github.cdkdrift.network.Mlp;
@@ -64,23 +63,49 @@ public final class Trainer {
      *     the frames do not carry
      */
     public Trainer(ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
-        requireEnough(frames);
+        this(frames, positives(frames, graph, settings, listener), graph, frames.positions(0), settings, listener);
+    }
+
+    /**
+     * Prepares a run on positives of a given potential.
+     *
+     * @param graph the molecule, its atoms in the order of the positives
+     * @param reference a geometry with its stereochemistry, [atoms · 3] Å
+     */
+    public Trainer(
+            Positives positives,
+            MolecularGraph graph,
+            double[] reference,
+            TrainingSettings settings,
+            TrainingListener listener) {
+        this(null, positives, graph, reference, settings, listener);
+    }
+
+    /** @param frames the frames themselves, for a kernel drift on them; null where the positives have a potential */
+    private Trainer(
+            ForceFrames frames,
+            Positives positives,
+            MolecularGraph graph,
+            double[] reference,
+            TrainingSettings settings,
+            TrainingListener listener) {
         this.settings = settings;
+        this.positives = positives;
         schedule = settings.optimiser();
         kernels = Kernels.ofBackend();
-        List<SymmetryOperation> operations = ConformerSymmetry.of(graph, frames.positions(0));
-        positives = positives(frames, graph, operations, listener);
         if (settings.transport() != null) {
             listener.onStage("sorting the positives by symmetry and rotamer state");
-            TransportObjective transport = new TransportObjective(positives, graph, operations, settings);
+            TransportObjective transport =
+                    new TransportObjective(positives, graph, ConformerSymmetry.of(graph, reference), settings);
             objective = transport;
             states = transport.states();
         } else {
-            objective = new KernelObjective(positives.asFrames(frames), settings, kernels);
+            ForceFrames labelled = positives.sampled() == null ? frames : positives.withForces(graph.atomicNumbers());
+            objective = new KernelObjective(labelled, settings, kernels);
             states = RotamerStates.single();
         }
         RandomGenerator random = Noise.stream(settings.seed(), INITIAL_STREAM);
-        network = Mlp.random(settings.network().shape(frames.atoms(), states.size()), objective.start(), random);
+        network = Mlp.random(settings.network().shape(graph.atoms(), states.size()), objective.start(), random);
         average = network.copy();
         pass = MlpPass.forTraining(network, kernels, schedule.batch());
         adam = new AdamOptimiser(network, kernels);
@@ -98,15 +123,16 @@ public final class Trainer {
         }
     }
 
-    private Positives positives(
-            ForceFrames frames, MolecularGraph graph, List<SymmetryOperation> operations, TrainingListener listener) {
+    private static Positives positives(
+            ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
+        requireEnough(frames);
         if (settings.equilibrium() == null) {
             return Positives.of(frames);
         }
         return EquilibriumSampling.of(
                 frames,
                 graph,
-                operations,
+                ConformerSymmetry.of(graph, frames.positions(0)),
                 settings.temperature(),
                 settings.equilibrium(),
                 settings.seed(),

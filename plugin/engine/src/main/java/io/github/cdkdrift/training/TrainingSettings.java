@@ -49,6 +49,11 @@ public record TrainingSettings(
         return Recipes.recipe(Field.TRANSPORT, Space.DISTANCE);
     }
 
+    /** The default where a potential is given instead of frames: positives by replica exchange on it, 300 K. */
+    public static TrainingSettings ofPotential() {
+        return Recipes.ofPotential();
+    }
+
     /** The default settings for a field in a space: equilibrium positives for the transport drift, frames for all others. */
     public static TrainingSettings of(Field field, Space space) {
         return Recipes.recipe(field, space);

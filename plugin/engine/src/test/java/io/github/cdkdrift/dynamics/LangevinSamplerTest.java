@@ -119,8 +119,8 @@ class LangevinSamplerTest {
                 .withTimeStep(timeStep)
                 .withFriction(0)
                 .withWalkers(1);
-        Baoab dynamics = new Baoab(
-                ToyPotential.doubleWell(3, 0.1), new double[] {12, 12, 12}, settings, Tempering.NONE, LEFT);
+        Baoab dynamics =
+                new Baoab(ToyPotential.doubleWell(3, 0.1), new double[] {12, 12, 12}, settings, Tempering.NONE, LEFT);
         double start = dynamics.potentialEnergy(0) + dynamics.kineticEnergy(0);
         double error = 0;
         for (int i = 0; i < steps; i++) {

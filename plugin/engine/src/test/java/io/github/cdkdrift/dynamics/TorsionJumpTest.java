@@ -247,8 +247,8 @@ class TorsionJumpTest {
         }
         double[] masses = new double[12];
         Arrays.fill(masses, 12);
-        Baoab dynamics = new Baoab(
-                POTENTIAL, masses, SETTINGS.withWalkers(200).withFriction(50), Tempering.NONE, starts);
+        Baoab dynamics =
+                new Baoab(POTENTIAL, masses, SETTINGS.withWalkers(200).withFriction(50), Tempering.NONE, starts);
         double jumped = 0;
         double all = 0;
         int jumps = 0;

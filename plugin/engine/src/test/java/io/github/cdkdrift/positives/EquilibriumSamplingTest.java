@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.dynamics.Convergence;
+import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.Minima;
+import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +31,15 @@ class EquilibriumSamplingTest {
     private static final int WALKERS = 64;
     private static final int SAMPLES = 100;
     private static final EquilibriumSettings SETTINGS = new EquilibriumSettings(
-            FitSettings.defaults().withFrames(80).withWidths(List.of(20.0)), WALKERS, 1, 10, 200, 2000, 20, 10);
+            FitSettings.defaults().withFrames(80).withWidths(List.of(20.0)),
+            WALKERS,
+            1,
+            10,
+            200,
+            2000,
+            20,
+            10,
+            Tempering.NONE);
     private static final List<String> STAGES = new ArrayList<>();
     private static Positives positives;
 
@@ -119,13 +133,52 @@ class EquilibriumSamplingTest {
         Positives own = Positives.of(FRAMES);
         assertThat(own.positions()).hasSize(27_000);
         assertThat(Arrays.copyOfRange(own.positions(), 27, 54)).isEqualTo(FRAMES.positions(1));
-        assertThat(own.asFrames(FRAMES)).isSameAs(FRAMES);
-        ForceFrames made = positives.asFrames(FRAMES);
+        assertThatThrownBy(() -> own.withForces(FRAMES.atomicNumbers())).isInstanceOf(IllegalStateException.class);
+        ForceFrames made = positives.withForces(FRAMES.atomicNumbers());
         assertThat(made.size()).isEqualTo(positives.energies().length);
         assertThat(made.positions(3)).isEqualTo(geometry(3));
         double[] forces = new double[27];
         positives.potential().evaluate(geometry(3), 1, new double[1], forces);
         assertThat(made.forces(3)).containsExactly(forces, within(1e-5));
+    }
+
+    /**
+     * Butane by MMFF94 from trans alone: replica exchange and torsion jumps find the gauche share that torsion jumps at one
+     * temperature find from gauche alone, and the mean energy.
+     */
+    @Test
+    void aGivenPotentialIsSampledTheSameWithAndWithoutReplicaExchange() throws Exception {
+        MolecularGraph butane = MolecularGraph.of(EnsembleFiles.readMolecule("CCCC"));
+        Potential potential = Mmff94Potential.of(butane, Mmff94Potential.Variant.MMFF94);
+        List<double[]> minima = Minima.of(butane, potential, StartGeometries.of(butane, 16, 0));
+        int[] chain = {0, 1, 2, 3};
+        List<double[]> trans = minima.stream()
+                .filter(x -> Math.abs(Torsion.degrees(x, chain)) > 120)
+                .toList();
+        List<double[]> gauche = minima.stream()
+                .filter(x -> Math.abs(Torsion.degrees(x, chain)) < 120)
+                .toList();
+        EquilibriumSettings jumps =
+                new EquilibriumSettings(SETTINGS.fit(), 64, 1, 10, 1000, 6000, 20, 5, Tempering.NONE);
+        EquilibriumSettings ladder =
+                new EquilibriumSettings(SETTINGS.fit(), 64, 1, 10, 2000, 12_000, 20, 5, new Tempering(4, 3, 10));
+
+        Positives one = EquilibriumSampling.of(potential, butane, gauche, 300, jumps, 1, STAGES::add);
+        Positives two = EquilibriumSampling.of(potential, butane, trans, 300, ladder, 2, STAGES::add);
+
+        assertThat(two.report().exchangeAcceptance()).isBetween(0.1, 0.9);
+        assertThat(two.report().splitRhat()).isLessThan(1.1);
+        assertThat(one.report().potential()).isEqualTo("MMFF94");
+        assertThat(gaucheShare(two, chain)).isCloseTo(gaucheShare(one, chain), within(0.04));
+        assertThat(Arrays.stream(two.energies()).average().orElseThrow())
+                .isCloseTo(Arrays.stream(one.energies()).average().orElseThrow(), within(0.15));
+    }
+
+    private static double gaucheShare(Positives of, int[] chain) {
+        return of.geometries().stream()
+                .mapToDouble(x -> Math.abs(Torsion.degrees(x, chain)) < 120 ? 1 : 0)
+                .average()
+                .orElseThrow();
     }
 
     /** Four samples of a walker are needed to say whether the walkers agree. */

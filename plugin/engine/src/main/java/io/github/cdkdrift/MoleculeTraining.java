@@ -1,0 +1,129 @@
+package io.github.cdkdrift;
+
+import io.github.cdkdrift.labelling.Minima;
+import io.github.cdkdrift.labelling.StartGeometries;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelTraining;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.geometry.GeometryUtil;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IAtomContainerSet;
+
+/**
+ * From a structure alone to a generator of its conformers. Immutable: every {@code with} gives another one.
+ *
+ * @param graph the molecule, with all its hydrogen atoms
+ * @param structure its coordinates, [atoms · 3] Å; null where it has none
+ * @param potential as {@link Potentials#of} takes it
+ * @param settings of the training; the temperature is among them
+ * @param listener told of the progress; may cancel
+ */
+public record MoleculeTraining(
+        MolecularGraph graph,
+        double[] structure,
+        String potential,
+        TrainingSettings settings,
+        TrainingListener listener) {
+    /** Geometries that sampling begins from, in different rotamers. */
+    private static final int STARTS = 128;
+
+    private static final String DEFAULT_POTENTIAL = "mmff94";
+
+    /** Checks that nothing but the coordinates is missing. */
+    public MoleculeTraining {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(potential, "potential");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(listener, "listener");
+    }
+
+    static MoleculeTraining of(IAtomContainer molecule) throws CDKException {
+        return new MoleculeTraining(
+                MolecularGraph.of(molecule),
+                GeometryUtil.has3DCoordinates(molecule) ? positions(molecule) : null,
+                DEFAULT_POTENTIAL,
+                TrainingSettings.ofPotential(),
+                TrainingListener.NONE);
+    }
+
+    private static double[] positions(IAtomContainer molecule) {
+        return StreamSupport.stream(molecule.atoms().spliterator(), false)
+                .map(IAtom::getPoint3d)
+                .flatMapToDouble(point -> DoubleStream.of(point.x, point.y, point.z))
+                .toArray();
+    }
+
+    /** With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. */
+    public MoleculeTraining withPotential(String newPotential) {
+        return new MoleculeTraining(graph, structure, newPotential, settings, listener);
+    }
+
+    /** At another temperature than 300 K. */
+    public MoleculeTraining withTemperature(double kelvin) {
+        return withSettings(settings.withTemperature(kelvin));
+    }
+
+    /** With another seed than 0. */
+    public MoleculeTraining withSeed(long seed) {
+        return withSettings(settings.withSeed(seed));
+    }
+
+    /** With other settings; those in use are a good beginning. */
+    public MoleculeTraining withSettings(TrainingSettings newSettings) {
+        return new MoleculeTraining(graph, structure, potential, newSettings, listener);
+    }
+
+    /** Watched by a listener. */
+    public MoleculeTraining withListener(TrainingListener newListener) {
+        return new MoleculeTraining(graph, structure, potential, settings, newListener);
+    }
+
+    /**
+     * Samples the potential at equilibrium and trains a generator on the samples.
+     *
+     * @throws CDKException if no geometry of the molecule is found, or the potential does not know it or is not there
+     * @throws IOException if the potential is a file that cannot be read
+     */
+    public DriftingConformerGenerator train() throws IOException, CDKException {
+        List<double[]> starts = starts();
+        try (Potential chosen = Potentials.of(potential, graph, starts.get(0))) {
+            listener.onStage("minimising " + starts.size() + " start geometries by " + chosen.name());
+            ConformerModel model =
+                    ModelTraining.train(chosen, graph, Minima.of(graph, chosen, starts), settings, listener);
+            return DriftingConformerGenerator.of(model);
+        }
+    }
+
+    /** Trains, and draws conformers. */
+    public IAtomContainerSet generate(int count) throws IOException, CDKException {
+        return train().generate(count);
+    }
+
+    /** The structure's own geometry comes first, if it has one. */
+    private List<double[]> starts() throws CDKException {
+        List<double[]> starts = new ArrayList<>();
+        if (structure != null) {
+            starts.add(structure);
+        }
+        try {
+            starts.addAll(StartGeometries.of(graph, STARTS, settings.seed()));
+        } catch (CDKException e) {
+            if (starts.isEmpty()) {
+                throw e;
+            }
+        }
+        return starts;
+    }
+}
