@@ -11,6 +11,15 @@ import org.openscience.cdk.exception.CDKException;
  * loses it and a reflection restores them all; double bonds keep their sides.
  */
 final class FeasibleOperations {
+    /** Automorphisms, most of which are not feasible. */
+    private static final int MOST_LISTED = 5000;
+
+    /** Ways to renumber the heavy atoms. */
+    private static final int MOST_SKELETONS = 200;
+
+    /** More flat pairs than this stay as they are. */
+    private static final int MOST_PAIRS = 6;
+
     private final int[][] centres;
     private final List<int[]> doubleBonds;
     private final double[] positions;
@@ -22,34 +31,22 @@ final class FeasibleOperations {
         this.positions = positions;
     }
 
-    static List<SymmetryOperation> of(MolecularGraph graph, double[] positions, int limit) {
-        int[] identity = new int[graph.atoms()];
-        Arrays.setAll(identity, i -> i);
-        List<SymmetryOperation> onlyIdentity = List.of(new SymmetryOperation(identity, false));
-        List<SymmetryOperation> all;
+    static SymmetryGroup of(MolecularGraph graph, double[] positions, int limit) {
+        FeasibleOperations operations = new FeasibleOperations(centres(graph), graph.stereoDoubleBonds(), positions);
         try {
-            all = new FeasibleOperations(centres(graph), graph.stereoDoubleBonds(), positions)
-                    .feasible(graph.automorphisms());
-        } catch (CDKException e) {
-            return onlyIdentity;
-        }
-        if (all.size() <= limit) {
-            return all;
-        }
-        int[] elements = graph.atomicNumbers();
-        List<SymmetryOperation> ofHydrogens = all.stream()
-                .filter(operation -> fixesHeavyAtoms(operation.permutation(), elements))
-                .toList();
-        return ofHydrogens.size() <= limit ? ofHydrogens : onlyIdentity;
-    }
-
-    private static boolean fixesHeavyAtoms(int[] permutation, int[] elements) {
-        for (int i = 0; i < permutation.length; i++) {
-            if (elements[i] > 1 && permutation[i] != i) {
-                return false;
+            List<SymmetryOperation> all = operations.feasible(graph.automorphisms(MOST_LISTED));
+            if (all.size() <= limit) {
+                return SymmetryGroup.of(all);
             }
+        } catch (CDKException e) {
+            // Too many to list: the tops are taken apart.
         }
-        return true;
+        Tops tops = new Tops(graph);
+        List<SymmetryOperation> skeleton = new ArrayList<>();
+        for (int[] permutation : tops.skeletons(MOST_SKELETONS)) {
+            skeleton.addAll(operations.feasibleWithHydrogens(permutation, tops));
+        }
+        return new SymmetryGroup(skeleton, tops.tops());
     }
 
     private static int[][] centres(MolecularGraph graph) {
@@ -85,6 +82,48 @@ final class FeasibleOperations {
             }
         }
         return List.copyOf(result);
+    }
+
+    /** The feasible operations among those that differ from a permutation in the places of hydrogens on one atom, turns apart. */
+    private List<SymmetryOperation> feasibleWithHydrogens(int[] permutation, Tops tops) {
+        List<List<Integer>> pairs = tops.flatPairs();
+        List<SymmetryOperation> found = new ArrayList<>();
+        for (boolean reflects : new boolean[] {false, true}) {
+            int[] handed = withHandedness(permutation, reflects, tops);
+            for (int choice = 0; choice < 1 << Math.min(pairs.size(), MOST_PAIRS); choice++) {
+                int[] completed = handed.clone();
+                for (int pair = 0; pair < pairs.size(); pair++) {
+                    if ((choice >> pair & 1) == 1) {
+                        swap(completed, pairs.get(pair));
+                    }
+                }
+                feasible(new int[][] {completed}).stream()
+                        .filter(operation -> operation.reflects() == reflects)
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Exchanges hydrogens of centres that would otherwise gain or lose their handedness. */
+    private int[] withHandedness(int[] permutation, boolean reflects, Tops tops) {
+        int[] handed = permutation.clone();
+        for (int[] centre : centres) {
+            List<Integer> hydrogens = tops.hydrogens(centre[0]);
+            boolean keeps = handedness(centre) == handedness(image(centre, handed));
+            if (hydrogens.size() >= 2 && keeps == reflects) {
+                swap(handed, hydrogens);
+            }
+        }
+        return handed;
+    }
+
+    private static void swap(int[] permutation, List<Integer> hydrogens) {
+        int first = hydrogens.get(hydrogens.size() - 2);
+        int second = hydrogens.get(hydrogens.size() - 1);
+        int image = permutation[first];
+        permutation[first] = permutation[second];
+        permutation[second] = image;
     }
 
     private boolean keepsSides(int[] permutation) {

@@ -88,6 +88,21 @@ public final class MolecularGraph {
         return new MolecularGraph(of(reordered).template, bondOrdersKnown);
     }
 
+    /**
+     * This graph with the configurations that a geometry shows where it leaves them open.
+     *
+     * @param positions [atoms · 3] Å
+     */
+    public MolecularGraph completedLike(double[] positions) {
+        IAtomContainer molecule = container(positions);
+        Stereocentre.complete(molecule);
+        try {
+            return new MolecularGraph(of(molecule).template, bondOrdersKnown);
+        } catch (CDKException e) {
+            throw new IllegalStateException("a graph's own molecule is one", e);
+        }
+    }
+
     /** The number of atoms. */
     public int atoms() {
         return template.getAtomCount();
@@ -239,11 +254,19 @@ public final class MolecularGraph {
      * tetrahedral centre has each operation twice, with and without the reflection.
      *
      * @param positions a geometry, [atoms · 3] Å, which shows the handedness of centres and the sides of double bonds
-     * @param limit the most operations wanted; where there are more, those that leave all atoms but hydrogen in place are
-     *     given, and where these are still too many the identity alone
+     * @param limit where there are more operations, the turns of methyl and amino groups are kept apart from the others
+     */
+    public SymmetryGroup symmetry(double[] positions, int limit) {
+        return FeasibleOperations.of(this, positions, limit);
+    }
+
+    /**
+     * The operations of {@link #symmetry} one by one.
+     *
+     * @param limit the most that are wanted; see {@link SymmetryGroup#operations}
      */
     public List<SymmetryOperation> symmetryOperations(double[] positions, int limit) {
-        return FeasibleOperations.of(this, positions, limit);
+        return symmetry(positions, limit).operations(limit);
     }
 
     /** Atoms {a, b, c, d} for each double bond b=c outside rings, a and d neighbours of its ends. */

@@ -27,6 +27,13 @@ public record SymmetryOperation(int[] permutation, boolean reflects) {
         return image;
     }
 
+    /** This operation and then the other as one. */
+    public SymmetryOperation then(SymmetryOperation next) {
+        int[] both = new int[permutation.length];
+        Arrays.setAll(both, atom -> next.permutation[permutation[atom]]);
+        return new SymmetryOperation(both, reflects ^ next.reflects);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SymmetryOperation that

@@ -63,14 +63,57 @@ class SymmetryOperationTest {
     }
 
     @Test
-    void tooManyOperationsLeaveThoseOfHydrogensOrTheIdentity() throws Exception {
+    void tooManyOperationsLeaveAsManyTurnsOfTopsAsThereIsRoomFor() throws Exception {
         MolecularGraph graph = MolecularGraph.perceive(ETHANE, ethane());
         List<SymmetryOperation> few = graph.symmetryOperations(ethane(), 20);
-        assertThat(few).hasSize(18);
+        assertThat(few).hasSize(9);
         assertThat(few)
                 .allMatch(operation ->
                         operation.permutation()[0] == 0 && operation.permutation()[1] == 1);
-        assertThat(graph.symmetryOperations(ethane(), 5)).hasSize(1);
+        assertThat(few).noneMatch(SymmetryOperation::reflects);
+        assertThat(graph.symmetryOperations(ethane(), 5)).hasSize(3);
+        assertThat(graph.symmetryOperations(ethane(), 2)).hasSize(1);
+    }
+
+    /** Each operation of the whole group is one of the skeleton and then one turn of each top, in one way only. */
+    @Test
+    void topsTakenApartMakeTheWholeGroup() throws Exception {
+        for (String name : List.of(
+                "alanine dipeptide",
+                "aspirin",
+                "paracetamol",
+                "tert-butanol",
+                "methanesulfonamide",
+                "meso-2,3-butanediol",
+                "(Z)-but-2-ene",
+                "dimethyl sulfoxide",
+                "caffeine",
+                "ethanol")) {
+            IAtomContainer molecule = GoldenMolecules.get(name);
+            double[] positions = GoldenMolecules.positions(molecule);
+            MolecularGraph graph = MolecularGraph.of(molecule);
+            List<SymmetryOperation> all = graph.symmetryOperations(positions, 10_000);
+            SymmetryGroup apart = graph.symmetry(positions, 2);
+
+            assertThat(apart.tops()).as(name).isNotEmpty();
+            assertThat(apart.size()).as(name).isEqualTo(all.size());
+            assertThat(apart.operations(10_000)).as(name).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(apart.skeleton().get(0)).as(name).isEqualTo(all.get(0));
+        }
+    }
+
+    @Test
+    void aGeometryCompletesWhatAStructureLeavesOpen() throws Exception {
+        IAtomContainer dipeptide = GoldenMolecules.get("alanine dipeptide");
+        double[] positions = GoldenMolecules.positions(dipeptide);
+        MolecularGraph stated = MolecularGraph.of(dipeptide);
+        dipeptide.setStereoElements(List.of());
+        MolecularGraph open = MolecularGraph.of(dipeptide);
+
+        assertThat(open.stereocentres()).isEmpty();
+        assertThat(open.completedLike(positions).stereocentres()).isNotEmpty().allMatch(c -> c.agrees(positions));
+        assertThat(stated.completedLike(positions).stereocentres())
+                .hasSize(open.completedLike(positions).stereocentres().size());
     }
 
     @Test

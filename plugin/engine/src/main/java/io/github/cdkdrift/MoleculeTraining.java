@@ -2,7 +2,6 @@ package io.github.cdkdrift;
 
 import io.github.cdkdrift.labelling.Minima;
 import io.github.cdkdrift.labelling.StartGeometries;
-import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
@@ -22,7 +21,8 @@ import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IAtomContainerSet;
 
 /**
- * From a structure alone to a generator of its conformers. Immutable: every {@code with} gives another one.
+ * From a structure alone to a generator of its conformers. Stereocentres that the structure leaves open take one configuration: that
+ * of its coordinates, or any. Immutable: every {@code with} gives another one.
  *
  * @param graph the molecule, with all its hydrogen atoms
  * @param structure its coordinates, [atoms · 3] Å; null where it has none
@@ -97,12 +97,15 @@ public record MoleculeTraining(
      * @throws IOException if the potential is a file that cannot be read
      */
     public DriftingConformerGenerator train() throws IOException, CDKException {
-        List<double[]> starts = starts();
-        try (Potential chosen = Potentials.of(potential, graph, starts.get(0))) {
+        List<double[]> starts = starts(graph);
+        MolecularGraph decided = graph.completedLike(starts.get(0));
+        if (decided.stereocentres().size() > graph.stereocentres().size()) {
+            starts = starts(decided);
+        }
+        try (Potential chosen = Potentials.of(potential, decided, starts.get(0))) {
             listener.onStage("minimising " + starts.size() + " start geometries by " + chosen.name());
-            ConformerModel model =
-                    ModelTraining.train(chosen, graph, Minima.of(graph, chosen, starts), settings, listener);
-            return DriftingConformerGenerator.of(model);
+            List<double[]> minima = Minima.of(decided, chosen, starts);
+            return DriftingConformerGenerator.of(ModelTraining.train(chosen, decided, minima, settings, listener));
         }
     }
 
@@ -112,13 +115,13 @@ public record MoleculeTraining(
     }
 
     /** The structure's own geometry comes first, if it has one. */
-    private List<double[]> starts() throws CDKException {
+    private List<double[]> starts(MolecularGraph of) throws CDKException {
         List<double[]> starts = new ArrayList<>();
         if (structure != null) {
             starts.add(structure);
         }
         try {
-            starts.addAll(StartGeometries.of(graph, STARTS, settings.seed()));
+            starts.addAll(StartGeometries.of(of, STARTS, settings.seed()));
         } catch (CDKException e) {
             if (starts.isEmpty()) {
                 throw e;

@@ -52,14 +52,14 @@ public final class LangevinRun {
         acceptedExchanges += accepted;
     }
 
-    /** Share of the exchanges between neighbouring temperatures that were accepted; NaN where none was tried. */
+    /** Share of the exchanges between neighbouring temperatures that were accepted; 0 where none was tried. */
     public double exchangeAcceptance() {
-        return acceptedExchanges / (double) exchanges;
+        return acceptedExchanges / (double) Math.max(1, exchanges);
     }
 
-    /** Share of the torsion jumps that were accepted; NaN where none was tried. */
+    /** Share of the torsion jumps that were accepted; 0 where none was tried. */
     public double jumpAcceptance() {
-        return acceptedJumps / (double) jumps;
+        return acceptedJumps / (double) Math.max(1, jumps);
     }
 
     /** The settings of the run. */

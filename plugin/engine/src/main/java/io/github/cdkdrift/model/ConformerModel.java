@@ -2,7 +2,7 @@ package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.rotamer.RotamerStates;
@@ -53,7 +53,9 @@ public record ConformerModel(
     }
 
     /** What a drawn geometry is turned into copies by: where training folds symmetry, sampling unfolds it. */
-    List<SymmetryOperation> operations() {
-        return settings.transport() == null ? List.of() : ConformerSymmetry.of(graph, referencePositions);
+    SymmetryGroup symmetry() {
+        return settings.transport() == null
+                ? SymmetryGroup.of(List.of())
+                : ConformerSymmetry.of(graph, referencePositions);
     }
 }

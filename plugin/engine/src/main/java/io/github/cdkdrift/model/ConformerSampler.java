@@ -5,6 +5,7 @@ import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.Rejection;
+import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
@@ -47,6 +48,8 @@ public final class ConformerSampler {
     private final double[] forces;
     private final RotamerStates states;
     private final List<SymmetryOperation> operations;
+    private final List<SymmetricTop> tops;
+    private final int[] topsOf;
     private final int noise;
     private final float[] inputs;
     private final int[] stateOf;
@@ -63,7 +66,9 @@ public final class ConformerSampler {
         this.check = check;
         this.settings = settings;
         states = model.states();
-        operations = model.operations();
+        operations = model.symmetry().skeleton();
+        tops = model.symmetry().tops();
+        topsOf = new int[BATCH * tops.size()];
         potential = model.potential();
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
         noise = model.settings().network().noise();
@@ -138,6 +143,12 @@ public final class ConformerSampler {
             int at = sample * coordinates;
             double[] image =
                     operations.get(operationOf[sample]).apply(Arrays.copyOfRange(geometries, at, at + coordinates));
+            for (int top = 0; top < tops.size(); top++) {
+                image = tops.get(top)
+                        .turns()
+                        .get(topsOf[sample * tops.size() + top])
+                        .apply(image);
+            }
             System.arraycopy(image, 0, geometries, at, coordinates);
         }
         next = 0;
@@ -163,6 +174,10 @@ public final class ConformerSampler {
         }
         for (int sample = 0; sample < BATCH && !operations.isEmpty(); sample++) {
             operationOf[sample] = random.nextInt(operations.size());
+            for (int top = 0; top < tops.size(); top++) {
+                topsOf[sample * tops.size() + top] =
+                        random.nextInt(tops.get(top).turns().size());
+            }
         }
     }
 

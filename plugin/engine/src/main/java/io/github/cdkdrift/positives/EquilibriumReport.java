@@ -10,7 +10,7 @@ package io.github.cdkdrift.positives;
  * @param samples how many positives there are
  * @param broken how often a walker left the molecule and began again
  * @param jumpAcceptance share of the torsion jumps that were accepted
- * @param exchangeAcceptance share of the exchanges between neighbouring temperatures that were accepted; NaN where there were none
+ * @param exchangeAcceptance share of the exchanges between neighbouring temperatures that were accepted; 0 where there were none
  * @param splitRhat largest split-R̂ of the torsions' cosines and sines over the walkers; near 1 where they agree
  * @param effectiveSamples smallest number of independent samples that the positives are worth, over the same observables
  * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, in basins that no frame

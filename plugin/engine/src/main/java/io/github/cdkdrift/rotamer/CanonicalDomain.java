@@ -2,6 +2,7 @@ package io.github.cdkdrift.rotamer;
 
 import io.github.cdkdrift.feature.InternalFeatures;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
@@ -10,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Geometries of a molecule brought into one symmetry domain and told apart by rotamer state. Of a geometry's symmetry-equivalent
- * copies the one is kept that is nearest to the first geometry of its state. A state is a combination of the basins of all
+ * copies the one is kept that is nearest to the first geometry of its state, where tops are taken apart each in one window of its
+ * torsion. A state is a combination of the basins of all
  * rotors, together with the symmetry-equivalent combinations; rare ones, such as barriers, join the state that one of their
  * copies is nearest to.
  *
@@ -37,10 +40,10 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
      * Sorts geometries.
      *
      * @param positions [geometries · atoms · 3] Å, not modified
-     * @param operations a group, the identity first
+     * @param symmetry of the molecule
      */
-    public static CanonicalDomain of(MolecularGraph graph, List<SymmetryOperation> operations, double[] positions) {
-        return new Sorting(graph, operations, positions).sort();
+    public static CanonicalDomain of(MolecularGraph graph, SymmetryGroup symmetry, double[] positions) {
+        return new Sorting(graph, symmetry, positions).sort();
     }
 
     /** Sectors of all rotors. */
@@ -50,30 +53,44 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
         private final InternalFeatures features;
         private final int[][] rotors;
         private final List<SymmetryOperation> operations;
+        private final List<TopWindow> tops;
         private final double[] positions;
         private final int stride;
         private final int count;
         private final RotorSectors[] sectors;
 
-        Sorting(MolecularGraph graph, List<SymmetryOperation> operations, double[] positions) {
+        Sorting(MolecularGraph graph, SymmetryGroup symmetry, double[] positions) {
             features = new InternalFeatures(graph.atoms(), graph.bonds());
             rotors = graph.rotors().toArray(int[][]::new);
-            this.operations = operations;
+            operations = symmetry.skeleton();
             this.positions = positions;
             stride = 3 * graph.atoms();
             count = positions.length / stride;
+            tops = symmetry.tops().stream()
+                    .map(top -> TopWindow.of(top, sample()))
+                    .toList();
             sectors = new RotorSectors[rotors.length];
             Arrays.setAll(sectors, rotor -> RotorSectors.of(torsions(rotors[rotor])));
         }
 
         private double[] torsions(int[] rotor) {
-            int every = Math.max(1, count / DENSITY_SAMPLE);
-            return IntStream.range(0, count)
-                    .filter(i -> i % every == 0)
-                    .mapToObj(this::geometry)
-                    .flatMap(geometry -> operations.stream().map(operation -> operation.apply(geometry)))
+            return sample().flatMap(geometry -> operations.stream().map(operation -> image(operation, geometry)))
                     .mapToDouble(image -> Torsion.degrees(image, rotor))
                     .toArray();
+        }
+
+        private Stream<double[]> sample() {
+            int every = Math.max(1, count / DENSITY_SAMPLE);
+            return IntStream.range(0, count).filter(i -> i % every == 0).mapToObj(this::geometry);
+        }
+
+        /** The geometry under an operation of the skeleton, then with every top in its window. */
+        private double[] image(SymmetryOperation operation, double[] geometry) {
+            double[] image = operation.apply(geometry);
+            for (TopWindow top : tops) {
+                image = top.turned(image);
+            }
+            return image;
         }
 
         private double[] geometry(int i) {
@@ -91,7 +108,7 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             for (int i = 0; i < count; i++) {
                 double[] geometry = geometry(i);
                 ofImages[i] = operations.stream()
-                        .map(operation -> sectors(operation.apply(geometry)))
+                        .map(operation -> sectors(image(operation, geometry)))
                         .toArray(Sectors[]::new);
             }
             Map<Sectors, Sectors> representatives = representatives(ofImages);
@@ -177,7 +194,7 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             for (int i = 0; i < count; i++) {
                 int operation = Arrays.asList(ofImages[i]).indexOf(state);
                 if (operation >= 0) {
-                    return features(operations.get(operation).apply(geometry(i)));
+                    return features(image(operations.get(operation), geometry(i)));
                 }
             }
             throw new IllegalStateException("a state without a geometry");
@@ -193,7 +210,7 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             double nearest = Double.POSITIVE_INFINITY;
             int state = 0;
             for (SymmetryOperation operation : operations) {
-                double[] image = operation.apply(geometry(i));
+                double[] image = image(operation, geometry(i));
                 float[] here = features(image);
                 for (int candidate = 0; candidate < centres.length; candidate++) {
                     double distance =

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import java.util.List;
 
@@ -12,11 +13,16 @@ public final class ConformerSymmetry {
     private ConformerSymmetry() {}
 
     /**
-     * The operations of a molecule.
+     * The symmetry of a molecule.
      *
      * @param positions a geometry with its stereochemistry, [atoms · 3] Å
      */
-    public static List<SymmetryOperation> of(MolecularGraph graph, double[] positions) {
+    public static SymmetryGroup of(MolecularGraph graph, double[] positions) {
+        return graph.symmetry(positions, MOST_OPERATIONS);
+    }
+
+    /** The operations that a potential is made symmetric under, not all of them where they are too many. */
+    public static List<SymmetryOperation> ofPotential(MolecularGraph graph, double[] positions) {
         return graph.symmetryOperations(positions, MOST_OPERATIONS);
     }
 }

@@ -132,7 +132,7 @@ public final class Trainer {
         return EquilibriumSampling.of(
                 frames,
                 graph,
-                ConformerSymmetry.of(graph, frames.positions(0)),
+                ConformerSymmetry.ofPotential(graph, frames.positions(0)),
                 settings.temperature(),
                 settings.equilibrium(),
                 settings.seed(),

@@ -5,12 +5,11 @@ import io.github.cdkdrift.drift.TransportField;
 import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.feature.InternalFeatures;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.rotamer.CanonicalDomain;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,14 +29,13 @@ final class TransportObjective implements Objective {
     private final int[] drawn;
     private final double[] shares;
 
-    TransportObjective(
-            Positives positives, MolecularGraph graph, List<SymmetryOperation> operations, TrainingSettings training) {
+    TransportObjective(Positives positives, MolecularGraph graph, SymmetryGroup symmetry, TrainingSettings training) {
         settings = training.transport();
         noise = training.network().noise();
         batch = training.optimiser().batch();
         energyFrom =
                 (int) Math.round(settings.energyFrom() * training.optimiser().steps());
-        CanonicalDomain domain = CanonicalDomain.of(graph, operations, positives.positions());
+        CanonicalDomain domain = CanonicalDomain.of(graph, symmetry, positives.positions());
         states = domain.states();
         inputs = training.network().inputs(states.size());
         float[] positions = centred(domain.positions(), graph.atoms());

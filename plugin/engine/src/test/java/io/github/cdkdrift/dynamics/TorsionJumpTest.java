@@ -187,7 +187,7 @@ class TorsionJumpTest {
     void jumpsGiveTheExactPopulationsBeyondABarrierThatDynamicsDoesNotCross() {
         LangevinRun still = sampler().run(CIS, geometry -> true);
         assertThat(still.samples()).allMatch(sample -> cis(sample) == 1);
-        assertThat(still.jumpAcceptance()).isNaN();
+        assertThat(still.jumpAcceptance()).isZero();
 
         LangevinRun run = sampler().withJumps(List.of(OF_CHAIN), 4).run(CIS, geometry -> true);
         Convergence share = run.convergence(TorsionJumpTest::cis);

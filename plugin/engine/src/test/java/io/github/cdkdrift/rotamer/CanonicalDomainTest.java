@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class CanonicalDomainTest {
     static void sort() {
         List<SymmetryOperation> operations = GRAPH.symmetryOperations(ETHANOL.positions(0), 48);
         assertThat(operations).hasSize(6); // three rotations of the methyl group, with and without a reflection
-        domain = CanonicalDomain.of(GRAPH, operations, POSITIONS);
+        domain = CanonicalDomain.of(GRAPH, SymmetryGroup.of(operations), POSITIONS);
         int oxygen = IntStream.range(0, 9)
                 .filter(i -> GRAPH.atomicNumbers()[i] == 8)
                 .findFirst()
@@ -136,7 +137,7 @@ class CanonicalDomainTest {
         List<SymmetryOperation> operations = graph.symmetryOperations(frames.positions(0), 48);
         assertThat(operations).hasSize(3);
         assertThat(graph.stereocentres()).isNotEmpty();
-        CanonicalDomain sorted = CanonicalDomain.of(graph, operations, positions(frames));
+        CanonicalDomain sorted = CanonicalDomain.of(graph, SymmetryGroup.of(operations), positions(frames));
         assertThat(sorted.states().size()).isEqualTo(1);
         int[] rotor = graph.rotors().get(0);
         double first = Torsion.degrees(geometry(sorted.positions(), 0, 24), rotor);
@@ -156,13 +157,12 @@ class CanonicalDomainTest {
     void fewGeometriesAreOneState() {
         ForceFrames frames = TestFrames.chiral(12);
         MolecularGraph graph = TestFrames.graph(frames);
-        CanonicalDomain sorted =
-                CanonicalDomain.of(graph, graph.symmetryOperations(frames.positions(0), 48), positions(frames));
+        CanonicalDomain sorted = CanonicalDomain.of(graph, graph.symmetry(frames.positions(0), 48), positions(frames));
         assertThat(sorted.states().size()).isEqualTo(1);
         assertThat(sorted.state()).containsOnly(0);
         assertThat(sorted.positions()).isEqualTo(positions(frames));
         ForceFrames few = ETHANOL.first(10);
-        assertThat(CanonicalDomain.of(GRAPH, GRAPH.symmetryOperations(few.positions(0), 48), positions(few))
+        assertThat(CanonicalDomain.of(GRAPH, GRAPH.symmetry(few.positions(0), 48), positions(few))
                         .state())
                 .hasSize(10);
     }

@@ -75,7 +75,7 @@ enum PaperData {
         if (this == MD17_ETHANOL) {
             return SgdmlFile.read(BundledData.extract(BundledData.ETHANOL_SGDML));
         }
-        int[][] permutations = ConformerSymmetry.of(graph, training.positions(0)).stream()
+        int[][] permutations = ConformerSymmetry.ofPotential(graph, training.positions(0)).stream()
                 .map(operation -> operation.permutation())
                 .map(permutation -> Arrays.stream(permutation).boxed().toList())
                 .distinct()

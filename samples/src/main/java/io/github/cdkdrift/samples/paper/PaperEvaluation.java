@@ -115,7 +115,7 @@ final class PaperEvaluation {
 
     /** Each conformer of the reference under every operation: energies allow no difference between them. */
     private List<Conformer> symmetric() {
-        List<SymmetryOperation> operations = ConformerSymmetry.of(
+        List<SymmetryOperation> operations = ConformerSymmetry.ofPotential(
                 reference.graph(), reference.conformers().get(0).positions());
         return reference.conformers().stream()
                 .flatMap(conformer ->

@@ -153,7 +153,7 @@ final class PaperMethods {
         return EquilibriumSampling.of(
                 training,
                 graph,
-                ConformerSymmetry.of(graph, training.positions(0)),
+                ConformerSymmetry.ofPotential(graph, training.positions(0)),
                 kelvin,
                 settings,
                 seed,

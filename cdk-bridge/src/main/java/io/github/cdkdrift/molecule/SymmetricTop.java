@@ -1,0 +1,12 @@
+package io.github.cdkdrift.molecule;
+
+import java.util.List;
+
+/**
+ * A group of equal hydrogen atoms at the end of a rotatable bond, such as methyl or amino: turning it exchanges them and leaves all
+ * else in place.
+ *
+ * @param torsion {a, b, c, d} of the bond b–c, c carries the group and d is one of its atoms; not to be modified
+ * @param turns the exchanges, as many as there are atoms, the identity first: each turns the torsion on by 360° over their number
+ */
+public record SymmetricTop(int[] torsion, List<SymmetryOperation> turns) {}

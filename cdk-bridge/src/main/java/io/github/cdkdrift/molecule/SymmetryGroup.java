@@ -1,0 +1,46 @@
+package io.github.cdkdrift.molecule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The symmetry of a molecule that is not rigid: every operation is one of the skeleton followed by a turn of each top. Methyl
+ * groups multiply the number of operations by three each, so that a list of them all would soon be too long.
+ *
+ * @param skeleton the identity first; a group where there are no tops
+ * @param tops that the operations of the skeleton do not turn
+ */
+public record SymmetryGroup(List<SymmetryOperation> skeleton, List<SymmetricTop> tops) {
+    /** Copies the lists. */
+    public SymmetryGroup {
+        skeleton = List.copyOf(skeleton);
+        tops = List.copyOf(tops);
+    }
+
+    /** A group whose operations are listed. */
+    public static SymmetryGroup of(List<SymmetryOperation> operations) {
+        return new SymmetryGroup(operations, List.of());
+    }
+
+    /** The number of operations. */
+    public double size() {
+        return tops.stream().mapToDouble(top -> top.turns().size()).reduce(skeleton.size(), (a, b) -> a * b);
+    }
+
+    /**
+     * All operations where there are at most {@code limit}, and otherwise the turns of as many tops as there is room for: a group,
+     * the identity first.
+     */
+    public List<SymmetryOperation> operations(int limit) {
+        List<SymmetryOperation> operations = size() <= limit ? skeleton : skeleton.subList(0, 1);
+        for (SymmetricTop top : tops) {
+            if (operations.size() * top.turns().size() <= limit) {
+                List<SymmetryOperation> before = operations;
+                operations = top.turns().stream()
+                        .flatMap(turn -> before.stream().map(operation -> operation.then(turn)))
+                        .toList();
+            }
+        }
+        return new ArrayList<>(operations);
+    }
+}
