@@ -64,19 +64,15 @@ public record RotorCoverage(
 
     /** Whether the end carries three equal single atoms, as in CH₃, NH₃⁺ and CF₃. */
     private static boolean isThreefold(MolecularGraph graph, int end, int axis) {
-        List<int[]> bonds = graph.bonds();
-        List<Integer> substituents =
-                neighbours(bonds, end).stream().filter(atom -> atom != axis).toList();
-        return substituents.size() == 3
-                && substituents.stream()
-                        .allMatch(atom -> neighbours(bonds, atom).size() == 1)
-                && substituents.stream().map(graph::symbol).distinct().count() == 1;
-    }
-
-    private static List<Integer> neighbours(List<int[]> bonds, int atom) {
-        return bonds.stream()
-                .filter(bond -> bond[0] == atom || bond[1] == atom)
-                .map(bond -> bond[0] == atom ? bond[1] : bond[0])
-                .toList();
+        int[][] neighbours = graph.neighbours();
+        int[] substituents =
+                Arrays.stream(neighbours[end]).filter(atom -> atom != axis).toArray();
+        return substituents.length == 3
+                && Arrays.stream(substituents).allMatch(atom -> neighbours[atom].length == 1)
+                && Arrays.stream(substituents)
+                                .mapToObj(graph::symbol)
+                                .distinct()
+                                .count()
+                        == 1;
     }
 }

@@ -3,6 +3,7 @@ package io.github.cdkdrift.molecule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -50,17 +51,11 @@ final class FeasibleOperations {
     }
 
     private static int[][] centres(MolecularGraph graph) {
-        List<List<Integer>> neighbours = new ArrayList<>();
-        for (int i = 0; i < graph.atoms(); i++) {
-            neighbours.add(new ArrayList<>(List.of(i)));
-        }
-        for (int[] bond : graph.bonds()) {
-            neighbours.get(bond[0]).add(bond[1]);
-            neighbours.get(bond[1]).add(bond[0]);
-        }
-        return neighbours.stream()
-                .filter(list -> list.size() == 5)
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        int[][] neighbours = graph.neighbours();
+        return IntStream.range(0, neighbours.length)
+                .filter(centre -> neighbours[centre].length == 4)
+                .mapToObj(centre -> IntStream.concat(IntStream.of(centre), Arrays.stream(neighbours[centre]))
+                        .toArray())
                 .toArray(int[][]::new);
     }
 

@@ -1,8 +1,11 @@
 package io.github.cdkdrift.molecule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
@@ -144,6 +147,49 @@ public final class MolecularGraph {
         }
         pairs.sort(Arrays::compare);
         return List.copyOf(pairs);
+    }
+
+    /** The atoms bonded to each atom, rising, [atoms][neighbours]. */
+    public int[][] neighbours() {
+        return neighbours(atoms(), bonds());
+    }
+
+    /**
+     * The atoms bonded to each atom.
+     *
+     * @param bonds bonded pairs, [bonds][2]
+     * @return [atoms][neighbours] in the order of the bonds
+     */
+    public static int[][] neighbours(int atoms, List<int[]> bonds) {
+        int[][] neighbours = new int[atoms][];
+        Arrays.setAll(neighbours, atom -> bonds.stream()
+                .filter(bond -> bond[0] == atom || bond[1] == atom)
+                .mapToInt(bond -> bond[0] == atom ? bond[1] : bond[0])
+                .toArray());
+        return neighbours;
+    }
+
+    /**
+     * The atoms that turn about the bond {@code from}–{@code to} with its end {@code to}: all that {@code to} leads to but by way
+     * of this bond, without {@code to} itself.
+     *
+     * @return rising; with {@code from} among them where the bond is in a ring
+     */
+    public int[] atomsBeyond(int from, int to) {
+        int[][] neighbours = neighbours();
+        BitSet reached = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>(List.of(to));
+        while (!open.isEmpty()) {
+            int atom = open.pop();
+            for (int next : neighbours[atom]) {
+                boolean back = next == to || (atom == to && next == from);
+                if (!back && !reached.get(next)) {
+                    reached.set(next);
+                    open.push(next);
+                }
+            }
+        }
+        return reached.stream().toArray();
     }
 
     /**

@@ -8,28 +8,21 @@ import org.openscience.cdk.exception.CDKException;
 /** The symmetric tops of a molecule and what remains of its automorphisms when hydrogens follow the atoms that carry them. */
 final class Tops {
     private final MolecularGraph graph;
-    private final List<List<Integer>> neighbours = new ArrayList<>();
+    private final int[][] neighbours;
     private final List<List<Integer>> hydrogens = new ArrayList<>();
     private final List<SymmetricTop> tops;
 
     Tops(MolecularGraph graph) {
         this.graph = graph;
         int[] elements = graph.atomicNumbers();
+        neighbours = graph.neighbours();
         for (int i = 0; i < elements.length; i++) {
-            neighbours.add(new ArrayList<>());
-            hydrogens.add(new ArrayList<>());
-        }
-        for (int[] bond : graph.bonds()) {
-            neighbours.get(bond[0]).add(bond[1]);
-            neighbours.get(bond[1]).add(bond[0]);
-        }
-        for (int i = 0; i < elements.length; i++) {
-            for (int neighbour : neighbours.get(i)) {
-                if (elements[i] > 1 && elements[neighbour] == 1) {
-                    hydrogens.get(i).add(neighbour);
-                }
-            }
-            hydrogens.get(i).sort(null);
+            boolean heavy = elements[i] > 1;
+            hydrogens.add(Arrays.stream(neighbours[i])
+                    .filter(neighbour -> heavy && elements[neighbour] == 1)
+                    .sorted()
+                    .boxed()
+                    .toList());
         }
         tops = graph.rotors().stream()
                 .flatMap(rotor -> List.of(rotor, new int[] {rotor[3], rotor[2], rotor[1], rotor[0]}).stream())
@@ -41,7 +34,7 @@ final class Tops {
     /** Two or three hydrogens and nothing else beyond the bond. */
     private boolean endsInTop(int[] rotor) {
         int group = hydrogens.get(rotor[2]).size();
-        return group >= 2 && neighbours.get(rotor[2]).size() == group + 1;
+        return group >= 2 && neighbours[rotor[2]].length == group + 1;
     }
 
     private List<SymmetryOperation> turns(List<Integer> group) {
@@ -106,7 +99,7 @@ final class Tops {
         for (int atom = 0; atom < hydrogens.size(); atom++) {
             int end = atom;
             boolean turns = tops.stream().anyMatch(top -> top.torsion()[2] == end);
-            if (hydrogens.get(atom).size() == 2 && neighbours.get(atom).size() == 3 && !turns) {
+            if (hydrogens.get(atom).size() == 2 && neighbours[atom].length == 3 && !turns) {
                 pairs.add(hydrogens.get(atom));
             }
         }

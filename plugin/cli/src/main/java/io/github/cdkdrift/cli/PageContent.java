@@ -107,7 +107,7 @@ final class PageContent {
     private static List<Measure> measures(EvaluationReport report) {
         List<Measure> measures = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            add(measures, report, "", label(metric, report), metrics -> metrics.values()
+            add(measures, report, "", report.label(metric), metrics -> metrics.values()
                     .get(metric));
         }
         report.energies()
@@ -126,16 +126,6 @@ final class PageContent {
                     .get(name));
         }
         return measures;
-    }
-
-    private static String label(Metric metric, EvaluationReport report) {
-        return switch (metric) {
-            case STABILITY -> String.format(
-                    Locale.ROOT, "%s (aim %.4f, the reference's)", metric.label(), report.referenceStability());
-            case COVERAGE_RECALL, COVERAGE_PRECISION -> metric.label() + ", within "
-                    + report.settings().coverageThreshold() + " Å";
-            default -> metric.label();
-        };
     }
 
     private static void add(

@@ -185,20 +185,24 @@ final class HostKernels implements Kernels {
 
     @Override
     public void add(INDArray target, INDArray addend) {
-        eachBlock(target, (offset, count, scratch) -> {
-            HostTransfer.download(target, offset, scratch.first, count);
-            HostTransfer.download(addend, offset, scratch.second, count);
-            VectorMath.add(scratch.first, scratch.second, count);
-            HostTransfer.upload(scratch.first, 0, target, offset, count);
-        });
+        combine(target, addend, VectorMath::add);
     }
 
     @Override
     public void multiply(INDArray target, INDArray factors) {
+        combine(target, factors, VectorMath::multiply);
+    }
+
+    /** An operation that modifies its first operand, on so many numbers. */
+    private interface Combination {
+        void apply(float[] target, float[] operand, int count);
+    }
+
+    private void combine(INDArray target, INDArray operand, Combination combination) {
         eachBlock(target, (offset, count, scratch) -> {
             HostTransfer.download(target, offset, scratch.first, count);
-            HostTransfer.download(factors, offset, scratch.second, count);
-            VectorMath.multiply(scratch.first, scratch.second, count);
+            HostTransfer.download(operand, offset, scratch.second, count);
+            combination.apply(scratch.first, scratch.second, count);
             HostTransfer.upload(scratch.first, 0, target, offset, count);
         });
     }

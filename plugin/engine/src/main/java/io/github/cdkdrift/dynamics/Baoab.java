@@ -1,5 +1,6 @@
 package io.github.cdkdrift.dynamics;
 
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
@@ -15,9 +16,6 @@ import java.util.random.RandomGenerator;
  * nor their number.
  */
 final class Baoab {
-    /** k_B in kcal/mol/K. */
-    static final double BOLTZMANN = 0.0019872043;
-
     /** Å/fs² for 1 kcal/mol/Å on 1 g/mol. */
     static final double ACCELERATION = 4.184e-4;
 
@@ -52,7 +50,8 @@ final class Baoab {
         kept = Math.exp(-settings.friction() * timeStep / FEMTOSECONDS_A_PICOSECOND);
         thermalSpeeds = new double[masses.length];
         for (int i = 0; i < masses.length; i++) {
-            thermalSpeeds[i] = Math.sqrt(BOLTZMANN * settings.temperature() * ACCELERATION / masses[i]);
+            thermalSpeeds[i] =
+                    Math.sqrt(PhysicalConstants.BOLTZMANN * settings.temperature() * ACCELERATION / masses[i]);
         }
         random = new RandomGenerator[starts.length / masses.length];
         positions = starts.clone();
@@ -67,7 +66,7 @@ final class Baoab {
         trialForces = new double[positions.length];
         for (int walker = 0; walker < random.length; walker++) {
             double ratio = tempering.ratio(walker % levels);
-            thermalEnergies[walker] = BOLTZMANN * settings.temperature() * ratio;
+            thermalEnergies[walker] = PhysicalConstants.BOLTZMANN * settings.temperature() * ratio;
             hotter[walker] = Math.sqrt(ratio);
             random[walker] = Noise.stream(settings.seed(), walker);
             drawVelocities(walker);

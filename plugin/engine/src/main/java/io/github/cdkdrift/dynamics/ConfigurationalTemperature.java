@@ -1,6 +1,7 @@
 package io.github.cdkdrift.dynamics;
 
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Curvature;
 import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.potential.FrameSelection;
@@ -116,7 +117,7 @@ public record ConfigurationalTemperature(double kelvin, double standardError, in
         }
         double error = Convergence.of(residuals).standardError() / laplacian;
         return new ConfigurationalTemperature(
-                thermalEnergy / Baoab.BOLTZMANN, error / Baoab.BOLTZMANN, groups.frames());
+                thermalEnergy / PhysicalConstants.BOLTZMANN, error / PhysicalConstants.BOLTZMANN, groups.frames());
     }
 
     private static double mean(double[] values) {

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.dynamics;
 
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class MetropolisLangevin {
             throw new IllegalArgumentException("temperature must be above 0, is " + temperature);
         }
         this.potential = potential;
-        thermalEnergy = Baoab.BOLTZMANN * temperature;
+        thermalEnergy = PhysicalConstants.BOLTZMANN * temperature;
         stride = 3 * potential.atoms();
     }
 

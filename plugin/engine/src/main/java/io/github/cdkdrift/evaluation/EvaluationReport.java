@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -58,6 +59,17 @@ public record EvaluationReport(
     /** One figure of the generated conformers, empty where it does not apply. */
     public OptionalDouble get(Metric metric) {
         return generated.get(metric);
+    }
+
+    /** What a figure is called beside this report's: with what it is to be compared to, where that is not zero or one. */
+    public String label(Metric metric) {
+        return switch (metric) {
+            case STABILITY -> String.format(
+                    Locale.ROOT, "%s (aim %.4f, the reference's)", metric.label(), referenceStability);
+            case COVERAGE_RECALL, COVERAGE_PRECISION -> metric.label() + ", within " + settings.coverageThreshold()
+                    + " Å";
+            default -> metric.label();
+        };
     }
 
     /** With the conformers that were rejected and drawn again, by reason. */

@@ -23,7 +23,7 @@ final class ReportText {
                 report.referenceConformers()));
         row("", "generated", trainingHead(), "perfect sampler");
         for (Metric metric : Metric.values()) {
-            row(label(metric), metrics -> metrics.values().get(metric));
+            row(report.label(metric), metrics -> metrics.values().get(metric));
         }
         report.energies()
                 .forEach(energies -> row(
@@ -39,16 +39,6 @@ final class ReportText {
                         " random halvings of the reference, rescaled to the sizes above; frames taken as independent.\n");
         rejected();
         return text.toString();
-    }
-
-    private String label(Metric metric) {
-        return switch (metric) {
-            case STABILITY -> String.format(
-                    Locale.ROOT, "%s (aim %.4f, the reference's)", metric.label(), report.referenceStability());
-            case COVERAGE_RECALL, COVERAGE_PRECISION -> metric.label() + ", within "
-                    + report.settings().coverageThreshold() + " Å";
-            default -> metric.label();
-        };
     }
 
     private String trainingHead() {

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.feature;
 
+import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,36 +24,29 @@ public final class InternalFeatures {
     public InternalFeatures(int atoms, List<int[]> bonds) {
         this.atoms = atoms;
         this.bonds = bonds.toArray(int[][]::new);
-        List<List<Integer>> neighbours = new ArrayList<>();
-        for (int i = 0; i < atoms; i++) {
-            neighbours.add(new ArrayList<>());
-        }
-        for (int[] bond : bonds) {
-            neighbours.get(bond[0]).add(bond[1]);
-            neighbours.get(bond[1]).add(bond[0]);
-        }
+        int[][] neighbours = MolecularGraph.neighbours(atoms, bonds);
         angles = angles(neighbours);
         torsions = torsions(this.bonds, neighbours);
     }
 
-    private static int[][] angles(List<List<Integer>> neighbours) {
+    private static int[][] angles(int[][] neighbours) {
         List<int[]> angles = new ArrayList<>();
-        for (int centre = 0; centre < neighbours.size(); centre++) {
-            List<Integer> ends = neighbours.get(centre);
-            for (int i = 0; i < ends.size(); i++) {
-                for (int j = i + 1; j < ends.size(); j++) {
-                    angles.add(new int[] {ends.get(i), centre, ends.get(j)});
+        for (int centre = 0; centre < neighbours.length; centre++) {
+            int[] ends = neighbours[centre];
+            for (int i = 0; i < ends.length; i++) {
+                for (int j = i + 1; j < ends.length; j++) {
+                    angles.add(new int[] {ends[i], centre, ends[j]});
                 }
             }
         }
         return angles.toArray(int[][]::new);
     }
 
-    private static int[][] torsions(int[][] bonds, List<List<Integer>> neighbours) {
+    private static int[][] torsions(int[][] bonds, int[][] neighbours) {
         List<int[]> torsions = new ArrayList<>();
         for (int[] bond : bonds) {
-            for (int first : neighbours.get(bond[0])) {
-                for (int last : neighbours.get(bond[1])) {
+            for (int first : neighbours[bond[0]]) {
+                for (int last : neighbours[bond[1]]) {
                     if (first != bond[1] && last != bond[0] && first != last) {
                         torsions.add(new int[] {first, bond[0], bond[1], last});
                     }
@@ -120,28 +114,16 @@ public final class InternalFeatures {
     }
 
     private static void torsion(float[] p, int offset, int[] torsion, float[] features, int cosine, int sine) {
-        int a = offset + 3 * torsion[0];
-        int b = offset + 3 * torsion[1];
-        int c = offset + 3 * torsion[2];
-        int d = offset + 3 * torsion[3];
-        float ux = p[b] - p[a];
-        float uy = p[b + 1] - p[a + 1];
-        float uz = p[b + 2] - p[a + 2];
-        float vx = p[c] - p[b];
-        float vy = p[c + 1] - p[b + 1];
-        float vz = p[c + 2] - p[b + 2];
-        float wx = p[d] - p[c];
-        float wy = p[d + 1] - p[c + 1];
-        float wz = p[d + 2] - p[c + 2];
-        float mx = uy * vz - uz * vy;
-        float my = uz * vx - ux * vz;
-        float mz = ux * vy - uy * vx;
-        float nx = vy * wz - vz * wy;
-        float ny = vz * wx - vx * wz;
-        float nz = vx * wy - vy * wx;
+        TorsionBonds t = new TorsionBonds(p, offset, torsion);
+        float mx = t.mx();
+        float my = t.my();
+        float mz = t.mz();
+        float nx = t.nx();
+        float ny = t.ny();
+        float nz = t.nz();
         float norm = 1 / (float) Math.sqrt((mx * mx + my * my + mz * mz) * (nx * nx + ny * ny + nz * nz) + TINY);
         features[cosine] = norm * (mx * nx + my * ny + mz * nz);
-        features[sine] = norm * (float) Math.sqrt(vx * vx + vy * vy + vz * vz) * (ux * nx + uy * ny + uz * nz);
+        features[sine] = norm * (float) Math.sqrt(t.squaredAxis()) * t.volume();
     }
 
     /**
@@ -231,32 +213,24 @@ public final class InternalFeatures {
         int b = offset + 3 * torsion[1];
         int c = offset + 3 * torsion[2];
         int d = offset + 3 * torsion[3];
-        float ux = p[b] - p[a];
-        float uy = p[b + 1] - p[a + 1];
-        float uz = p[b + 2] - p[a + 2];
-        float vx = p[c] - p[b];
-        float vy = p[c + 1] - p[b + 1];
-        float vz = p[c + 2] - p[b + 2];
-        float wx = p[d] - p[c];
-        float wy = p[d + 1] - p[c + 1];
-        float wz = p[d + 2] - p[c + 2];
-        float mx = uy * vz - uz * vy;
-        float my = uz * vx - ux * vz;
-        float mz = ux * vy - uy * vx;
-        float nx = vy * wz - vz * wy;
-        float ny = vz * wx - vx * wz;
-        float nz = vx * wy - vy * wx;
+        TorsionBonds t = new TorsionBonds(p, offset, torsion);
+        float mx = t.mx();
+        float my = t.my();
+        float mz = t.mz();
+        float nx = t.nx();
+        float ny = t.ny();
+        float nz = t.nz();
         float mm = mx * mx + my * my + mz * mz + TINY;
         float nn = nx * nx + ny * ny + nz * nz + TINY;
-        float length = (float) Math.sqrt(vx * vx + vy * vy + vz * vz + TINY);
+        float length = (float) Math.sqrt(t.squaredAxis() + TINY);
         float norm = 1 / (float) Math.sqrt(mm * nn);
         float cosine = norm * (mx * nx + my * ny + mz * nz);
-        float sine = norm * length * (ux * nx + uy * ny + uz * nz);
+        float sine = norm * length * t.volume();
         float gradient = ofSine * cosine - ofCosine * sine;
         float first = -gradient * length / mm;
         float last = gradient * length / nn;
-        float uv = (ux * vx + uy * vy + uz * vz) / (length * length);
-        float wv = (wx * vx + wy * vy + wz * vz) / (length * length);
+        float uv = t.firstAlongAxis() / (length * length);
+        float wv = t.lastAlongAxis() / (length * length);
         float ax = first * mx;
         float ay = first * my;
         float az = first * mz;

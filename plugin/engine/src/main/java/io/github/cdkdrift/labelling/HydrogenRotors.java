@@ -1,7 +1,9 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Torsion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +19,7 @@ final class HydrogenRotors {
     private static final int MOST_HYDROGENS = 2;
 
     /** Hydrogens about an axis. */
-    private record Rotor(int from, int to, List<Integer> hydrogens) {}
+    private record Rotor(int from, int to, int[] hydrogens) {}
 
     private final List<Rotor> rotors = new ArrayList<>();
 
@@ -30,15 +32,8 @@ final class HydrogenRotors {
     }
 
     private void add(MolecularGraph graph, int[] elements, int from, int to) {
-        List<Integer> others = new ArrayList<>();
-        for (int[] bond : graph.bonds()) {
-            if (bond[0] == to && bond[1] != from) {
-                others.add(bond[1]);
-            } else if (bond[1] == to && bond[0] != from) {
-                others.add(bond[0]);
-            }
-        }
-        if (others.size() <= MOST_HYDROGENS && others.stream().allMatch(atom -> elements[atom] == 1)) {
+        int[] others = graph.atomsBeyond(from, to);
+        if (others.length <= MOST_HYDROGENS && Arrays.stream(others).allMatch(atom -> elements[atom] == 1)) {
             rotors.add(new Rotor(from, to, others));
         }
     }
@@ -51,34 +46,8 @@ final class HydrogenRotors {
     double[] turned(double[] positions, RandomGenerator random) {
         double[] turned = positions.clone();
         for (Rotor rotor : rotors) {
-            double angle = STEP * random.nextInt(STEPS);
-            for (int hydrogen : rotor.hydrogens) {
-                turn(turned, rotor.from, rotor.to, hydrogen, angle);
-            }
+            Torsion.turn(turned, 0, rotor.from, rotor.to, rotor.hydrogens, STEP * random.nextInt(STEPS));
         }
         return turned;
-    }
-
-    /** Rodrigues' rotation of one atom about the axis through two others. */
-    private static void turn(double[] positions, int from, int to, int atom, double angle) {
-        double[] axis = new double[3];
-        double[] arm = new double[3];
-        double squares = 0;
-        for (int i = 0; i < 3; i++) {
-            axis[i] = positions[3 * to + i] - positions[3 * from + i];
-            arm[i] = positions[3 * atom + i] - positions[3 * to + i];
-            squares += axis[i] * axis[i];
-        }
-        double length = Math.sqrt(squares);
-        double along = (axis[0] * arm[0] + axis[1] * arm[1] + axis[2] * arm[2]) / squares;
-        for (int i = 0; i < 3; i++) {
-            int j = (i + 1) % 3;
-            int k = (i + 2) % 3;
-            double across = (axis[j] * arm[k] - axis[k] * arm[j]) / length;
-            positions[3 * atom + i] = positions[3 * to + i]
-                    + Math.cos(angle) * arm[i]
-                    + Math.sin(angle) * across
-                    + (1 - Math.cos(angle)) * along * axis[i];
-        }
     }
 }

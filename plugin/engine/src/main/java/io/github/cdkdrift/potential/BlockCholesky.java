@@ -50,6 +50,11 @@ final class BlockCholesky {
         }
     }
 
+    /** Memory that a factor takes, bytes, with what its computation needs beside it. */
+    static long bytes(int size, int block) {
+        return Double.BYTES * ((long) size * size / 2 + 3L * size * block);
+    }
+
     private int rowsOf(int k) {
         return Math.min(block, size - k * block);
     }
@@ -59,7 +64,7 @@ final class BlockCholesky {
     }
 
     /** L⁻¹ of the square at the left of a block row. */
-    private static DoubleMatrix inverseFactor(DoubleMatrix row) {
+    static DoubleMatrix inverseFactor(DoubleMatrix row) {
         int n = row.rows();
         double[] columns = new double[n * n];
         row.download(0, columns, n * n);

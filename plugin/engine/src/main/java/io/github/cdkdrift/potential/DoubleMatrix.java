@@ -52,6 +52,33 @@ final class DoubleMatrix {
         hostMemory(offset).get(to, 0, count);
     }
 
+    /** Copies the first {@code count} numbers of a row. */
+    void downloadRow(int row, double[] to, int count) {
+        Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
+        DoublePointer memory = hostMemory(row);
+        for (int column = 0; column < count; column++) {
+            to[column] = memory.get((long) column * rows());
+        }
+    }
+
+    /** Copies some rows, from one on, into a matrix of so many rows. */
+    void downloadRows(int from, DoubleMatrix to) {
+        double[] part = new double[to.rows()];
+        for (int column = 0; column < columns(); column++) {
+            download((long) column * rows() + from, part, part.length);
+            to.upload(part, (long) column * part.length, part.length);
+        }
+    }
+
+    /** Puts such rows in their place. */
+    void uploadRows(int from, DoubleMatrix rows) {
+        double[] part = new double[rows.rows()];
+        for (int column = 0; column < columns(); column++) {
+            rows.download((long) column * part.length, part, part.length);
+            upload(part, (long) column * rows() + from, part.length);
+        }
+    }
+
     /** this = factor · a · b + kept · this, each of a and b transposed where asked. */
     void setProduct(
             double factor, DoubleMatrix a, boolean transposeA, DoubleMatrix b, boolean transposeB, double kept) {

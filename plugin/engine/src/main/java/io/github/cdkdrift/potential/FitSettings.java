@@ -11,9 +11,16 @@ import java.util.List;
  *     on held-out frames is taken
  * @param regularisation λ, relative to the mean diagonal of the kernel matrix, above 0
  * @param validationFrames held-out frames that decide between widths, at least 1
+ * @param memory bytes that the fit's matrices may take, at least 0; 0 for half of what ND4J may have outside the heap, which is
+ *     as much as the heap may grow to ({@code -Xmx}) unless Java's {@code org.bytedeco.javacpp.maxbytes} says otherwise
  */
 public record FitSettings(
-        int frames, FrameSelection selection, List<Double> widths, double regularisation, int validationFrames) {
+        int frames,
+        FrameSelection selection,
+        List<Double> widths,
+        double regularisation,
+        int validationFrames,
+        long memory) {
     /** Checks the ranges. */
     public FitSettings {
         widths = List.copyOf(widths);
@@ -27,30 +34,38 @@ public record FitSettings(
         if (!(regularisation > 0) || regularisation > 1) {
             throw new IllegalArgumentException("regularisation must be above 0 and at most 1, is " + regularisation);
         }
+        if (memory < 0) {
+            throw new IllegalArgumentException("memory must be at least 0 bytes, is " + memory);
+        }
     }
 
-    /** 150 farthest points, σ among 5, 10, 20, 40 and 80, λ = 1e-8, 100 frames held out. */
+    /** 150 farthest points, σ among 5, 10, 20, 40 and 80, λ = 1e-8, 100 frames held out, half of the memory that ND4J may have. */
     public static FitSettings defaults() {
-        return new FitSettings(150, FrameSelection.FARTHEST_POINTS, List.of(5.0, 10.0, 20.0, 40.0, 80.0), 1e-8, 100);
+        return new FitSettings(150, FrameSelection.FARTHEST_POINTS, List.of(5.0, 10.0, 20.0, 40.0, 80.0), 1e-8, 100, 0);
     }
 
     /** The same with another number of training points. */
     public FitSettings withFrames(int newFrames) {
-        return new FitSettings(newFrames, selection, widths, regularisation, validationFrames);
+        return new FitSettings(newFrames, selection, widths, regularisation, validationFrames, memory);
     }
 
     /** The same with another selection. */
     public FitSettings withSelection(FrameSelection newSelection) {
-        return new FitSettings(frames, newSelection, widths, regularisation, validationFrames);
+        return new FitSettings(frames, newSelection, widths, regularisation, validationFrames, memory);
     }
 
     /** The same with other candidates for the width. */
     public FitSettings withWidths(List<Double> newWidths) {
-        return new FitSettings(frames, selection, newWidths, regularisation, validationFrames);
+        return new FitSettings(frames, selection, newWidths, regularisation, validationFrames, memory);
     }
 
     /** The same with another regularisation. */
     public FitSettings withRegularisation(double newRegularisation) {
-        return new FitSettings(frames, selection, widths, newRegularisation, validationFrames);
+        return new FitSettings(frames, selection, widths, newRegularisation, validationFrames, memory);
+    }
+
+    /** The same with another limit of memory, bytes. */
+    public FitSettings withMemory(long newMemory) {
+        return new FitSettings(frames, selection, widths, regularisation, validationFrames, newMemory);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.potential;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The prior covariance of forces in training frames, Jᵀ(∇∇′k)J summed over permutations, for the Matérn 5/2 kernel k
@@ -14,6 +15,7 @@ final class ForceCovariance implements BlockCholesky.BlockRow {
     private final int[][] permutations;
     private final double scale;
     private final int stride;
+    private final double[] diagonal;
     private final double diagonalShift;
     private final double[] cell;
     private final double[] left;
@@ -41,7 +43,8 @@ final class ForceCovariance implements BlockCholesky.BlockRow {
         cell = new double[stride * stride];
         left = new double[stride];
         right = new double[stride];
-        diagonalShift = regularisation * meanDiagonal();
+        diagonal = diagonal();
+        diagonalShift = regularisation * Arrays.stream(diagonal).average().orElseThrow();
     }
 
     /** The number of force components. */
@@ -54,22 +57,105 @@ final class ForceCovariance implements BlockCholesky.BlockRow {
         return Math.max(1, 256 / stride) * stride;
     }
 
-    private double meanDiagonal() {
-        double trace = 0;
+    private double[] diagonal() {
+        double[] values = new double[size()];
         for (int i = 0; i < points.length; i++) {
             covariance(i, i);
             for (int a = 0; a < stride; a++) {
-                trace += cell[a * stride + a];
+                values[i * stride + a] = cell[a * stride + a];
             }
         }
-        return trace / size();
+        return values;
     }
 
+    /** A copy of the diagonal, without the regularisation. */
+    double[] unshiftedDiagonal() {
+        return diagonal.clone();
+    }
+
+    /** What the regularisation adds to the diagonal. */
+    double diagonalShift() {
+        return diagonalShift;
+    }
+
+    /**
+     * Single columns, without the regularisation.
+     *
+     * @param unknowns which, rising
+     * @param target [size, unknowns], modified
+     */
+    void columns(int[] unknowns, DoubleMatrix target) {
+        double[] values = new double[size() * unknowns.length];
+        IntStream.range(0, points.length).parallel().forEach(i -> {
+            double[] difference = new double[descriptor.pairs()];
+            double[] along = new double[stride];
+            int from = 0;
+            while (from < unknowns.length) {
+                int j = unknowns[from] / stride;
+                int to = from;
+                while (to < unknowns.length && unknowns[to] / stride == j) {
+                    to++;
+                }
+                for (int[] permutation : permutations) {
+                    addColumns(i, j, permutation, unknowns, from, to, difference, along, values);
+                }
+                from = to;
+            }
+        });
+        target.upload(values, 0, values.length);
+    }
+
+    private void addColumns(
+            int i,
+            int j,
+            int[] permutation,
+            int[] unknowns,
+            int from,
+            int to,
+            double[] difference,
+            double[] along,
+            double[] values) {
+        double squared = 0;
+        for (int k = 0; k < permutation.length; k++) {
+            difference[k] = points[i][k] - points[j][permutation[k]];
+            squared += difference[k] * difference[k];
+        }
+        double distance = scale * Math.sqrt(squared);
+        double decay = scale * scale / 3 * Math.exp(-distance);
+        descriptor.toAtoms(gradients[i], difference, 0, along, 0);
+        for (int column = from; column < to; column++) {
+            int atom = (unknowns[column] - j * stride) / 3;
+            int axis = unknowns[column] % 3;
+            int offset = column * size() + i * stride;
+            double right = 0;
+            for (int k = 0; k < permutation.length; k++) {
+                int other = permutation[k];
+                boolean first = descriptor.first(other) == atom;
+                if (first || descriptor.second(other) == atom) {
+                    double there = first ? gradients[j][3 * other + axis] : -gradients[j][3 * other + axis];
+                    right += there * difference[k];
+                    double factor = decay * (1 + distance) * there;
+                    int a = offset + 3 * descriptor.first(k);
+                    int b = offset + 3 * descriptor.second(k);
+                    for (int u = 0; u < 3; u++) {
+                        values[a + u] += factor * gradients[i][3 * k + u];
+                        values[b + u] -= factor * gradients[i][3 * k + u];
+                    }
+                }
+            }
+            double outer = decay * scale * scale * right;
+            for (int u = 0; u < stride; u++) {
+                values[offset + u] -= outer * along[u];
+            }
+        }
+    }
+
+    /** Fills as much of a block row as the target has columns. */
     @Override
     public void fill(int from, DoubleMatrix target) {
         int rows = target.rows();
         double[] columns = new double[rows * stride];
-        for (int j = from / stride; j < points.length; j++) {
+        for (int j = from / stride; j < (from + target.columns()) / stride; j++) {
             for (int i = 0; i < rows / stride; i++) {
                 covariance(from / stride + i, j);
                 for (int b = 0; b < stride; b++) {

@@ -30,6 +30,8 @@ final class KernelExpansion {
     private final double[] slopeValues;
     private final double[] rawDescriptor;
     private final double[] gradients;
+    private final double[][] points;
+    private final int[][] permutations;
 
     /**
      * @param width σ of the kernel, 1/Å
@@ -58,7 +60,10 @@ final class KernelExpansion {
         slopeValues = new double[pairs * capacity];
         rawDescriptor = new double[pairs];
         gradients = new double[3 * pairs * capacity];
-        fillCentres(points, weights, permutations);
+        this.points = points;
+        this.permutations = permutations;
+        fillCentres();
+        setWeights(weights);
     }
 
     /** The mean centre: seen from there all products are small, and their differences lose few digits. */
@@ -74,20 +79,41 @@ final class KernelExpansion {
         return mean;
     }
 
-    private void fillCentres(double[][] points, double[][] weights, int[][] permutations) {
+    private void fillCentres() {
         int pairs = descriptor.pairs();
         double[] centre = new double[pairs];
+        int column = 0;
+        for (int[] permutation : permutations) {
+            for (double[] point : points) {
+                for (int k = 0; k < pairs; k++) {
+                    centre[k] = scale * (point[permutation[k]] - origin[k]);
+                    centreNorms[column] += centre[k] * centre[k];
+                }
+                centresAndWeights.upload(centre, (long) column * pairs, pairs);
+                column++;
+            }
+        }
+    }
+
+    /** Memory of the matrices, bytes. */
+    long bytes() {
+        return Double.BYTES
+                * (2L * centres * (descriptor.pairs() + 2L * capacity) + 2L * descriptor.pairs() * capacity);
+    }
+
+    /** The same sum with other weights, [points][pairs]. */
+    void setWeights(double[][] weights) {
+        int pairs = descriptor.pairs();
         double[] weight = new double[pairs];
         int column = 0;
         for (int[] permutation : permutations) {
             for (int point = 0; point < points.length; point++) {
+                double along = 0;
                 for (int k = 0; k < pairs; k++) {
-                    centre[k] = scale * (points[point][permutation[k]] - origin[k]);
                     weight[k] = weights[point][permutation[k]];
-                    centreNorms[column] += centre[k] * centre[k];
-                    centreAlongWeights[column] += centre[k] * weight[k];
+                    along += scale * (points[point][permutation[k]] - origin[k]) * weight[k];
                 }
-                centresAndWeights.upload(centre, (long) column * pairs, pairs);
+                centreAlongWeights[column] = along;
                 centresAndWeights.upload(weight, (long) (centres + column) * pairs, pairs);
                 column++;
             }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * fitted potential can be sampled at any temperature.
  *
  * <p>For n frames of N atoms the covariance of 3Nn force components is factored: 9N²n²/2 numbers of memory and 9N³n³
- * operations (150 frames of ethanol: 66 MB, 22 billion).
+ * operations (150 frames of ethanol: 66 MB, 22 billion). Where that does not fit into the memory of the settings, the same
+ * equations are solved by iteration to a relative residual of 1e-6.
  *
  * @param potential the result; energies agree with the labels on average, or are 0 on average over the training frames where
  *     there are no energy labels
@@ -18,8 +19,10 @@ import java.util.stream.IntStream;
  * @param settings how it was fitted
  * @param widthErrors mean absolute force error on held-out frames for each candidate width, kcal/mol/Å; empty where there was
  *     only one candidate or no frame left
+ * @param solution how the equations were solved
  */
-public record PotentialFit(FittedPotential potential, int[] frames, FitSettings settings, double[] widthErrors) {
+public record PotentialFit(
+        FittedPotential potential, int[] frames, FitSettings settings, double[] widthErrors, FitSolution solution) {
     /** Widths are compared with so many frames: the best one hardly depends on their number. */
     private static final int FRAMES_TO_COMPARE = 60;
 
@@ -29,6 +32,7 @@ public record PotentialFit(FittedPotential potential, int[] frames, FitSettings 
      * @param permutations of atoms that leave the energy unchanged, [permutations][atoms], a group with the identity
      * @throws IllegalArgumentException if the permutations are no group, if there is only one atom, or if the regularisation
      *     is too small for double precision
+     * @throws UnsolvedFitException if the iteration does not reach its residual
      */
     public static PotentialFit of(ForceFrames frames, int[][] permutations, FitSettings settings) {
         if (frames.atoms() < 2) {
@@ -48,9 +52,8 @@ public record PotentialFit(FittedPotential potential, int[] frames, FitSettings 
                 .boxed()
                 .min((a, b) -> Double.compare(errors[a], errors[b]))
                 .orElse(0);
-        FittedPotential potential =
-                solve(frames, chosen, copies, settings.widths().get(best), settings.regularisation());
-        return new PotentialFit(potential, chosen, settings, errors);
+        Solution solution = solve(frames, chosen, copies, settings.widths().get(best), settings);
+        return new PotentialFit(solution.potential, chosen, settings, errors, solution.how);
     }
 
     private static double[][] descriptors(ForceFrames frames, InverseDistances descriptor) {
@@ -71,8 +74,7 @@ public record PotentialFit(FittedPotential potential, int[] frames, FitSettings 
         ForceFrames heldOut = frames.select(spread(rest, settings.validationFrames()));
         int[] few = spread(chosen, FRAMES_TO_COMPARE);
         return settings.widths().stream()
-                .mapToDouble(width ->
-                        forceError(solve(frames, few, permutations, width, settings.regularisation()), heldOut))
+                .mapToDouble(width -> forceError(solve(frames, few, permutations, width, settings).potential, heldOut))
                 .toArray();
     }
 
@@ -93,28 +95,23 @@ public record PotentialFit(FittedPotential potential, int[] frames, FitSettings 
                 .orElseThrow();
     }
 
-    private static FittedPotential solve(
-            ForceFrames frames, int[] chosen, int[][] permutations, double width, double regularisation) {
+    private record Solution(FittedPotential potential, FitSolution how) {}
+
+    private static Solution solve(
+            ForceFrames frames, int[] chosen, int[][] permutations, double width, FitSettings settings) {
         ForceFrames training = frames.select(chosen);
         Labels labels = Labels.of(training);
         InverseDistances descriptor = new InverseDistances(frames.atoms());
         int[][] ofPairs =
                 Arrays.stream(permutations).map(descriptor::permutation).toArray(int[][]::new);
-        double[][] points = descriptors(training, descriptor);
-        double[][] gradients = new double[points.length][3 * descriptor.pairs()];
-        for (int i = 0; i < points.length; i++) {
-            descriptor.gradients(training.positions(i), 0, points[i], gradients[i]);
-        }
-        ForceCovariance covariance = new ForceCovariance(descriptor, width, points, gradients, ofPairs, regularisation);
-        double[] alpha = new BlockCholesky(covariance.size(), covariance.block(), covariance).solve(labels.forces);
-        double[][] weights = new double[points.length][descriptor.pairs()];
-        for (int i = 0; i < points.length; i++) {
-            descriptor.toPairs(gradients[i], alpha, i * 3 * frames.atoms(), weights[i]);
-        }
-        String name = String.format(Locale.ROOT, "fitted to the forces of %d frames", points.length);
-        FittedPotential potential =
-                new FittedPotential(name, frames.atomicNumbers(), permutations, width, 0, points, weights);
-        return potential.shifted(meanEnergyGap(potential, training, labels));
+        NormalEquations equations =
+                new NormalEquations(descriptor, labels.positions, ofPairs, width, settings.regularisation());
+        long memory = settings.memory() > 0 ? settings.memory() : NormalEquations.defaultMemory();
+        NormalEquations.Solved solved = equations.solve(labels.forces, memory, NormalEquations.RESIDUAL);
+        String name = String.format(Locale.ROOT, "fitted to the forces of %d frames", chosen.length);
+        FittedPotential potential = new FittedPotential(
+                name, frames.atomicNumbers(), permutations, width, 0, solved.points(), solved.weights());
+        return new Solution(potential.shifted(meanEnergyGap(potential, training, labels)), solved.solution());
     }
 
     private static double meanEnergyGap(FittedPotential potential, ForceFrames training, Labels labels) {

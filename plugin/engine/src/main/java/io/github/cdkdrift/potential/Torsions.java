@@ -1,6 +1,7 @@
 package io.github.cdkdrift.potential;
 
 import com.actelion.research.chem.forcefield.mmff.TorsionAngle;
+import io.github.cdkdrift.molecule.Torsion;
 import java.util.List;
 
 /**
@@ -9,8 +10,6 @@ import java.util.List;
  * equation 7). Three atoms in a line have no torsion: no energy, no force.
  */
 final class Torsions implements EnergyTerms {
-    private static final double IN_A_LINE = 1e-10;
-
     private final int[] atoms;
     private final double[] barriers;
 
@@ -33,58 +32,28 @@ final class Torsions implements EnergyTerms {
     @Override
     public double add(double[] positions, int offset, double[] forces) {
         double energy = 0;
+        double[] derivatives = new double[14];
         for (int i = 0; i < atoms.length / 4; i++) {
             int a = offset + 3 * atoms[4 * i];
             int b = offset + 3 * atoms[4 * i + 1];
             int c = offset + 3 * atoms[4 * i + 2];
             int d = offset + 3 * atoms[4 * i + 3];
-            double ux = positions[b] - positions[a];
-            double uy = positions[b + 1] - positions[a + 1];
-            double uz = positions[b + 2] - positions[a + 2];
-            double vx = positions[c] - positions[b];
-            double vy = positions[c + 1] - positions[b + 1];
-            double vz = positions[c + 2] - positions[b + 2];
-            double wx = positions[d] - positions[c];
-            double wy = positions[d + 1] - positions[c + 1];
-            double wz = positions[d + 2] - positions[c + 2];
-            double mx = uy * vz - uz * vy;
-            double my = uz * vx - ux * vz;
-            double mz = ux * vy - uy * vx;
-            double nx = vy * wz - vz * wy;
-            double ny = vz * wx - vx * wz;
-            double nz = vx * wy - vy * wx;
-            double m2 = mx * mx + my * my + mz * mz;
-            double n2 = nx * nx + ny * ny + nz * nz;
-            if (m2 < IN_A_LINE || n2 < IN_A_LINE) {
+            if (!Torsion.differentiate(positions, a, b, c, d, derivatives)) {
                 continue;
             }
-            double mn = Math.sqrt(m2 * n2);
-            double cosine = (mx * nx + my * ny + mz * nz) / mn;
+            double cosine = derivatives[12];
             double v1 = barriers[3 * i];
             double v2 = barriers[3 * i + 1];
             double v3 = barriers[3 * i + 2];
             double square = cosine * cosine;
             energy += v1 * (1 + cosine) + v2 * (1 - square) + v3 * (1 + cosine * (4 * square - 3));
-            double slope = v1 - 2 * v2 * cosine + v3 * (12 * square - 3);
-
-            double across = slope / mn;
-            double alongM = slope * cosine / m2;
-            double alongN = slope * cosine / n2;
-            double gx = across * nx - alongM * mx;
-            double gy = across * ny - alongM * my;
-            double gz = across * nz - alongM * mz;
-            double hx = across * mx - alongN * nx;
-            double hy = across * my - alongN * ny;
-            double hz = across * mz - alongN * nz;
-            Vectors.addPair(forces, a, b, vy * gz - vz * gy, vz * gx - vx * gz, vx * gy - vy * gx);
-            Vectors.addPair(
-                    forces,
-                    b,
-                    c,
-                    gy * uz - gz * uy + wy * hz - wz * hy,
-                    gz * ux - gx * uz + wz * hx - wx * hz,
-                    gx * uy - gy * ux + wx * hy - wy * hx);
-            Vectors.addPair(forces, c, d, hy * vz - hz * vy, hz * vx - hx * vz, hx * vy - hy * vx);
+            double pull = derivatives[13] * (v1 - 2 * v2 * cosine + v3 * (12 * square - 3));
+            for (int axis = 0; axis < 3; axis++) {
+                forces[a + axis] += pull * derivatives[axis];
+                forces[b + axis] += pull * derivatives[3 + axis];
+                forces[c + axis] += pull * derivatives[6 + axis];
+                forces[d + axis] += pull * derivatives[9 + axis];
+            }
         }
         return energy;
     }

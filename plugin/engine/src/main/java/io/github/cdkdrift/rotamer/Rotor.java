@@ -3,10 +3,7 @@ package io.github.cdkdrift.rotamer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -38,30 +35,11 @@ final class Rotor {
                         "atoms " + pair[0] + " and " + pair[1] + " of torsion " + name + " are not bonded");
             }
         }
-        BitSet side = side(bonds, torsion[1], torsion[2]);
-        if (side.get(torsion[1])) {
+        int[] turned = graph.atomsBeyond(torsion[1], torsion[2]);
+        if (Arrays.stream(turned).anyMatch(atom -> atom == torsion[1])) {
             throw new IllegalArgumentException("the bond in the middle of torsion " + name + " is in a ring");
         }
-        side.clear(torsion[2]);
-        return new Rotor(torsion.clone(), side.stream().toArray(), 1);
-    }
-
-    /** The atoms that {@code from} leads to but by way of its bond with {@code axis}. */
-    private static BitSet side(List<int[]> bonds, int axis, int from) {
-        BitSet reached = new BitSet();
-        Deque<Integer> next = new ArrayDeque<>(List.of(from));
-        while (!next.isEmpty()) {
-            int atom = next.pop();
-            reached.set(atom);
-            for (int[] bond : bonds) {
-                int other = bond[0] == atom ? bond[1] : bond[1] == atom ? bond[0] : -1;
-                boolean crosses = atom == from && other == axis;
-                if (other >= 0 && !crosses && !reached.get(other)) {
-                    next.push(other);
-                }
-            }
-        }
-        return reached;
+        return new Rotor(torsion.clone(), turned, 1);
     }
 
     /** The rotor that shows in a geometry what this one shows in its image under the operation. */

@@ -2,6 +2,7 @@ package io.github.cdkdrift.rotamer;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +25,6 @@ import java.util.stream.IntStream;
  * torsion and L in pairs. Immutable.
  */
 public final class TorqueReweighting {
-    /** k_B in kcal/mol/K. */
-    private static final double BOLTZMANN = 0.0019872043;
-
     private static final int BLOCKS = 40;
     private static final int FRAMES_A_BLOCK = 5;
 
@@ -249,7 +247,7 @@ public final class TorqueReweighting {
         double lowest = Arrays.stream(values).min().orElseThrow();
         double sum = 0;
         for (int cell = 0; cell < values.length; cell++) {
-            values[cell] = Math.exp((lowest - values[cell]) / (BOLTZMANN * kelvin));
+            values[cell] = Math.exp((lowest - values[cell]) / (PhysicalConstants.BOLTZMANN * kelvin));
             sum += values[cell];
         }
         for (int cell = 0; cell < values.length; cell++) {

@@ -8,6 +8,7 @@ import io.github.cdkdrift.feature.FeatureForces;
 import io.github.cdkdrift.feature.FeatureMap;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.Alignment;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.random.RandomGenerator;
@@ -46,7 +47,7 @@ final class TrainingSet {
         features = AffineFeatures.fit(plain, settings.scaling(), flat, size);
         featureTable = new float[size * features.size()];
         features.map(flat, size, featureTable);
-        double kT = Physics.BOLTZMANN * settings.temperature();
+        double kT = PhysicalConstants.BOLTZMANN * settings.temperature();
         forceTable = new float[featureTable.length];
         if (settings.drift().usesForces()) {
             fillForceTable(positions, forces, kT);

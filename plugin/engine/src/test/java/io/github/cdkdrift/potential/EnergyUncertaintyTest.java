@@ -32,7 +32,9 @@ class EnergyUncertaintyTest {
         ForceFrames frames = diatomic(lengths, pulls);
         int[][] identity = {{0, 1}};
         PotentialFit fit = PotentialFit.of(
-                frames, identity, new FitSettings(3, FrameSelection.EQUALLY_SPACED, List.of(width), regularisation, 1));
+                frames,
+                identity,
+                new FitSettings(3, FrameSelection.EQUALLY_SPACED, List.of(width), regularisation, 1, 0));
         double[] deviations = new double[1];
         EnergyUncertainty.of(frames, fit).evaluate(new double[] {0, 0, 0, 1.3, 0, 0}, 1, deviations);
 

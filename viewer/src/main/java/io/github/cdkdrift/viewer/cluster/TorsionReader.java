@@ -24,7 +24,7 @@ final class TorsionReader {
 
     private final MolecularGraph graph;
     private final int[] numbers;
-    private final List<List<Integer>> neighbours = new ArrayList<>();
+    private final int[][] neighbours;
     private final List<int[]> torsions = new ArrayList<>();
     private final List<int[]> rotors = new ArrayList<>();
     private final List<int[]> exchanges = new ArrayList<>();
@@ -32,13 +32,7 @@ final class TorsionReader {
     TorsionReader(MolecularGraph graph) {
         this.graph = graph;
         numbers = graph.atomicNumbers();
-        for (int atom = 0; atom < numbers.length; atom++) {
-            neighbours.add(new ArrayList<>());
-        }
-        for (int[] bond : graph.bonds()) {
-            neighbours.get(bond[0]).add(bond[1]);
-            neighbours.get(bond[1]).add(bond[0]);
-        }
+        neighbours = graph.neighbours();
         for (int[] rotor : graph.rotors()) {
             if (!spins(rotor[1], rotor[2]) && !spins(rotor[2], rotor[1])) {
                 rotors.add(rotor);
@@ -55,7 +49,10 @@ final class TorsionReader {
     }
 
     private List<Integer> others(int end, int axis) {
-        return neighbours.get(end).stream().filter(atom -> atom != axis).toList();
+        return Arrays.stream(neighbours[end])
+                .filter(atom -> atom != axis)
+                .boxed()
+                .toList();
     }
 
     private List<Integer> sites(int end, int axis) {
@@ -149,8 +146,9 @@ final class TorsionReader {
     }
 
     private List<Integer> hydrogens(int atom) {
-        return neighbours.get(atom).stream()
+        return Arrays.stream(neighbours[atom])
                 .filter(neighbour -> numbers[neighbour] == 1)
+                .boxed()
                 .toList();
     }
 

@@ -1,45 +1,28 @@
 package io.github.cdkdrift.viewer.report;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.viewer.report.Chart.Axis;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The page's figures, each with a caption that says in words what it shows. */
 final class FigureSections {
-    /** k_B in kcal/(mol K), CODATA 2018. */
-    private static final double BOLTZMANN = 0.0019872042586;
-
     private static final String TORSIONS = "torsions";
     private static final int MOST_MAPS = 4;
-    private static final int ENERGY_BINS = 60;
 
     private final EnsembleReport report;
     private final List<Distribution> distributions;
     private final Html page;
+    private final ReportCharts charts;
     private int figures;
 
     FigureSections(EnsembleReport report, Html page) {
         this.report = report;
         this.page = page;
+        charts = new ReportCharts(report);
         distributions = report.comparison() == null
                 ? EnsembleDistributions.of(report.ensemble())
                 : report.comparison().distributions();
-    }
-
-    /** What one k_BT is worth in {@link #unitName}. */
-    static double unit(EnsembleReport report) {
-        return report.temperature().isPresent()
-                ? BOLTZMANN * report.temperature().getAsDouble()
-                : 1;
-    }
-
-    static String unitName(EnsembleReport report) {
-        return report.temperature().isPresent() ? "kcal/mol" : "kT";
     }
 
     void write() {
@@ -53,7 +36,8 @@ final class FigureSections {
     private void open(String id, String title, String words) {
         page.raw("<section id=\"" + id + "\"><h2>" + title + "</h2>\n<p>" + words + "</p>\n");
         legend(id.equals(TORSIONS)
-                && torsions().stream().anyMatch(torsion -> torques(torsion).isPresent()));
+                && torsions().stream()
+                        .anyMatch(torsion -> charts.torques(torsion).isPresent()));
         page.raw("<div class=\"figures " + id + "\">\n");
     }
 
@@ -102,52 +86,9 @@ final class FigureSections {
                 "Distances between atoms",
                 "How often two atoms are so far apart: first all pairs, then those of each pair of elements.");
         for (Distribution distance : distances) {
-            figure(histogram(distance), caption(distance));
+            figure(charts.distances(distance).svg(nextId()), ReportCharts.caption(distance));
         }
         close();
-    }
-
-    private static String caption(Distribution distance) {
-        return distance.name().equals("all")
-                ? "All pairs of atoms"
-                : distance.name().replace("-", " and ") + " (" + distance.name() + ")";
-    }
-
-    private String histogram(Distribution distance) {
-        int[] range = range(distance);
-        double low = distance.low() + range[0] * distance.width();
-        double high = distance.low() + range[1] * distance.width();
-        double most = distance.highest();
-        Chart chart = new Chart(
-                "Density of distances: " + caption(distance),
-                Axis.around("distance, Å", low, high),
-                Axis.around("density, 1/Å", 0, most));
-        steps(chart, "reference", low, distance.width(), distance.reference(), range);
-        steps(chart, "training", low, distance.width(), distance.training(), range);
-        steps(chart, "generated", low, distance.width(), distance.generated(), range);
-        return chart.svg(nextId());
-    }
-
-    private static void steps(Chart chart, String series, double low, double width, List<Double> density, int[] range) {
-        if (!density.isEmpty()) {
-            chart.steps(series, low, width, density.subList(range[0], range[1]));
-        }
-    }
-
-    /** From the first to behind the last bin that holds something. */
-    private static int[] range(Distribution distribution) {
-        int bins = distribution.generated().size();
-        int[] filled = IntStream.range(0, bins)
-                .filter(bin -> value(distribution.generated(), bin)
-                                + value(distribution.reference(), bin)
-                                + value(distribution.training(), bin)
-                        > 0)
-                .toArray();
-        return filled.length == 0 ? new int[] {0, bins} : new int[] {filled[0], filled[filled.length - 1] + 1};
-    }
-
-    private static double value(List<Double> list, int bin) {
-        return list.isEmpty() ? 0 : list.get(bin);
     }
 
     private List<Distribution> torsions() {
@@ -167,78 +108,21 @@ final class FigureSections {
         for (Distribution torsion : torsions) {
             page.raw("<div class=\"pair\">");
             figure(Rose.svg(torsion, nextId()), "Torsion " + torsion.name());
-            figure(profile(torsion), "Free energy along " + torsion.name() + profileWords(torsion));
+            figure(
+                    charts.freeEnergy(torsion).svg(nextId()),
+                    "Free energy along " + torsion.name() + profileWords(torsion));
             page.raw("</div>\n");
         }
         close();
     }
 
-    private String profile(Distribution torsion) {
-        double[] angles = IntStream.range(0, torsion.generated().size())
-                .mapToDouble(bin -> torsion.low() + (bin + 0.5) * torsion.width())
-                .toArray();
-        List<double[]> curves = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        addCurve("reference", torsion.reference(), curves, names);
-        addCurve("training", torsion.training(), curves, names);
-        Optional<TorsionProfile> torques = torques(torsion);
-        torques.ifPresent(known -> {
-            double least = known.freeEnergy().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .min()
-                    .orElse(0);
-            names.add("torques");
-            curves.add(known.freeEnergy().stream().mapToDouble(a -> a - least).toArray());
-        });
-        addCurve("generated", torsion.generated(), curves, names);
-        double most = curves.stream()
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        Chart chart = new Chart(
-                "Free energy along the torsion " + torsion.name(),
-                new Axis("torsion, °", -180, 180, 60),
-                Axis.around("free energy, " + unitName(report), 0, most));
-        for (int i = 0; i < curves.size(); i++) {
-            double[] xs = curves.get(i).length == angles.length ? angles : middles(curves.get(i).length);
-            chart.line(names.get(i), xs, curves.get(i));
-        }
-        return chart.svg(nextId());
-    }
-
-    private static double[] middles(int bins) {
-        return IntStream.range(0, bins)
-                .mapToDouble(bin -> -180 + (bin + 0.5) * 360 / bins)
-                .toArray();
-    }
-
-    /** Only beside energies in the same unit. */
-    private Optional<TorsionProfile> torques(Distribution torsion) {
-        return report.comparison() == null || report.temperature().isEmpty()
-                ? Optional.empty()
-                : report.comparison().profiles().stream()
-                        .filter(profile -> profile.torsion().equals(torsion.name()))
-                        .findFirst();
-    }
-
     private String profileWords(Distribution torsion) {
-        return torques(torsion)
+        return charts.torques(torsion)
                 .map(known -> String.format(
                         Locale.ROOT,
                         "; the one from torques puts %.1f %% where no frame has been",
                         100 * known.extrapolated()))
                 .orElse("");
-    }
-
-    private void addCurve(String name, List<Double> density, List<double[]> curves, List<String> names) {
-        double most = Chart.highest(density);
-        if (most > 0) {
-            names.add(name);
-            curves.add(density.stream()
-                    .mapToDouble(p -> p > 0 ? unit(report) * Math.log(most / p) : Double.POSITIVE_INFINITY)
-                    .toArray());
-        }
     }
 
     private void maps() {
@@ -248,7 +132,8 @@ final class FigureSections {
         }
         page.raw(
                 "<section id=\"maps\"><h2>Two torsions together</h2>\n"
-                        + "<p>The free energy −k<sub>B</sub>T ln p over squares of 10° in " + unitName(report)
+                        + "<p>The free energy −k<sub>B</sub>T ln p over squares of 10° in "
+                        + ReportCharts.unitName(report)
                         + ", the most frequent square at 0: dark is frequent, white was never seen.</p>\n<div class=\"figures\">\n");
         for (int[][] pair : pairs) {
             map("This ensemble", report.ensemble(), pair);
@@ -263,7 +148,8 @@ final class FigureSections {
         String names = EnsembleDistributions.name(ensemble.graph(), pair[0]) + " and "
                 + EnsembleDistributions.name(ensemble.graph(), pair[1]);
         figure(
-                TorsionMap.svg(ensemble, pair[0], pair[1], unit(report), unitName(report), nextId()),
+                TorsionMap.svg(
+                        ensemble, pair[0], pair[1], ReportCharts.unit(report), ReportCharts.unitName(report), nextId()),
                 whose + ": " + names);
     }
 
@@ -284,59 +170,16 @@ final class FigureSections {
     }
 
     private void energies() {
-        List<String> names = new ArrayList<>();
-        List<double[]> energies = new ArrayList<>();
-        if (report.comparison() != null) {
-            addEnergies("reference", report.comparison().reference(), names, energies);
-            if (report.comparison().training() != null) {
-                addEnergies("training", report.comparison().training(), names, energies);
-            }
-        }
-        addEnergies("generated", report.ensemble(), names, energies);
-        if (energies.isEmpty()) {
-            return;
-        }
-        open(
-                "energies",
-                "Energies",
-                "Energies as the files have them, above the lowest of all."
-                        + (names.contains("generated") ? "" : " The conformers of this ensemble have none."));
-        double lowest = energies.stream().flatMapToDouble(Arrays::stream).min().orElseThrow();
-        double highest = energies.stream().flatMapToDouble(Arrays::stream).max().orElseThrow();
-        double width = Math.max(1e-6, (highest - lowest) / ENERGY_BINS);
-        List<List<Double>> densities =
-                energies.stream().map(values -> density(values, lowest, width)).toList();
-        Chart chart = new Chart(
-                "Density of energies",
-                Axis.around("energy above the lowest, kcal/mol", 0, highest - lowest),
-                Axis.around(
-                        "density, mol/kcal",
-                        0,
-                        densities.stream().mapToDouble(Chart::highest).max().orElseThrow()));
-        for (int i = 0; i < names.size(); i++) {
-            chart.steps(names.get(i), 0, width, densities.get(i));
-        }
-        figure(chart.svg(nextId()), "Distribution of energies");
-        close();
-    }
-
-    private static void addEnergies(
-            String name, ConformerEnsemble ensemble, List<String> names, List<double[]> energies) {
-        if (ClusterTable.hasEnergies(ensemble)) {
-            names.add(name);
-            energies.add(ClusterTable.energies(ensemble));
-        }
-    }
-
-    private static List<Double> density(double[] values, double lowest, double width) {
-        double[] counts = new double[ENERGY_BINS];
-        for (double value : values) {
-            counts[(int) Math.min(ENERGY_BINS - 1.0, (value - lowest) / width)]++;
-        }
-        return Arrays.stream(counts)
-                .map(count -> count / (values.length * width))
-                .boxed()
-                .toList();
+        charts.energies().ifPresent(chart -> {
+            boolean generated = ClusterTable.hasEnergies(report.ensemble());
+            open(
+                    "energies",
+                    "Energies",
+                    "Energies as the files have them, above the lowest of all."
+                            + (generated ? "" : " The conformers of this ensemble have none."));
+            figure(chart.svg(nextId()), "Distribution of energies");
+            close();
+        });
     }
 
     private void training() {

@@ -150,7 +150,7 @@ public final class ReportPage {
         if (reference) {
             page.raw("<th scope=\"col\">Reference</th>");
         }
-        page.raw("<th scope=\"col\">Free energy, " + FigureSections.unitName(report) + "</th>");
+        page.raw("<th scope=\"col\">Free energy, " + ReportCharts.unitName(report) + "</th>");
         if (energies) {
             page.raw("<th scope=\"col\">Mean energy, kcal/mol</th><th scope=\"col\">Lowest energy, kcal/mol</th>");
         }
@@ -189,8 +189,7 @@ public final class ReportPage {
         page.raw("<td>");
         clusters.freeEnergy(row)
                 .ifPresentOrElse(
-                        energy -> page.number(energy * FigureSections.unit(report), "%.2f"),
-                        () -> page.raw("not drawn"));
+                        energy -> page.number(energy * ReportCharts.unit(report), "%.2f"), () -> page.raw("not drawn"));
         page.raw("</td>");
         if (energies) {
             page.raw("<td>");

@@ -75,7 +75,7 @@ class ReportPageTest {
         ClusterTable.Row second = table.shown().get(1);
         double ratio = (double) table.shown().get(0).own().length / second.own().length;
         assertThat(table.freeEnergy(second).orElseThrow()).isCloseTo(Math.log(ratio), within(1e-12));
-        assertThat(FigureSections.unit(report)).isCloseTo(0.99361, within(1e-5));
+        assertThat(ReportCharts.unit(report)).isCloseTo(0.99361, within(1e-5));
         double p = second.own().length / 60.0;
         assertThat(table.uncertainty(second)).isCloseTo(Math.sqrt(p * (1 - p) / 60), within(1e-12));
         assertThat(table.lowestEnergy(table.shown().get(0)).orElseThrow())

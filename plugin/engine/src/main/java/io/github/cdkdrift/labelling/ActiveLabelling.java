@@ -1,0 +1,227 @@
+package io.github.cdkdrift.labelling;
+
+import io.github.cdkdrift.dynamics.LangevinRun;
+import io.github.cdkdrift.dynamics.LangevinSampler;
+import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.Tempering;
+import io.github.cdkdrift.dynamics.TorsionJump;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.potential.EnergyUncertainty;
+import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.PotentialFit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Labels of a dear potential where they teach most. A cheap potential of the same molecule, the guide, is sampled first: its
+ * rotamers are those that matter, though not in the right shares. A fit to the dear potential's forces there is then sampled
+ * itself, and asked where it knows its energy least; labels from there improve it, round after round, until it knows its own
+ * samples.
+ *
+ * @param frames with the dear potential's forces, in the order they were asked for
+ * @param rounds one for each fit
+ * @param dropped geometries that the dear potential could not do
+ */
+public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped) {
+    /** Uncertainty of new samples is given for so many of them. */
+    private static final double QUANTILE = 0.95;
+
+    /** Guide and fit are sampled hotter than the labels are to serve: what is known there is known at the temperature itself. */
+    private static final double HOTTER = 1.3;
+
+    private static final int WALKERS = 64;
+    private static final int LEVELS = 4;
+    private static final double HOTTEST = 3;
+    private static final int STEPS = 1500;
+    private static final int STRIDE = 100;
+    private static final int JUMP_INTERVAL = 5;
+    private static final double FRICTION = 10;
+
+    /** Samples whose uncertainty is asked for in a round. */
+    private static final int CANDIDATES = 300;
+
+    /**
+     * What a fit was worth.
+     *
+     * @param labels that it was made from
+     * @param uncertainty kcal/mol that 95 % of its samples' energies are known to, by its own word
+     * @param forceError mean absolute error on the labels that were asked for next, where it knew least, kcal/mol/Å; NaN after the
+     *     last
+     */
+    public record Round(int labels, double uncertainty, double forceError) {}
+
+    /**
+     * Labels a molecule.
+     *
+     * @param dear the potential whose labels are wanted
+     * @param guide a cheap one
+     * @param minima of the guide, [minima][atoms · 3] Å; see {@link Minima}
+     * @param operations of the molecule
+     * @param progress told in words what was reached
+     * @throws PotentialException if the dear potential cannot do even the first geometries
+     */
+    public static ActiveLabelling of(
+            MolecularGraph graph,
+            Potential dear,
+            Potential guide,
+            List<double[]> minima,
+            List<SymmetryOperation> operations,
+            ActiveSettings settings,
+            Consumer<String> progress)
+            throws PotentialException {
+        return new Work(graph, dear, minima, operations, settings, progress).run(guide);
+    }
+
+    private static final class Work {
+        private final MolecularGraph graph;
+        private final Potential dear;
+        private final List<double[]> minima;
+        private final int[][] permutations;
+        private final ActiveSettings settings;
+        private final Consumer<String> progress;
+        private final LabelledSamples labelled;
+        private final List<Round> rounds = new ArrayList<>();
+        private int asked;
+
+        Work(
+                MolecularGraph graph,
+                Potential dear,
+                List<double[]> minima,
+                List<SymmetryOperation> operations,
+                ActiveSettings settings,
+                Consumer<String> progress) {
+            this.graph = graph;
+            this.dear = dear;
+            this.minima = minima;
+            this.settings = settings;
+            this.progress = progress;
+            permutations = operations.stream()
+                    .map(SymmetryOperation::permutation)
+                    .distinct()
+                    .toArray(int[][]::new);
+            labelled = new LabelledSamples(graph.atoms(), settings.most());
+        }
+
+        ActiveLabelling run(Potential guide) throws PotentialException {
+            progress.accept("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
+            List<LangevinRun.Sample> first = sampled(guide, HOTTER * settings.temperature(), LEVELS, settings.seed());
+            label(spread(first, settings.first()));
+            if (labelled.count() == 0) {
+                throw new PotentialException(dear.name() + " gave no finite energy for any of " + asked
+                        + " geometries of " + graph.formula() + "; expected a potential that knows the molecule");
+            }
+            while (true) {
+                ForceFrames frames = labelled.frames(graph.atomicNumbers());
+                PotentialFit fit = PotentialFit.of(
+                        frames, permutations, FitSettings.defaults().withFrames(frames.size()));
+                List<LangevinRun.Sample> own =
+                        sampled(fit.potential(), settings.temperature(), 1, settings.seed() + 1 + rounds.size());
+                List<LangevinRun.Sample> candidates = spread(own, CANDIDATES);
+                double[] deviations = deviations(EnergyUncertainty.of(frames, fit), candidates);
+                double uncertainty = quantile(deviations);
+                int room = Math.min(settings.round(), settings.most() - asked);
+                boolean enough = uncertainty < settings.uncertainty();
+                progress.accept(String.format(
+                        java.util.Locale.ROOT,
+                        "%d labels of %s: 95 %% of new samples known to %.2f kcal/mol",
+                        labelled.count(),
+                        dear.name(),
+                        uncertainty));
+                if (enough || room <= 0) {
+                    rounds.add(new Round(frames.size(), uncertainty, Double.NaN));
+                    return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count());
+                }
+                int known = labelled.count();
+                label(leastKnown(candidates, deviations, room));
+                rounds.add(new Round(known, uncertainty, forceError(fit.potential(), known)));
+            }
+        }
+
+        private void label(List<LangevinRun.Sample> samples) {
+            asked += samples.size();
+            labelled.add(dear, samples);
+        }
+
+        /** Samples from all over the guide's or the fit's distribution; walkers that leave the molecule begin again. */
+        private List<LangevinRun.Sample> sampled(Potential potential, double kelvin, int levels, long seed) {
+            LangevinSettings dynamics = LangevinSettings.at(kelvin)
+                    .withTimeStep(1)
+                    .withFriction(FRICTION)
+                    .withWalkers(WALKERS)
+                    .withSteps(STEPS, STEPS / 3, STRIDE)
+                    .withSeed(seed);
+            LangevinSampler sampler = LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
+                    .withTempering(new Tempering(levels, levels == 1 ? 1 : HOTTEST, JUMP_INTERVAL));
+            List<TorsionJump> jumps = TorsionJump.of(graph);
+            double[] starts = starts().stream().flatMapToDouble(Arrays::stream).toArray();
+            return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
+                    .run(starts, new IntactMolecule(graph, minima))
+                    .samples();
+        }
+
+        /** Where the dear potential is known, if it is anywhere. */
+        private List<double[]> starts() {
+            if (labelled.count() == 0) {
+                return minima;
+            }
+            ForceFrames frames = labelled.frames(graph.atomicNumbers());
+            return IntStream.range(0, frames.size()).mapToObj(frames::positions).toList();
+        }
+
+        private static List<LangevinRun.Sample> spread(List<LangevinRun.Sample> samples, int count) {
+            int kept = Math.min(count, samples.size());
+            return IntStream.range(0, kept)
+                    .mapToObj(i -> samples.get((int) ((long) i * samples.size() / kept)))
+                    .toList();
+        }
+
+        private double[] deviations(EnergyUncertainty uncertainty, List<LangevinRun.Sample> samples) {
+            double[] deviations = new double[samples.size()];
+            uncertainty.evaluate(
+                    samples.stream()
+                            .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
+                            .toArray(),
+                    deviations.length,
+                    deviations);
+            return deviations;
+        }
+
+        private static double quantile(double[] deviations) {
+            double[] sorted = deviations.clone();
+            Arrays.sort(sorted);
+            return sorted[(int) (QUANTILE * (sorted.length - 1))];
+        }
+
+        private static List<LangevinRun.Sample> leastKnown(
+                List<LangevinRun.Sample> candidates, double[] deviations, int count) {
+            return IntStream.range(0, deviations.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -deviations[i]))
+                    .limit(count)
+                    .map(candidates::get)
+                    .toList();
+        }
+
+        private double forceError(Potential fitted, int known) {
+            ForceFrames frames = labelled.frames(graph.atomicNumbers());
+            double sum = 0;
+            double[] forces = new double[3 * graph.atoms()];
+            for (int frame = known; frame < frames.size(); frame++) {
+                fitted.evaluate(frames.positions(frame), 1, new double[1], forces);
+                double[] label = frames.forces(frame);
+                for (int i = 0; i < forces.length; i++) {
+                    sum += Math.abs(forces[i] - label[i]) / forces.length;
+                }
+            }
+            return sum / Math.max(1, frames.size() - known);
+        }
+    }
+}
