@@ -1,11 +1,17 @@
 package io.github.cdkdrift;
 
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.labelling.ActiveLabelling;
+import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.labelling.Minima;
 import io.github.cdkdrift.labelling.StartGeometries;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
@@ -103,10 +109,35 @@ public record MoleculeTraining(
             starts = starts(decided);
         }
         try (Potential chosen = Potentials.of(potential, decided, starts.get(0))) {
-            listener.onStage("minimising " + starts.size() + " start geometries by " + chosen.name());
-            List<double[]> minima = Minima.of(decided, chosen, starts);
-            return DriftingConformerGenerator.of(ModelTraining.train(chosen, decided, minima, settings, listener));
+            return DriftingConformerGenerator.of(
+                    ModelFile.canHold(chosen) ? trained(chosen, decided, starts) : fitted(chosen, decided, starts));
         }
+    }
+
+    private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
+        return ModelTraining.train(cheap, decided, minima(cheap, decided, starts), settings, listener);
+    }
+
+    /** A dear potential is asked for labels, and the fit to them stands for it. */
+    private ConformerModel fitted(Potential dear, MolecularGraph decided, List<double[]> starts) throws CDKException {
+        Potential guide = Potentials.guide(decided);
+        List<double[]> minima = minima(guide, decided, starts);
+        ForceFrames labels = ActiveLabelling.of(
+                        decided,
+                        dear,
+                        guide,
+                        minima,
+                        ConformerSymmetry.ofPotential(decided, minima.get(0)),
+                        ActiveSettings.at(settings.temperature()).withSeed(settings.seed()),
+                        listener::onStage)
+                .frames();
+        return ModelTraining.train(labels, decided, settings.onLabels(labels.size()), listener);
+    }
+
+    private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)
+            throws CDKException {
+        listener.onStage("minimising " + starts.size() + " start geometries by " + potential.name());
+        return Minima.of(decided, potential, starts);
     }
 
     /** Trains, and draws conformers. */

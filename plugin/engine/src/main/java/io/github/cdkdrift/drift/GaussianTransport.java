@@ -1,8 +1,10 @@
 package io.github.cdkdrift.drift;
 
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * The map that carries one Gaussian distribution onto another with the least displacement (Givens and Shortt 1984,
@@ -61,14 +63,24 @@ final class GaussianTransport {
         double of(double eigenvalue);
     }
 
-    /** @param matrix symmetric but for rounding */
+    /** @param matrix symmetric but for rounding, without negative eigenvalues but for rounding */
     private static RealMatrix function(RealMatrix matrix, Scalar scalar) {
-        EigenDecompositionSymmetric eigen =
-                new EigenDecompositionSymmetric(matrix.add(matrix.transpose()).scalarMultiply(0.5));
-        RealMatrix vectors = eigen.getV();
+        RealMatrix symmetric = matrix.add(matrix.transpose()).scalarMultiply(0.5);
+        RealMatrix vectors;
+        double[] values;
+        try {
+            EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(symmetric);
+            vectors = eigen.getV();
+            values = eigen.getEigenvalues();
+        } catch (MathIllegalStateException e) {
+            // Its iteration may not end where the rank is low, as that of a first batch in many dimensions.
+            SingularValueDecomposition singular = new SingularValueDecomposition(symmetric);
+            vectors = singular.getU();
+            values = singular.getSingularValues();
+        }
         RealMatrix scaled = vectors.copy();
-        for (int k = 0; k < scaled.getColumnDimension(); k++) {
-            double factor = scalar.of(Math.max(0, eigen.getEigenvalue(k)));
+        for (int k = 0; k < values.length; k++) {
+            double factor = scalar.of(Math.max(0, values[k]));
             for (int i = 0; i < scaled.getRowDimension(); i++) {
                 scaled.multiplyEntry(i, k, factor);
             }

@@ -49,6 +49,11 @@ public final class ModelFile {
         }
     }
 
+    /** Whether a model with this potential can be written: MMFF94 by name, a fitted one with its weights. */
+    public static boolean canHold(Potential potential) {
+        return potential instanceof Mmff94Potential || potential instanceof FittedPotential;
+    }
+
     /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */
     public static void write(ConformerModel model, Path file) throws IOException {
         Contents contents = new Contents(
@@ -65,7 +70,7 @@ public final class ModelFile {
         entries.put(PARAMETERS, NpyFloats.encode(model.network().toArray()));
         if (model.potential() instanceof FittedPotential fitted) {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
-        } else if (model.potential() != null && contents.forceField() == null) {
+        } else if (model.potential() != null && !canHold(model.potential())) {
             throw new IllegalArgumentException("a model file cannot hold the potential "
                     + model.potential().name() + ", only a fitted one or MMFF94");
         }

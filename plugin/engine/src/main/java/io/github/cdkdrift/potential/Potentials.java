@@ -56,6 +56,15 @@ public final class Potentials {
         };
     }
 
+    /**
+     * A cheap potential that finds the rotamers of a molecule for a dear one.
+     *
+     * @throws PotentialException if MMFF94 has no types for it
+     */
+    public static Potential guide(MolecularGraph graph) throws PotentialException {
+        return Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
+    }
+
     private static Potential xtb(XtbPotential.Method method, MolecularGraph graph, double[] geometry)
             throws PotentialException {
         IAtomContainer molecule = graph.container();

@@ -40,6 +40,10 @@ final class Recipes {
     private static final EquilibriumSettings TEMPERED =
             new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 2000, 16_640, 13, 5, new Tempering(8, 4, 10));
 
+    /** Of a fit to labels from all rotamers: a cooler ladder, since the fit knows little beyond its labels. */
+    private static final EquilibriumSettings ON_LABELS =
+            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 1000, 8320, 13, 5, new Tempering(4, 1.8, 10));
+
     private static final double ROOM_TEMPERATURE = 300;
 
     private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 4, 0.3, 0.05, 0.5, 2);
@@ -53,6 +57,10 @@ final class Recipes {
     /** For positives of a potential that is given. */
     static TrainingSettings ofPotential() {
         return recipe(Field.TRANSPORT, Space.DISTANCE).withEquilibrium(TEMPERED).withTemperature(ROOM_TEMPERATURE);
+    }
+
+    static EquilibriumSettings onLabels() {
+        return ON_LABELS;
     }
 
     static TrainingSettings recipe(Field field, Space space) {

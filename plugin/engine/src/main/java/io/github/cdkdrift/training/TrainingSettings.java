@@ -104,6 +104,12 @@ public record TrainingSettings(
                 temperature, newEquilibrium, transport, space, scaling, drift, network, optimiser, seed);
     }
 
+    /** The same towards a fit to all of so many labels that cover the molecule's rotamers. */
+    public TrainingSettings onLabels(int labels) {
+        EquilibriumSettings onFit = Recipes.onLabels();
+        return withEquilibrium(onFit.withFit(onFit.fit().withFrames(labels)));
+    }
+
     /** The same with the transport drift. */
     public TrainingSettings withTransport(TransportSettings newTransport) {
         return new TrainingSettings(

@@ -47,6 +47,32 @@ class GaussianTransportTest {
         return covariance;
     }
 
+    /** A first batch of fewer points than dimensions has a covariance of low rank, whose decomposition must end, too. */
+    @Test
+    void fewPointsInManyDimensionsAreMovedByFiniteSteps() {
+        int size = 90;
+        double[] target = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            target[i * size + i] = 1;
+        }
+        for (int points : new int[] {2, 16, 64}) {
+            for (int seed = 0; seed < 10; seed++) {
+                GaussianTransport transport = new GaussianTransport(new double[size], target);
+                float[] few = new float[points * size];
+                Random random = new Random(seed);
+                for (int i = 0; i < few.length; i++) {
+                    few[i] = (float) (1e-3 * random.nextGaussian());
+                }
+                transport.add(few, 0, points);
+                float[] moved = few.clone();
+                transport.addDisplacement(few, 0, points, 1, moved);
+                for (float value : moved) {
+                    assertThat(value).isFinite();
+                }
+            }
+        }
+    }
+
     private static float[] displaced(GaussianTransport transport, float[] points) {
         float[] moved = points.clone();
         transport.addDisplacement(points, 0, points.length / 2, 1, moved);
