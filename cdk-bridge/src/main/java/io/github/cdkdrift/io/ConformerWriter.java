@@ -84,7 +84,7 @@ public final class ConformerWriter implements Closeable {
                     case XYZ -> XyzEncoder.plain(graph.atomicNumbers(), decimals);
                     case EXTENDED_XYZ -> XyzEncoder.extended(graph.atomicNumbers());
                     case CML -> new CmlEncoder(graph);
-                    case NPZ -> throw new AssertionError(type);
+                    case NPZ, SMILES -> throw new AssertionError(type);
                 };
         return new ConformerWriter(path, graph, encoder);
     }
