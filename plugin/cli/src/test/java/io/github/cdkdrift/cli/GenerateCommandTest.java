@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openscience.cdk.exception.CDKException;
 
 class GenerateCommandTest {
-    private static final Object[] SHORT = {"--effort", "draft", "--steps", 60};
+    private static final Object[] SHORT = {"--effort", "draft", "--steps", 40};
 
     @TempDir
     private Path folder;
@@ -93,7 +93,14 @@ class GenerateCommandTest {
         return List.of(list.toString(), sdf.toString(), "CCl chloromethane");
     }
 
-    private void requireMixture(Command.Result result, Path output, Path report) throws IOException {
+    @Test
+    @Timeout(300)
+    void aMixtureOfGoodAndBrokenMoleculesIsDoneAsFarAsItGoes() throws Exception {
+        Path output = folder.resolve("out.sdf");
+        Path report = folder.resolve("report.json");
+
+        Command.Result result = generate(sharedCache, mixture(), "-n", 20, "-o", output, "--report", report);
+
         assertThat(result.code()).as(result.err()).isEqualTo(Main.FAILED);
         assertThat(conformersByName(output))
                 .as(result.err())
@@ -125,17 +132,6 @@ class GenerateCommandTest {
                         Map.entry("chloromethane", ""));
         assertThat(result.err()).contains("7 of 12 molecules failed");
         assertThat(result.out()).isEmpty();
-    }
-
-    @Test
-    @Timeout(300)
-    void aMixtureOfGoodAndBrokenMoleculesIsDoneAsFarAsItGoes() throws Exception {
-        Path output = folder.resolve("out.sdf");
-        Path report = folder.resolve("report.json");
-
-        Command.Result result = generate(sharedCache, mixture(), "-n", 20, "-o", output, "--report", report);
-
-        requireMixture(result, output, report);
         assertThat(MoleculeFiles.read(List.of(output.toString()))
                         .get(0)
                         .molecule()
@@ -147,13 +143,49 @@ class GenerateCommandTest {
     @Test
     @Timeout(300)
     void workersDoTheSame() throws Exception {
+        Path alone = folder.resolve("alone.sdf");
         Path output = folder.resolve("out.sdf");
         Path report = folder.resolve("report.json");
+        List<String> molecules = List.of("CF fluoromethane", "C* dummy", "O water");
+        generate(sharedCache, molecules, "-n", 20, "-o", alone);
 
         Command.Result result =
-                generate(sharedCache, mixture(), "-n", 20, "-o", output, "--report", report, "--jobs", 2);
+                generate(sharedCache, molecules, "-n", 20, "-o", output, "--report", report, "--jobs", 2);
 
-        requireMixture(result, output, report);
+        assertThat(result.code()).as(result.err()).isEqualTo(Main.FAILED);
+        assertThat(result.err()).contains("1 of 3 molecules failed");
+        // Both have drawn from the models in the cache.
+        assertThat(output).hasSameTextualContentAs(alone);
+        assertThat(molecules(report))
+                .extracting(line -> line.getAsJsonObject().get("reason").getAsString())
+                .containsExactly("", "query", "");
+    }
+
+    /** The potential's program kills the process that asks it, as a crash of native code would. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(300)
+    void aWorkerThatDiesFailsAlone() throws IOException {
+        Path report = folder.resolve("report.json");
+        Command.Result result = generate(
+                sharedCache,
+                List.of("O first", "O second"),
+                "-n",
+                5,
+                "-o",
+                folder.resolve("out.sdf"),
+                "--jobs",
+                2,
+                "--potential",
+                "command:sh -c \"kill -9 $PPID\"",
+                "--report",
+                report);
+
+        assertThat(result.code()).isEqualTo(Main.FAILED);
+        assertThat(molecules(report))
+                .extracting(line -> line.getAsJsonObject().get("reason").getAsString())
+                .containsExactly("crash", "crash");
+        assertThat(result.err()).contains("ended with code 137");
     }
 
     @Test
