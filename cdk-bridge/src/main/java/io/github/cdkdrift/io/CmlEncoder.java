@@ -26,7 +26,9 @@ final class CmlEncoder implements ConformerEncoder {
 
     private long number;
 
-    CmlEncoder(MolecularGraph graph) throws CDKException {
+    /** @param before how many molecules the document has already: each has a number of its own */
+    CmlEncoder(MolecularGraph graph, long before) throws CDKException {
+        number = before;
         String molecule = molecule(graph);
         // The opening tag with an identifier of its own for each molecule, and the closing tag, are written by encode.
         String body = molecule.substring(molecule.indexOf(START) + START.length(), molecule.indexOf(END))

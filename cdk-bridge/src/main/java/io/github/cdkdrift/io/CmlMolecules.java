@@ -40,6 +40,7 @@ final class CmlMolecules implements Molecules {
     private final XMLEventReader events;
     private long record;
     private int line;
+    private boolean whole = true;
 
     CmlMolecules(Path file) throws IOException, InputFormatException {
         this.source = file.toString();
@@ -57,13 +58,16 @@ final class CmlMolecules implements Molecules {
 
     @Override
     public IAtomContainer next() throws IOException, InputFormatException {
+        whole = false;
         try {
             while (events.hasNext()) {
                 XMLEvent event = events.nextEvent();
                 if (isMolecule(event)) {
                     record++;
                     line = event.getLocation().getLineNumber();
-                    return parse(cut(event));
+                    byte[] molecule = cut(event);
+                    whole = true;
+                    return parse(molecule);
                 }
             }
             return null;
@@ -78,6 +82,11 @@ final class CmlMolecules implements Molecules {
     @Override
     public String place() {
         return "molecule " + record + ", line " + line;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return whole;
     }
 
     @Override

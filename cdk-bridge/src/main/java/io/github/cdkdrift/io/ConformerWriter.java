@@ -6,10 +6,11 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.openscience.cdk.exception.CDKException;
 
 /**
- * Writes conformers of one molecule one by one, in constant memory, as the name of the file says: {@code .sdf}, {@code .xyz},
+ * Writes conformers of a molecule, or of several, one by one, in constant memory, as the name of the file says: {@code .sdf}, {@code .xyz},
  * {@code .extxyz} or {@code .cml}, each also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
  * it leaves nothing.
  *
@@ -23,17 +24,22 @@ public final class ConformerWriter implements Closeable {
     private static final int MOST_DECIMALS = 12;
 
     private final Path path;
-    private final int atoms;
-    private final ConformerEncoder encoder;
+    private final FileType type;
+    private final int decimals;
+    private int atoms;
+    private ConformerEncoder encoder;
     private final RecordFile file;
     private final RecordBuffer buffer = new RecordBuffer();
     private long written;
     private boolean failed;
 
-    private ConformerWriter(Path path, MolecularGraph graph, ConformerEncoder encoder) throws IOException {
+    private ConformerWriter(Path path, MolecularGraph graph, FileType type, int decimals, Map<String, String> texts)
+            throws IOException, CDKException {
         this.path = path;
+        this.type = type;
+        this.decimals = decimals;
         this.atoms = graph.atoms();
-        this.encoder = encoder;
+        this.encoder = encoder(graph, type, decimals, texts, 0);
         this.file = RecordFile.create(path);
         encoder.begin(buffer);
     }
@@ -45,8 +51,18 @@ public final class ConformerWriter implements Closeable {
      * @throws IOException if the file cannot be written
      */
     public static ConformerWriter open(Path path, MolecularGraph graph) throws IOException, CDKException {
+        return open(path, graph, Map.of());
+    }
+
+    /**
+     * The same with texts that stand in every record, in order; CML leaves them out.
+     *
+     * @param texts for example the potential's name under {@code potential}
+     */
+    public static ConformerWriter open(Path path, MolecularGraph graph, Map<String, String> texts)
+            throws IOException, CDKException {
         FileType type = type(path);
-        return open(path, graph, type, type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS);
+        return new ConformerWriter(path, graph, type, type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS, texts);
     }
 
     /**
@@ -59,7 +75,7 @@ public final class ConformerWriter implements Closeable {
             throw new IllegalArgumentException(
                     decimals + " decimals; expected " + SDF_DECIMALS + " to " + MOST_DECIMALS);
         }
-        return open(path, graph, type(path), decimals);
+        return new ConformerWriter(path, graph, type(path), decimals, Map.of());
     }
 
     /** Writes a whole ensemble to a file. */
@@ -76,17 +92,27 @@ public final class ConformerWriter implements Closeable {
         return FileType.of(path, FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML);
     }
 
-    private static ConformerWriter open(Path path, MolecularGraph graph, FileType type, int decimals)
-            throws IOException, CDKException {
-        ConformerEncoder encoder =
-                switch (type) {
-                    case SDF -> new SdfEncoder(graph, decimals);
-                    case XYZ -> XyzEncoder.plain(graph.atomicNumbers(), decimals);
-                    case EXTENDED_XYZ -> XyzEncoder.extended(graph.atomicNumbers());
-                    case CML -> new CmlEncoder(graph);
-                    case NPZ -> throw new AssertionError(type);
-                };
-        return new ConformerWriter(path, graph, encoder);
+    private static ConformerEncoder encoder(
+            MolecularGraph graph, FileType type, int decimals, Map<String, String> texts, long before)
+            throws CDKException {
+        return switch (type) {
+            case SDF -> new SdfEncoder(graph, decimals, texts);
+            case XYZ -> XyzEncoder.plain(graph.atomicNumbers(), decimals, texts);
+            case EXTENDED_XYZ -> XyzEncoder.extended(graph.atomicNumbers(), texts);
+            case CML -> new CmlEncoder(graph, before);
+            case NPZ, SMILES -> throw new AssertionError(type);
+        };
+    }
+
+    /**
+     * Goes on with another molecule: the conformers written from now on are of this one.
+     *
+     * @param texts that stand in each of its records
+     * @throws CDKException if the format cannot express the molecule
+     */
+    public void follow(MolecularGraph graph, Map<String, String> texts) throws CDKException {
+        encoder = encoder(graph, type, decimals, texts, written);
+        atoms = graph.atoms();
     }
 
     /**

@@ -24,7 +24,8 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * Reads ensembles and molecules from SDF, MOL, XYZ, extended XYZ, CML and npz files, each also gzip, as their names say.
  */
 public final class EnsembleFiles {
-    private static final FileType[] ALL = FileType.values();
+    private static final FileType[] ALL = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML, FileType.NPZ
+    };
     private static final FileType[] WITH_MOLECULES = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML};
 
     private EnsembleFiles() {}
@@ -42,6 +43,7 @@ public final class EnsembleFiles {
             case SDF, CML -> gather(file, molecules(file, type, true));
             case XYZ, EXTENDED_XYZ -> readXyz(file);
             case NPZ -> readNpz(file);
+            case SMILES -> throw new AssertionError(file);
         };
     }
 

@@ -11,7 +11,8 @@ enum FileType {
     XYZ("xyz", "xyz"),
     EXTENDED_XYZ("extxyz", "extxyz"),
     CML("cml", "cml"),
-    NPZ("npz", "npz");
+    NPZ("npz", "npz"),
+    SMILES("smi", "smi|smiles|txt");
 
     private final String usual;
     private final String possible;

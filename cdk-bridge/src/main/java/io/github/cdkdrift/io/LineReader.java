@@ -26,6 +26,7 @@ final class LineReader implements Closeable {
     private int next;
     private int filled;
     private long number;
+    private boolean whole = true;
 
     LineReader(InputStream in, String source) {
         this.in = in;
@@ -34,6 +35,18 @@ final class LineReader implements Closeable {
 
     /** Moves to the next line; false at the end of the text. */
     boolean advance() throws IOException, InputFormatException {
+        whole = false;
+        boolean another = find();
+        whole = true;
+        return another;
+    }
+
+    /** Whether the last line was read to its end; if not, it is not known where the next one begins. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    private boolean find() throws IOException, InputFormatException {
         int scanned = next;
         while (true) {
             for (int i = scanned; i < filled; i++) {

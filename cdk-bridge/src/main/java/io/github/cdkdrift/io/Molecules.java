@@ -11,4 +11,7 @@ interface Molecules extends Closeable {
 
     /** Where the last molecule stands, for messages: {@code record 3, line 57}. */
     String place();
+
+    /** After a failure of {@link #next}: whether it is known where the next molecule begins. */
+    boolean goesOn();
 }

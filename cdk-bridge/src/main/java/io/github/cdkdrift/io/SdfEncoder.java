@@ -4,6 +4,7 @@ import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -19,11 +20,20 @@ final class SdfEncoder implements ConformerEncoder {
     private final int decimals;
     private final Optional<SdfTemplate> v2000;
     private final SdfTemplate v3000;
+    private final String texts;
 
-    SdfEncoder(MolecularGraph graph, int decimals) throws CDKException {
+    /** @param texts that stand in every record before its numbers */
+    SdfEncoder(MolecularGraph graph, int decimals, Map<String, String> texts) throws CDKException {
         this.decimals = Math.max(decimals, LEAST_V3000_DECIMALS);
         this.v2000 = decimals > V2000_DECIMALS ? Optional.empty() : SdfTemplate.v2000(graph);
         this.v3000 = SdfTemplate.v3000(graph);
+        this.texts = texts.entrySet().stream()
+                .map(text -> field(text.getKey()) + text.getValue().replaceAll("\\p{Cntrl}", " ") + "\n\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String field(String name) {
+        return "> <" + name.replaceAll("[-<>.=% \\p{Cntrl}]", "_") + ">\n";
     }
 
     @Override
@@ -42,6 +52,7 @@ final class SdfEncoder implements ConformerEncoder {
             out.raw(template.after()[atom]);
         }
         out.raw(template.tail());
+        out.text(texts);
         appendProperties(conformer.properties(), out);
         out.text("$$$$\n");
     }
@@ -70,9 +81,7 @@ final class SdfEncoder implements ConformerEncoder {
     private static void appendProperties(Map<String, Double> properties, RecordBuffer out) {
         for (Map.Entry<String, Double> property : properties.entrySet()) {
             if (Double.isFinite(property.getValue())) {
-                out.text("> <")
-                        .text(property.getKey().replaceAll("[-<>.=% \\p{Cntrl}]", "_"))
-                        .text(">\n");
+                out.text(field(property.getKey()));
                 out.number(property.getValue()).text("\n\n");
             }
         }

@@ -34,6 +34,7 @@ final class SdfMolecules implements Molecules {
     private final boolean flatMeans3d;
     private long record;
     private long recordLine;
+    private boolean whole = true;
 
     /** @param flatMeans3d whether a record whose z are all 0 has three-dimensional coordinates even if it does not say so */
     SdfMolecules(Path file, boolean flatMeans3d) throws IOException, InputFormatException {
@@ -44,7 +45,9 @@ final class SdfMolecules implements Molecules {
 
     @Override
     public IAtomContainer next() throws IOException, InputFormatException {
+        whole = false;
         List<String> text = nextRecord();
+        whole = true;
         if (text == null) {
             return null;
         }
@@ -69,6 +72,11 @@ final class SdfMolecules implements Molecules {
     @Override
     public String place() {
         return "record " + record + ", line " + recordLine;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return whole;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.ensemble.Conformer;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** XYZ, plain with a fixed number of decimals, or extended with numbers that read back as they were. */
 final class XyzEncoder implements ConformerEncoder {
@@ -11,22 +12,36 @@ final class XyzEncoder implements ConformerEncoder {
     private final String[] symbols;
     private final int decimals;
     private final boolean extended;
+    private final String texts;
 
-    private XyzEncoder(int[] atomicNumbers, int decimals, boolean extended) {
+    private XyzEncoder(int[] atomicNumbers, int decimals, boolean extended, Map<String, String> texts) {
         this.symbols = new String[atomicNumbers.length];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = ElementSymbols.symbol(atomicNumbers[i]);
         }
         this.decimals = decimals;
         this.extended = extended;
+        this.texts = texts.entrySet().stream()
+                .map(text -> key(text.getKey()) + "=\"" + text.getValue().replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"")
+                .collect(Collectors.joining(" "));
     }
 
-    static XyzEncoder plain(int[] atomicNumbers, int decimals) {
-        return new XyzEncoder(atomicNumbers, decimals, false);
+    /** @param texts that stand in the comment of every frame */
+    static XyzEncoder plain(int[] atomicNumbers, int decimals, Map<String, String> texts) {
+        return new XyzEncoder(atomicNumbers, decimals, false, texts);
     }
 
     static XyzEncoder extended(int[] atomicNumbers) {
-        return new XyzEncoder(atomicNumbers, 0, true);
+        return extended(atomicNumbers, Map.of());
+    }
+
+    /** @param texts that stand in the comment of every frame */
+    static XyzEncoder extended(int[] atomicNumbers, Map<String, String> texts) {
+        return new XyzEncoder(atomicNumbers, 0, true, texts);
+    }
+
+    private static String key(String name) {
+        return name.replaceAll("[\\s\\p{Cntrl}=\"'\\\\{}\\[\\]]", "_");
     }
 
     @Override
@@ -53,10 +68,11 @@ final class XyzEncoder implements ConformerEncoder {
     }
 
     private void appendProperties(Map<String, Double> properties, RecordBuffer out) {
-        String separator = extended ? " " : "";
+        out.text(extended && !texts.isEmpty() ? " " : "").text(texts);
+        String separator = extended || !texts.isEmpty() ? " " : "";
         for (Map.Entry<String, Double> property : properties.entrySet()) {
             if (Double.isFinite(property.getValue())) {
-                out.text(separator).text(property.getKey().replaceAll("[\\s\\p{Cntrl}=\"'\\\\{}\\[\\]]", "_"));
+                out.text(separator).text(key(property.getKey()));
                 out.letter('=').number(property.getValue());
                 separator = " ";
             }

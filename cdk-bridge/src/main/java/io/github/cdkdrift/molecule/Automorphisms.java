@@ -25,6 +25,13 @@ final class Automorphisms {
         }
     };
 
+    private static final AtomMatcher SAME_LABEL = new AtomMatcher() {
+        @Override
+        public boolean matches(IAtom first, IAtom second) {
+            return first.getID().equals(second.getID());
+        }
+    };
+
     private Automorphisms() {}
 
     static int[][] of(IAtomContainer molecule, int limit) throws CDKException {
@@ -49,6 +56,16 @@ final class Automorphisms {
             Arrays.setAll(permutation, i -> heavy[permutation[i]]);
         }
         return permutations;
+    }
+
+    /** Of some atoms alone, numbered from 0 among themselves; atoms match that have the same label. */
+    static int[][] ofAtoms(IAtomContainer molecule, int[] atoms, String[] labels, int limit) throws CDKException {
+        IAtomContainer whole = MolecularGraph.copy(molecule);
+        for (int i = 0; i < atoms.length; i++) {
+            whole.getAtom(atoms[i]).setID(labels[i]);
+        }
+        List<IAtom> kept = Arrays.stream(atoms).mapToObj(whole::getAtom).toList();
+        return list(AtomContainerManipulator.extractSubstructure(whole, kept), SAME_LABEL, limit);
     }
 
     /** The graph loses its stereo elements, on which CDK's matching would insist. */

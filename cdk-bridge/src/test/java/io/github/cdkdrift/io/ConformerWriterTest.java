@@ -228,4 +228,32 @@ class ConformerWriterTest {
             return files.map(file -> file.getFileName().toString()).toList().stream();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sdf", "xyz", "extxyz", "cml", "sdf.gz"})
+    void moleculesFollowEachOtherInOneFile(String ending) throws Exception {
+        MolecularGraph water =
+                MolecularGraph.perceive(new int[] {8, 1, 1}, new double[] {0, 0, 0, 0.96, 0, 0, -0.24, 0.93, 0});
+        MolecularGraph hydrogen = MolecularGraph.perceive(new int[] {1, 1}, new double[] {0, 0, 0, 0.74, 0, 0});
+        Path file = folder.resolve("two." + ending);
+        try (ConformerWriter writer = ConformerWriter.open(file, water, Map.of("potential", "a \"name\""))) {
+            writer.write(Conformer.of(new double[] {0, 0, 0, 0.96, 0, 0, -0.24, 0.93, 0.1}));
+            writer.follow(hydrogen, Map.of());
+            writer.write(new Conformer(new double[] {0, 0, 0, 0, 0, 0.74}, Map.of("energy", 1.5)));
+            writer.write(Conformer.of(new double[] {0, 0, 0, 0.1, 0, 0.74}));
+            writer.commit();
+        }
+
+        List<MoleculeEntry> entries = MoleculeFiles.read(List.of(file.toString()));
+
+        assertThat(entries).hasSize(3).allMatch(entry -> entry.failure().isEmpty());
+        assertThat(entries.get(0).molecule().getAtomCount()).isEqualTo(3);
+        assertThat(entries.get(2).molecule().getAtom(1).getPoint3d().x).isEqualTo(0.1);
+        if (ending.startsWith("sdf")) {
+            assertThat(entries.get(0).molecule().<String>getProperty("potential"))
+                    .isEqualTo("a \"name\"");
+            assertThat(entries.get(1).molecule().<Object>getProperty("potential"))
+                    .isNull();
+        }
+    }
 }

@@ -20,6 +20,8 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** A command line that has been taken apart, with its values as numbers, files and choices. */
 final class Arguments {
+    private static final String ANY_NUMBER = "…";
+
     private final CommandLine line;
     private final List<String> words;
 
@@ -78,13 +80,14 @@ final class Arguments {
         }
     }
 
-    /** Fails unless there are as many operands as names. */
+    /** Fails unless there are as many operands as names; more, where the last name ends with an ellipsis. */
     void requireOperands(List<String> names) throws UsageException {
         List<String> found = line.getArgList();
         if (found.size() < names.size()) {
             throw new UsageException("missing " + names.get(found.size()));
         }
-        if (found.size() > names.size()) {
+        boolean more = !names.isEmpty() && names.get(names.size() - 1).endsWith(ANY_NUMBER);
+        if (found.size() > names.size() && !more) {
             throw new UsageException("unexpected operand " + found.get(names.size()));
         }
     }
@@ -105,6 +108,16 @@ final class Arguments {
     /** An operand as it was typed. */
     String word(int index) {
         return line.getArgList().get(index);
+    }
+
+    /** All operands as they were typed. */
+    List<String> operands() {
+        return List.copyOf(line.getArgList());
+    }
+
+    /** Everything behind the name of the subcommand, as it was typed. */
+    List<String> words() {
+        return words;
     }
 
     /** The whole command as it is typed into a shell. */

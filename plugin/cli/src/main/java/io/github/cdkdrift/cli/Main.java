@@ -26,6 +26,7 @@ public final class Main {
 
     private static final List<Subcommand> SUBCOMMANDS = List.of(
             new DemoCommand(),
+            new GenerateCommand(),
             new LabelCommand(),
             new InspectCommand(),
             new TrainCommand(),

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "label", "inspect", "train", "sample", "evaluate", "convert", "preview"})
+    @ValueSource(
+            strings = {"demo", "generate", "label", "inspect", "train", "sample", "evaluate", "convert", "preview"})
     void everySubcommandExplainsItselfOnStandardOutput(String name) {
         Command.Result result = Command.run(name, "--help").done();
 
@@ -20,7 +21,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "label", "inspect", "train", "sample", "evaluate", "convert", "preview"})
+    @ValueSource(
+            strings = {"demo", "generate", "label", "inspect", "train", "sample", "evaluate", "convert", "preview"})
     void everySubcommandTellsTheVersion(String name) {
         assertThat(Command.run(name, "--version").done().out())
                 .matches("cdkdrift \\d+\\.\\d+\\.\\d+\\S* \\(Java .*\\)\\R");
@@ -30,7 +32,7 @@ class HelpTest {
     @ValueSource(strings = {"--help", "-h", "help"})
     void theOverviewNamesAllSubcommands(String word) {
         assertThat(Command.run(word).done().out())
-                .contains("demo", "label", "inspect", "train", "sample", "evaluate", "convert", "preview");
+                .contains("demo", "generate", "label", "inspect", "train", "sample", "evaluate", "convert", "preview");
     }
 
     @Test

@@ -1,0 +1,167 @@
+package io.github.cdkdrift.io;
+
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.vecmath.Point3d;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.geometry.GeometryUtil;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+
+/**
+ * Reads all molecules of files and SMILES in any mixture: SDF and MOL, CML, XYZ, extended XYZ, and lists of SMILES
+ * ({@code .smi}, {@code .smiles}, {@code .txt}), each also gzip. What cannot be read is an entry of its own that says why, and
+ * the rest goes on; only behind damage that hides where the next record begins does a file end early, with such an entry.
+ */
+public final class MoleculeFiles {
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(?i).*\\.(sdf|sd|mol|xyz|extxyz|cml|smi|smiles|txt)(\\.gz)?");
+    private static final FileType[] READABLE = {
+        FileType.SDF, FileType.SMILES, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML
+    };
+    private static final String COMMAND_LINE = "command line";
+
+    private MoleculeFiles() {}
+
+    /**
+     * The molecules of each file, and the molecule of each SMILES, in order.
+     *
+     * @param filesOrSmiles names of files, or SMILES (perhaps with a name behind a blank) where there is no file of that name
+     */
+    public static List<MoleculeEntry> read(List<String> filesOrSmiles) {
+        List<MoleculeEntry> entries = new ArrayList<>();
+        for (String word : filesOrSmiles) {
+            if (isFile(word)) {
+                addFile(Path.of(word), entries);
+            } else {
+                entries.add(smiles(word));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private static boolean isFile(String word) {
+        try {
+            return FILE_NAME.matcher(word).matches() || (!word.isBlank() && Files.exists(Path.of(word)));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static MoleculeEntry smiles(String word) {
+        try {
+            IAtomContainer molecule = SmilesMolecules.parse(word, COMMAND_LINE, "");
+            return MoleculeEntry.of(name(molecule, word.strip()), COMMAND_LINE, "", molecule);
+        } catch (InputFormatException e) {
+            return MoleculeEntry.failed(word.strip(), COMMAND_LINE, "", e);
+        }
+    }
+
+    private static void addFile(Path file, List<MoleculeEntry> entries) {
+        String stem = stem(file);
+        int before = entries.size();
+        try (Molecules molecules = open(file)) {
+            boolean more = true;
+            for (int record = 1; more; record++) {
+                more = addNext(molecules, file, record == 1 ? stem : stem + "-" + record, entries);
+            }
+        } catch (CDKException | IOException | RuntimeException e) {
+            entries.add(MoleculeEntry.failed(stem, file.toString(), "", failure(file, "", e)));
+        }
+        if (entries.size() == before) {
+            InputFormatException empty = new InputFormatException(file.toString(), "", "no molecule", "at least one");
+            entries.add(MoleculeEntry.failed(stem, file.toString(), "", empty));
+        }
+    }
+
+    /** Whether there may be another. */
+    private static boolean addNext(Molecules molecules, Path file, String otherwise, List<MoleculeEntry> entries) {
+        try {
+            IAtomContainer molecule = molecules.next();
+            if (molecule == null) {
+                return false;
+            }
+            String place = molecules.place();
+            entries.add(MoleculeEntry.of(
+                    name(molecule, otherwise), file.toString(), place, withBonds(molecule, file, place)));
+            return true;
+        } catch (CDKException | IOException | RuntimeException e) {
+            String place = molecules.place();
+            entries.add(MoleculeEntry.failed(otherwise, file.toString(), place, failure(file, place, e)));
+            return molecules.goesOn() && !(e instanceof IOException);
+        }
+    }
+
+    private static Molecules open(Path file) throws IOException, InputFormatException {
+        return switch (FileType.of(file, READABLE)) {
+            case SDF -> new SdfMolecules(file, false);
+            case SMILES -> new SmilesMolecules(file);
+            case CML -> new CmlMolecules(file);
+            case XYZ, EXTENDED_XYZ -> new XyzMolecules(file);
+            case NPZ -> throw new AssertionError(file);
+        };
+    }
+
+    /** Atoms without any bond may be molecules of other programs, which leave bonds to the reader. */
+    private static IAtomContainer withBonds(IAtomContainer molecule, Path file, String place)
+            throws InputFormatException {
+        if (molecule.getBondCount() > 0 || molecule.getAtomCount() < 2 || !GeometryUtil.has3DCoordinates(molecule)) {
+            return molecule;
+        }
+        int[] numbers = new int[molecule.getAtomCount()];
+        double[] positions = new double[3 * numbers.length];
+        for (IAtom atom : molecule.atoms()) {
+            int i = atom.getIndex();
+            Point3d point = atom.getPoint3d();
+            numbers[i] = atom.getAtomicNumber() == null ? 0 : atom.getAtomicNumber();
+            positions[3 * i] = point.x;
+            positions[3 * i + 1] = point.y;
+            positions[3 * i + 2] = point.z;
+        }
+        try {
+            MolecularGraph graph = MolecularGraph.perceive(numbers, positions);
+            if (graph.bondOrdersKnown()) {
+                IAtomContainer perceived = graph.container(positions);
+                perceived.setTitle(molecule.getTitle());
+                return perceived;
+            }
+        } catch (CDKException | IllegalArgumentException e) {
+            throw new InputFormatException(
+                    file.toString(), place, "no bonds, and atoms that make no molecule: " + e.getMessage(), "bonds", e);
+        }
+        throw new InputFormatException(
+                file.toString(), place, "no bonds, and atoms to which no bond orders could be given", "bonds");
+    }
+
+    private static String name(IAtomContainer molecule, String otherwise) {
+        String title = molecule.getTitle();
+        return title == null || title.isBlank()
+                ? otherwise
+                : title.strip().replaceAll("\\p{Cntrl}", "?").replaceAll("\\s+", " ");
+    }
+
+    /** The file's name without its folder and endings. */
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String plain = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        int dot = plain.lastIndexOf('.');
+        return dot > 0 ? plain.substring(0, dot) : plain;
+    }
+
+    private static CDKException failure(Path file, String place, Exception e) {
+        if (e instanceof CDKException known) {
+            return known;
+        }
+        String message = e instanceof IOException ? e.getMessage() : "damage that the reader cannot name: " + e;
+        return e instanceof IOException
+                ? new CDKException(message, e)
+                : new InputFormatException(file.toString(), place, message, "a readable record", e);
+    }
+}

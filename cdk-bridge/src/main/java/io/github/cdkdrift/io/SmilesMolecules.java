@@ -1,0 +1,76 @@
+package io.github.cdkdrift.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.smiles.SmilesParser;
+
+/** Lines of a SMILES and, behind a blank, a name. Blank lines, lines that begin with {@code #} and a heading are left aside. */
+final class SmilesMolecules implements Molecules {
+    private static final Pattern HEADING = Pattern.compile("(?i)\"?(canonical_?|isomeric_?)?smiles\"?([\\s,;].*)?");
+
+    private final LineReader lines;
+    private final String source;
+
+    SmilesMolecules(Path file) throws IOException, InputFormatException {
+        this.lines = new LineReader(InputFiles.open(file), file.toString());
+        this.source = file.toString();
+    }
+
+    @Override
+    public IAtomContainer next() throws IOException, InputFormatException {
+        while (lines.advance()) {
+            String line = lines.text().strip();
+            boolean heading = lines.number() == 1 && HEADING.matcher(line).matches();
+            if (!line.isEmpty() && line.charAt(0) != '#' && !heading) {
+                return parse(line, source, place());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String place() {
+        return "line " + lines.number();
+    }
+
+    /** An unreadable line ends with the line; one that is too long, or damaged compression, has no end. */
+    @Override
+    public boolean goesOn() {
+        return lines.isWhole();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    /**
+     * A SMILES and perhaps a name, which becomes the title.
+     *
+     * @throws InputFormatException if it is no SMILES, or has no atom
+     */
+    static IAtomContainer parse(String text, String source, String place) throws InputFormatException {
+        try {
+            IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance())
+                    .parseSmiles(text.strip().replace('\t', ' '));
+            if (!molecule.isEmpty()) {
+                return molecule;
+            }
+        } catch (CDKException | RuntimeException e) {
+            // CDK's parser answers some damage with whatever exception it leads to.
+            throw new InputFormatException(
+                    source, place, LineReader.excerpt(text) + ", " + firstLine(e), "a SMILES and perhaps a name", e);
+        }
+        throw new InputFormatException(source, place, "no atoms in " + LineReader.excerpt(text), "a SMILES");
+    }
+
+    /** CDK repeats the SMILES and draws an arrow below it. */
+    private static String firstLine(Exception e) {
+        String message = String.valueOf(e.getMessage()).replaceFirst("(?s)^could not parse '.*?', ", "");
+        return message.lines().findFirst().orElse("no SMILES").replaceFirst(":$", "");
+    }
+}

@@ -1,0 +1,299 @@
+package io.github.cdkdrift.cli;
+
+import static io.github.cdkdrift.cli.CommonOptions.valued;
+
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.DistinctConformers;
+import io.github.cdkdrift.io.AtomicFile;
+import io.github.cdkdrift.io.MoleculeEntry;
+import io.github.cdkdrift.io.MoleculeFiles;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.PreparationSettings;
+import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.OptionGroup;
+import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
+
+/** {@code cdkdrift generate}. */
+final class GenerateCommand implements Subcommand {
+    private static final String POTENTIAL = "potential";
+    private static final String NUMBER = "number";
+    private static final String UNIQUE = "unique";
+    private static final String POLISH = "polish";
+    private static final String STEREO = "stereo";
+    private static final String EFFORT = "effort";
+    private static final String STEPS = "steps";
+    private static final String MOST_ATOMS = "most-atoms";
+    private static final String JOBS = "jobs";
+    private static final String CACHE = "cache";
+    private static final String NO_CACHE = "no-cache";
+    private static final String REPORT = "report";
+    private static final String DEFAULT_POTENTIAL = "mmff94";
+
+    @Override
+    public String name() {
+        return "generate";
+    }
+
+    @Override
+    public String summary() {
+        return "draw conformers of molecules from their structures alone";
+    }
+
+    @Override
+    public List<String> operands() {
+        return List.of("MOLECULE…");
+    }
+
+    @Override
+    public String requiredOptions() {
+        return "-n N -o OUT";
+    }
+
+    @Override
+    public Options options() {
+        TrainingSettings training = Effort.STANDARD.settings();
+        Options options = new Options();
+        options.addOption(Option.builder("n")
+                .longOpt(NUMBER)
+                .hasArg()
+                .argName("N")
+                .desc("how many conformers of each molecule")
+                .get());
+        options.addOption(CommonOptions.output(
+                "OUT",
+                "the file for all: .sdf, .xyz, .extxyz or .cml, each also with .gz; or a file for each: a folder, or a"
+                        + " name with {} for the molecule's name"));
+        options.addOption(
+                valued(POTENTIAL, "NAME", String.join(", ", Potentials.choices()) + " (" + DEFAULT_POTENTIAL + ")"));
+        options.addOption(valued(
+                CommonOptions.TEMPERATURE,
+                "K",
+                String.format(Locale.ROOT, "of the conformers, K (%.0f)", training.temperature())));
+        options.addOption(valued(
+                UNIQUE,
+                "RMSD",
+                "write only the distinct conformers, the lowest energy first, those within so many Å (heavy atoms, equal"
+                        + " ones exchanged) counted as one"));
+        options.addOption(
+                valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
+        options.addOption(valued(
+                STEREO,
+                "CHOICE",
+                Spelling.all(StereoChoice.class) + " of the stereoisomers of a structure that leaves open"
+                        + " which it is (one)"));
+        options.addOption(valued(
+                EFFORT,
+                "CHOICE",
+                Spelling.all(Effort.class) + ": draft takes a tenth of the time and is worth less (standard)"));
+        options.addOption(
+                valued(STEPS, "N", "training steps (" + training.optimiser().steps() + ", draft a tenth of them)"));
+        options.addOption(valued(
+                MOST_ATOMS,
+                "N",
+                "refuse larger molecules (" + PreparationSettings.defaults().mostAtoms() + ")"));
+        options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
+        options.addOption(
+                valued(JOBS, "N", "molecules at a time, each in a process of its own; 1 works in this process (1)"));
+        OptionGroup caching = new OptionGroup();
+        caching.addOption(valued(CACHE, "FOLDER", "keep trained models there (" + usualCache() + ")"));
+        caching.addOption(Option.builder()
+                .longOpt(NO_CACHE)
+                .desc("keep no models, and use none")
+                .get());
+        options.addOptionGroup(caching);
+        options.addOption(valued(REPORT, "FILE", "what became of each molecule: .json, or a table with tabs"));
+        return options;
+    }
+
+    private static Path usualCache() {
+        return ModelCache.usualFolder(
+                System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    }
+
+    @Override
+    public String remarks() {
+        return "MOLECULE: a SMILES, or a file with any number of molecules: .smi, .smiles, .txt (a SMILES and perhaps a name a"
+                + " line), .sdf, .mol, .cml, .xyz, .extxyz. A molecule that cannot be done is reported, and the rest goes on;"
+                + " the exit code is 0 only if all are done.\n"
+                + "Each conformer has its energy (kcal/mol), the energy above the lowest of its molecule, its cluster, and"
+                + " populations. Samples are Boltzmann-distributed already, so a cluster's population is its share of them.\n"
+                + "Example: cdkdrift generate \"CC(=O)Oc1ccccc1C(=O)O aspirin\" -n 1000 -o aspirin.sdf";
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        GenerateSettings settings = settings(arguments);
+        Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
+        Optional<Integer> ownMolecule = GenerateWorkers.ownMolecule();
+        if (ownMolecule.isPresent()) {
+            GenerateWorkers.endWithParent();
+            GenerateJob job = jobs(arguments, settings).get(ownMolecule.get());
+            GenerateWorkers.leave(new MoleculeRun(settings, cache, console.quietly()).of(job));
+            return;
+        }
+        int processes = arguments.integer(JOBS, 1, 1);
+        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
+        Optional<Path> reportFile = arguments.file(REPORT);
+        if (reportFile.isPresent()) {
+            AtomicFile.create(reportFile.get()).close();
+        }
+        GenerateReport report = new GenerateReport(settings);
+        try (OutputFiles files = OutputFiles.of(CommonOptions.OUTPUT, output)) {
+            List<GenerateJob> jobs = jobs(arguments, settings);
+            if (processes == 1) {
+                MoleculeRun run = new MoleculeRun(settings, cache, console);
+                for (GenerateJob job : jobs) {
+                    console.say(begun(report.size(), jobs.size(), job));
+                    finish(job, run.of(job), settings, files, report, console);
+                }
+            } else {
+                runWorkers(arguments.words(), processes, jobs, settings, files, report, console);
+            }
+            if (report.failed() < report.size()) {
+                files.commit();
+            }
+        }
+        if (reportFile.isPresent()) {
+            report.write(reportFile.get());
+        }
+        conclude(report, output, console);
+    }
+
+    private static void runWorkers(
+            List<String> words,
+            int processes,
+            List<GenerateJob> jobs,
+            GenerateSettings settings,
+            OutputFiles files,
+            GenerateReport report,
+            Console console)
+            throws IOException, CDKException {
+        try (GenerateWorkers workers = new GenerateWorkers(words, processes)) {
+            jobs.forEach(job -> workers.submit(job.failure().isEmpty()));
+            for (int i = 0; i < jobs.size(); i++) {
+                GenerateJob job = jobs.get(i);
+                console.say(begun(i, jobs.size(), job));
+                GenerateOutcome outcome = job.failure().isPresent()
+                        ? GenerateOutcome.failed(job.failure().get(), 0)
+                        : workers.outcome(i, job);
+                finish(job, outcome, settings, files, report, console);
+            }
+        }
+    }
+
+    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings) {
+        List<GenerateJob> jobs = new ArrayList<>();
+        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands())) {
+            jobs.addAll(GenerateJob.of(entry, settings));
+        }
+        return jobs;
+    }
+
+    private static String begun(int before, int all, GenerateJob job) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d: %s%s",
+                before + 1,
+                all,
+                job.name(),
+                job.notes().isEmpty() ? "" : " (" + String.join("; ", job.notes()) + ")");
+    }
+
+    private static void finish(
+            GenerateJob job,
+            GenerateOutcome outcome,
+            GenerateSettings settings,
+            OutputFiles files,
+            GenerateReport report,
+            Console console)
+            throws IOException, CDKException {
+        int number = report.size() + 1;
+        if (outcome.ensemble().isEmpty()) {
+            String message = outcome.failure().orElseThrow().message();
+            console.err().println(job.name() + ": failed: " + message);
+            report.add(GenerateLines.failed(number, job, outcome));
+            return;
+        }
+        ConformerEnsemble drawn = outcome.ensemble().get();
+        Optional<DistinctConformers> distinct =
+                settings.clusters() ? Optional.of(DistinctConformers.of(drawn, settings.rmsd())) : Optional.empty();
+        ConformerEnsemble written = drawn;
+        if (distinct.isPresent()) {
+            written = settings.unique().isPresent()
+                    ? distinct.get().representatives(drawn)
+                    : distinct.get().annotated(drawn);
+        }
+        MolecularGraph graph = written.graph();
+        Path file = files.write(job.name(), written, Map.of("potential", outcome.potential()));
+        outcome.notes().forEach(note -> console.say("  " + note));
+        report.add(GenerateLines.done(number, job, outcome, graph, written.size(), distinct, file));
+    }
+
+    private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {
+        long failed = report.failed();
+        console.say(report.summary());
+        if (failed < report.size()) {
+            console.say("wrote " + output);
+        }
+        if (failed > 0) {
+            throw new CDKException(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d molecules failed%s",
+                    failed,
+                    report.size(),
+                    failed < report.size() ? "; the conformers of the others are written" : "; nothing was written"));
+        }
+    }
+
+    private static GenerateSettings settings(Arguments arguments) throws UsageException {
+        Effort effort = arguments.choice(EFFORT, Effort.STANDARD);
+        TrainingSettings training = effort.settings().withSeed(arguments.seed(0));
+        OptionalDouble temperature = arguments.temperature();
+        if (temperature.isPresent()) {
+            training = training.withTemperature(temperature.getAsDouble());
+        }
+        if (arguments.has(STEPS)) {
+            training = training.withSteps(arguments.integer(STEPS, 1, 1));
+        }
+        long count = arguments.requiredCount(NUMBER);
+        if (count > Integer.MAX_VALUE) {
+            throw UsageException.value(NUMBER, count, "at most " + Integer.MAX_VALUE);
+        }
+        OptionalDouble unique = arguments.has(UNIQUE)
+                ? OptionalDouble.of(arguments.decimal(UNIQUE, 0, "a number of Å, at least 0", rmsd -> rmsd >= 0))
+                : OptionalDouble.empty();
+        return new GenerateSettings(
+                potential(arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL)),
+                training,
+                (int) count,
+                arguments.integer(POLISH, 0, 0),
+                unique,
+                arguments.choice(STEREO, StereoChoice.ONE),
+                PreparationSettings.defaults()
+                        .withMostAtoms(arguments.integer(
+                                MOST_ATOMS, PreparationSettings.defaults().mostAtoms(), 1)));
+    }
+
+    /** A misspelt name would fail for every molecule. */
+    private static String potential(String text) throws UsageException {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (text.startsWith("command:") || lower.endsWith(".npz")) {
+            return text;
+        }
+        if (!Potentials.choices().contains(lower)) {
+            throw UsageException.value(POTENTIAL, text, "one of " + String.join(", ", Potentials.choices()));
+        }
+        return lower;
+    }
+}

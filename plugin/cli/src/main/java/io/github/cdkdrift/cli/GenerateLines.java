@@ -1,0 +1,74 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.ensemble.DistinctConformers;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openscience.cdk.exception.CDKException;
+
+/** The lines of a report. */
+final class GenerateLines {
+    private GenerateLines() {}
+
+    static Line failed(int number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
+        boolean known = job.molecule().isPresent();
+        MolecularGraph graph = known ? job.graph() : null;
+        return new Line(
+                number,
+                job.name(),
+                job.source(),
+                job.place(),
+                "failed",
+                outcome.failure().orElseThrow().reason(),
+                known ? graph.formula() : "",
+                known ? graph.atoms() : null,
+                "",
+                null,
+                null,
+                null,
+                outcome.seconds(),
+                null,
+                null,
+                "",
+                job.notes(),
+                outcome.failure().orElseThrow().message());
+    }
+
+    static Line done(
+            int number,
+            GenerateJob job,
+            GenerateOutcome outcome,
+            MolecularGraph graph,
+            int written,
+            Optional<DistinctConformers> distinct,
+            Path file) {
+        List<String> notes = new ArrayList<>(job.notes());
+        notes.addAll(outcome.notes());
+        return new Line(
+                number,
+                job.name(),
+                job.source(),
+                job.place(),
+                "done",
+                "",
+                graph.formula(),
+                graph.atoms(),
+                outcome.potential(),
+                written,
+                distinct.map(found -> found.clusters().size()).orElse(null),
+                outcome.cached(),
+                outcome.seconds(),
+                known(outcome.effectiveSamples()),
+                known(outcome.splitRhat()),
+                file.toString(),
+                notes,
+                "");
+    }
+
+    private static Double known(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.cli.GenerateJob.JobFailure;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a molecule.
+ *
+ * @param ensemble as drawn; empty where that failed
+ * @param failure empty where it is done
+ * @param potential in words; empty where it failed
+ * @param cached whether the model was there already
+ * @param seconds that the work took
+ * @param effectiveSamples independent samples that the training samples are worth; NaN where unknown
+ * @param splitRhat of the training samples; NaN where unknown
+ * @param notes what happened on the way
+ */
+record GenerateOutcome(
+        Optional<ConformerEnsemble> ensemble,
+        Optional<JobFailure> failure,
+        String potential,
+        boolean cached,
+        double seconds,
+        double effectiveSamples,
+        double splitRhat,
+        List<String> notes) {
+    static GenerateOutcome failed(JobFailure failure, double seconds) {
+        return new GenerateOutcome(
+                Optional.empty(), Optional.of(failure), "", false, seconds, Double.NaN, Double.NaN, List.of());
+    }
+}

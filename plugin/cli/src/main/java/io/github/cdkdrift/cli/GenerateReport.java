@@ -1,0 +1,165 @@
+package io.github.cdkdrift.cli;
+
+import com.google.gson.GsonBuilder;
+import io.github.cdkdrift.io.AtomicFile;
+import io.github.cdkdrift.model.Provenance;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What became of every molecule of a run, for people and for programs. */
+final class GenerateReport {
+    private static final int LONGEST_NAME = 30;
+
+    /**
+     * One molecule; numbers are null where there are none.
+     *
+     * @param outcome {@code done} or {@code failed}
+     * @param reason one word why it failed, empty where it is done
+     * @param conformers written
+     * @param clusters distinct conformers found
+     * @param cached whether the model was there already
+     * @param seconds of work on it
+     * @param effectiveSamples independent samples that the training samples are worth
+     * @param splitRhat of the training samples
+     * @param file that holds its conformers
+     * @param message why it failed
+     */
+    record Line(
+            int number,
+            String name,
+            String source,
+            String place,
+            String outcome,
+            String reason,
+            String formula,
+            Integer atoms,
+            String potential,
+            Integer conformers,
+            Integer clusters,
+            Boolean cached,
+            double seconds,
+            Double effectiveSamples,
+            Double splitRhat,
+            String file,
+            List<String> notes,
+            String message) {
+        boolean isDone() {
+            return outcome.equals("done");
+        }
+    }
+
+    private record Whole(String version, double temperature, long seed, List<Line> molecules) {}
+
+    private final List<Line> lines = new ArrayList<>();
+    private final GenerateSettings settings;
+
+    GenerateReport(GenerateSettings settings) {
+        this.settings = settings;
+    }
+
+    void add(Line line) {
+        lines.add(line);
+    }
+
+    long failed() {
+        return lines.stream().filter(line -> !line.isDone()).count();
+    }
+
+    int size() {
+        return lines.size();
+    }
+
+    /** Writes JSON where the name ends so, otherwise a table with tabs. */
+    void write(Path file) throws IOException {
+        boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+        String text = json ? json() : table();
+        try (AtomicFile target = AtomicFile.create(file)) {
+            target.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            target.commit();
+        }
+    }
+
+    private String json() {
+        Whole whole = new Whole(
+                Provenance.currentVersion(),
+                settings.training().temperature(),
+                settings.training().seed(),
+                lines);
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(whole) + "\n";
+    }
+
+    private String table() {
+        String heading =
+                "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
+                        + "seconds\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\n";
+        return lines.stream().map(GenerateReport::row).collect(Collectors.joining("", heading, ""));
+    }
+
+    private static String row(Line line) {
+        return List.of(
+                                line.number,
+                                line.name,
+                                line.source,
+                                line.place,
+                                line.outcome,
+                                line.reason,
+                                line.formula,
+                                cell(line.atoms),
+                                line.potential,
+                                cell(line.conformers),
+                                cell(line.clusters),
+                                cell(line.cached),
+                                number(line.seconds, "%.2f"),
+                                number(line.effectiveSamples, "%.0f"),
+                                number(line.splitRhat, "%.3f"),
+                                line.file,
+                                String.join("; ", line.notes),
+                                line.message)
+                        .stream()
+                        .map(value -> value.toString().replaceAll("[\\t\\r\\n]+", " "))
+                        .collect(Collectors.joining("\t"))
+                + "\n";
+    }
+
+    private static String cell(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static String number(Double value, String format) {
+        return value == null ? "" : String.format(Locale.ROOT, format, value);
+    }
+
+    /** One line a molecule, in columns. */
+    String summary() {
+        int width = lines.stream()
+                .mapToInt(line -> Math.min(LONGEST_NAME, line.name.length()))
+                .max()
+                .orElse(0);
+        return lines.stream().map(line -> summary(line, width)).collect(Collectors.joining("\n"));
+    }
+
+    private static String summary(Line line, int width) {
+        String name = line.name.length() > LONGEST_NAME ? line.name.substring(0, LONGEST_NAME - 1) + "…" : line.name;
+        String head = String.format(Locale.ROOT, "%4d  %-" + Math.max(1, width) + "s  ", line.number, name);
+        if (!line.isDone()) {
+            return head + "failed  " + line.message;
+        }
+        return head
+                + String.format(
+                        Locale.ROOT,
+                        "done    %8.1f s  %,7d conformers%s%s",
+                        line.seconds,
+                        line.conformers,
+                        line.clusters == null ? "" : String.format(Locale.ROOT, ", %,d distinct", line.clusters),
+                        Boolean.TRUE.equals(line.cached) ? ", model from the cache" : "");
+    }
+}

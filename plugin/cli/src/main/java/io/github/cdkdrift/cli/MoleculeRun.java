@@ -1,0 +1,145 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.cli.GenerateJob.JobFailure;
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.model.SamplingSettings;
+import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.openscience.cdk.exception.CDKException;
+
+/** Trains a generator of one molecule, or takes it from the cache, and draws conformers. */
+final class MoleculeRun {
+    private static final double LARGEST_RHAT = 1.1;
+    private static final double NANO = 1e-9;
+
+    private final GenerateSettings settings;
+    private final Path cacheFolder;
+    private final Console console;
+
+    /** @param cacheFolder null for none */
+    MoleculeRun(GenerateSettings settings, Path cacheFolder, Console console) {
+        this.settings = settings;
+        this.cacheFolder = cacheFolder;
+        this.console = console;
+    }
+
+    /** Works on a job; whatever goes wrong is the outcome of this molecule alone. */
+    GenerateOutcome of(GenerateJob job) {
+        if (job.failure().isPresent()) {
+            return GenerateOutcome.failed(job.failure().get(), 0);
+        }
+        long start = System.nanoTime();
+        try {
+            return work(job, start);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (CDKException | IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return GenerateOutcome.failed(JobFailure.of(e), seconds(start));
+        }
+    }
+
+    private GenerateOutcome work(GenerateJob job, long start) throws IOException, CDKException {
+        List<String> notes = new ArrayList<>();
+        ModelCache cache = new ModelCache(cacheFolder, notes::add);
+        Optional<ConformerModel> kept = cache.find(job.molecule().orElseThrow(), settings);
+        ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache);
+        EquilibriumReport report = model.provenance().equilibrium();
+        if (report != null && report.splitRhat() > LARGEST_RHAT) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "populations are uncertain: the walkers do not agree on the torsions (split-R-hat %.2f)",
+                    report.splitRhat()));
+        }
+        ConformerEnsemble ensemble = draw(model, job, notes);
+        return new GenerateOutcome(
+                Optional.of(ensemble),
+                Optional.empty(),
+                report == null ? settings.potential() : report.potential(),
+                kept.isPresent(),
+                seconds(start),
+                report == null ? Double.NaN : report.effectiveSamples(),
+                report == null ? Double.NaN : report.splitRhat(),
+                List.copyOf(notes));
+    }
+
+    private ConformerModel train(GenerateJob job, ModelCache cache) throws IOException, CDKException {
+        try (Watch watch = new Watch(job.name())) {
+            DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(
+                            job.molecule().orElseThrow())
+                    .withPotential(settings.potential())
+                    .withSettings(settings.training())
+                    .withListener(watch)
+                    .train();
+            cache.keep(generator, job.molecule().orElseThrow(), settings);
+            return generator.model();
+        }
+    }
+
+    /** Shows the progress of training, whose clock begins when the samples are there. */
+    private final class Watch implements TrainingListener, AutoCloseable {
+        private final String name;
+        private Progress progress;
+
+        Watch(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void onProgress(TrainingProgress report) {
+            if (progress == null) {
+                progress = new Progress(console, name, report.step(), report.steps());
+            }
+            progress.at(report.step(), String.format(Locale.ROOT, "loss %.4g", report.loss()));
+        }
+
+        @Override
+        public void onStage(String stage) {
+            console.say("  " + stage + " …");
+        }
+
+        @Override
+        public void close() {
+            if (progress != null) {
+                progress.close();
+            }
+        }
+    }
+
+    private ConformerEnsemble draw(ConformerModel model, GenerateJob job, List<String> notes) throws CDKException {
+        ConformerSampler sampler =
+                model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
+        List<Conformer> conformers = new ArrayList<>(settings.count());
+        for (int i = 0; i < settings.count(); i++) {
+            Conformer drawn = sampler.next();
+            Map<String, Double> properties = new LinkedHashMap<>(drawn.properties());
+            properties.remove("sample");
+            conformers.add(new Conformer(drawn.positions(), properties));
+        }
+        if (!sampler.rejections().isEmpty()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d geometries rejected and drawn again",
+                    sampler.drawn() - settings.count(),
+                    sampler.drawn()));
+        }
+        return new ConformerEnsemble(job.graph(), conformers);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) * NANO;
+    }
+}
