@@ -3,6 +3,7 @@ package io.github.cdkdrift.labelling;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.potential.Potential;
+import java.util.Arrays;
 import java.util.List;
 
 /** Samples with the energies and forces that a potential gives them, up to a number; those that it cannot do are left out. */
@@ -47,6 +48,10 @@ final class LabelledSamples {
     }
 
     ForceFrames frames(int[] atomicNumbers) {
-        return ForceFrames.of(atomicNumbers, positions, forces, energies);
+        return ForceFrames.of(
+                atomicNumbers,
+                Arrays.copyOf(positions, stride * count),
+                Arrays.copyOf(forces, stride * count),
+                Arrays.copyOf(energies, count));
     }
 }

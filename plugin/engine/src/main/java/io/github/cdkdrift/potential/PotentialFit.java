@@ -3,6 +3,7 @@ package io.github.cdkdrift.potential;
 import io.github.cdkdrift.frames.ForceFrames;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -18,13 +19,16 @@ import java.util.stream.IntStream;
  * @param frames indices of the training frames, rising
  * @param settings how it was fitted
  * @param widthErrors mean absolute force error on held-out frames for each candidate width, kcal/mol/Å; empty where there was
- *     only one candidate or no frame left
+ *     only one candidate or too few frames
  * @param solution how the equations were solved
  */
 public record PotentialFit(
         FittedPotential potential, int[] frames, FitSettings settings, double[] widthErrors, FitSolution solution) {
     /** Widths are compared with so many frames: the best one hardly depends on their number. */
     private static final int FRAMES_TO_COMPARE = 60;
+
+    /** Where all frames are fitted, one in so many is held out while widths are compared. */
+    private static final int HELD_OUT_OF = 5;
 
     /**
      * Fits a potential.
@@ -65,16 +69,26 @@ public record PotentialFit(
     }
 
     private static double[] widthErrors(ForceFrames frames, int[][] permutations, FitSettings settings, int[] chosen) {
+        if (settings.widths().size() < 2 || frames.size() < HELD_OUT_OF) {
+            return new double[0];
+        }
         int[] rest = IntStream.range(0, frames.size())
                 .filter(i -> Arrays.binarySearch(chosen, i) < 0)
                 .toArray();
-        if (settings.widths().size() < 2 || rest.length == 0) {
-            return new double[0];
-        }
-        ForceFrames heldOut = frames.select(spread(rest, settings.validationFrames()));
-        int[] few = spread(chosen, FRAMES_TO_COMPARE);
+        boolean allChosen = rest.length == 0;
+        ForceFrames heldOut = frames.select(spread(
+                allChosen ? oneIn(chosen, place -> place == 0) : rest, settings.validationFrames()));
+        int[] few = spread(allChosen ? oneIn(chosen, place -> place > 0) : chosen, FRAMES_TO_COMPARE);
         return settings.widths().stream()
                 .mapToDouble(width -> forceError(solve(frames, few, permutations, width, settings).potential, heldOut))
+                .toArray();
+    }
+
+    /** Those whose place, modulo {@value #HELD_OUT_OF}, is wanted. */
+    private static int[] oneIn(int[] values, IntPredicate wanted) {
+        return IntStream.range(0, values.length)
+                .filter(i -> wanted.test(i % HELD_OUT_OF))
+                .map(i -> values[i])
                 .toArray();
     }
 
