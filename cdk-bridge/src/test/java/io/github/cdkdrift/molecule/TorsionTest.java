@@ -94,10 +94,10 @@ class TorsionTest {
     void aTurnAddsItsAngleToTheTorsionAndKeepsAllDistancesOfTheTurnedSide() {
         double[] x = {9, 9, 9, 0.1, 0, 0.2, 1.4, 0.2, -0.1, 1.9, 1.5, 0.3, 3.2, 1.7, 0.8};
         double[] turned = x.clone();
-        Torsion.turn(turned, 3, 1, 2, new int[] {3}, 0.7);
+        Torsion.turn(turned, 3, 1, 2, new int[] {3}, -0.7);
 
         int[] torsion = {1, 2, 3, 4};
-        assertThat(Torsion.radians(turned, torsion)).isCloseTo(Torsion.radians(x, torsion) + 0.7, within(1e-12));
+        assertThat(Torsion.radians(turned, torsion)).isCloseTo(Torsion.radians(x, torsion) - 0.7, within(1e-12));
         for (int axis : new int[] {6, 9}) {
             assertThat(distance(turned, axis, 12)).isCloseTo(distance(x, axis, 12), within(1e-12));
         }

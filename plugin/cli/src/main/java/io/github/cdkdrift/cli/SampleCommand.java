@@ -136,8 +136,9 @@ final class SampleCommand implements Subcommand {
 
     private static void requireEnergies(ConformerModel model, SamplingSettings settings) throws UsageException {
         if (model.potential() == null || !settings.energies()) {
-            throw new UsageException("option --" + REWEIGHT + ": found conformers without energies; expected a model with a"
-                    + " potential, as training on equilibrium samples leaves one, and no --" + NO_ENERGIES);
+            throw new UsageException(
+                    "option --" + REWEIGHT + ": found conformers without energies; expected a model with a"
+                            + " potential, as training on equilibrium samples leaves one, and no --" + NO_ENERGIES);
         }
     }
 

@@ -79,7 +79,8 @@ public record ImportanceWeights(double[] weights, double effectiveSamples) {
     public List<Conformer> assignTo(List<Conformer> conformers) {
         List<Conformer> weighted = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
-            Map<String, Double> properties = new LinkedHashMap<>(conformers.get(i).properties());
+            Map<String, Double> properties =
+                    new LinkedHashMap<>(conformers.get(i).properties());
             properties.put("weight", weights[i]);
             weighted.add(new Conformer(conformers.get(i).positions(), properties));
         }

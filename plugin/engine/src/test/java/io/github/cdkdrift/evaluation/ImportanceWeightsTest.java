@@ -61,7 +61,8 @@ class ImportanceWeightsTest {
     void areAssignedToConformersByTheirEnergies() {
         List<Conformer> conformers = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            conformers.add(new Conformer(new double[] {0, 0, 0, i, 0, 0}, Map.of("energy", 0.5 * i, "sample", (double) i)));
+            conformers.add(
+                    new Conformer(new double[] {0, 0, 0, i, 0, 0}, Map.of("energy", 0.5 * i, "sample", (double) i)));
         }
         Potential wanted = new Potential() {
             @Override

@@ -194,7 +194,8 @@ public final class FitSize {
                 "Fits to MMFF94's forces, labels chosen among 2,000 frames at 500 K, errors on 500 frames of another run. Seconds are"
                         + " those of the whole fit: the choice of labels and of the kernel's width, and the solution. Matrices: what the"
                         + " solution's largest arrays take; peak: resident memory of the whole process meanwhile, Java included. The residual"
-                        + " is ‖f − (K + λI)α‖/‖f‖.\n\n"
+                        + " is ‖f − (K + λI)α‖/‖f‖. Molecules of more than 48 symmetry operations are fitted without. The machine did other work at"
+                        + " the same time: seconds are upper bounds.\n\n"
                         + "| molecule | atoms | labels | permutations | unknowns | solution | residual | s | matrices, MiB | peak, MiB |"
                         + " force error, kcal/mol/Å (mean force) |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Molecule molecule : Molecule.values()) {
