@@ -114,6 +114,22 @@ class MolecularGraphTest {
         assertThat(graph("acetate").automorphisms()).hasNumberOfRows(12);
     }
 
+    /** Ethanol as above; of benzene's twelve atoms all but the one itself lie beyond an atom of the ring. */
+    @Test
+    void findsNeighboursAndWhatLiesBeyondABond() throws Exception {
+        MolecularGraph ethanol = graph("ethanol");
+
+        assertThat(ethanol.neighbours())
+                .isDeepEqualTo(new int[][] {{1, 3, 4, 5}, {0, 2, 6, 7}, {1, 8}, {0}, {0}, {0}, {1}, {1}, {2}});
+        assertThat(ethanol.atomsBeyond(1, 2)).containsExactly(8);
+        assertThat(ethanol.atomsBeyond(0, 1)).containsExactly(2, 6, 7, 8);
+        int[] ring = graph("benzene").bonds().get(0);
+        assertThat(graph("benzene").atomsBeyond(ring[0], ring[1]))
+                .hasSize(11)
+                .contains(ring[0])
+                .doesNotContain(ring[1]);
+    }
+
     @Test
     void bondsAreSortedPairs() throws Exception {
         assertThat(graph("ethanol").bonds())

@@ -3,6 +3,7 @@ package io.github.cdkdrift.molecule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TorsionTest {
@@ -69,5 +70,41 @@ class TorsionTest {
         double[] gradient = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
         Torsion.gradient(new double[] {0, 0, 0, 1, 0, 0, 2, 0, 0, 2, 1, 0}, new int[] {0, 1, 2, 3}, gradient);
         assertThat(gradient).containsExactly(new double[12], within(0.0));
+    }
+
+    /** Expected values: the functions for one thing each. */
+    @Test
+    void differentiatesTheSameTorsionThatItMeasures() {
+        double[] x = {9, 9, 9, 0.1, 0, 0.2, 1.4, 0.2, -0.1, 1.9, 1.5, 0.3, 3.2, 1.7, 0.8};
+        int[] torsion = {1, 2, 3, 4};
+        double[] gradient = new double[12];
+        double[] derivatives = new double[14];
+        Torsion.gradient(x, torsion, gradient);
+
+        assertThat(Torsion.differentiate(x, 3, 6, 9, 12, derivatives)).isTrue();
+        assertThat(Arrays.copyOf(derivatives, 12)).containsExactly(gradient);
+        assertThat(derivatives[12]).isCloseTo(Math.cos(Torsion.radians(x, torsion)), within(1e-14));
+        assertThat(derivatives[13]).isCloseTo(Math.sin(Torsion.radians(x, torsion)), within(1e-14));
+        assertThat(Torsion.differentiate(new double[12], 0, 3, 6, 9, derivatives))
+                .isFalse();
+        assertThat(derivatives).containsOnly(0);
+    }
+
+    @Test
+    void aTurnAddsItsAngleToTheTorsionAndKeepsAllDistancesOfTheTurnedSide() {
+        double[] x = {9, 9, 9, 0.1, 0, 0.2, 1.4, 0.2, -0.1, 1.9, 1.5, 0.3, 3.2, 1.7, 0.8};
+        double[] turned = x.clone();
+        Torsion.turn(turned, 3, 1, 2, new int[] {3}, -0.7);
+
+        int[] torsion = {1, 2, 3, 4};
+        assertThat(Torsion.radians(turned, torsion)).isCloseTo(Torsion.radians(x, torsion) - 0.7, within(1e-12));
+        for (int axis : new int[] {6, 9}) {
+            assertThat(distance(turned, axis, 12)).isCloseTo(distance(x, axis, 12), within(1e-12));
+        }
+        assertThat(Arrays.copyOf(turned, 12)).containsExactly(Arrays.copyOf(x, 12));
+    }
+
+    private static double distance(double[] x, int i, int j) {
+        return Math.hypot(Math.hypot(x[i] - x[j], x[i + 1] - x[j + 1]), x[i + 2] - x[j + 2]);
     }
 }

@@ -2,12 +2,16 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.evaluation.ImportanceWeights;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ final class SampleCommand implements Subcommand {
     private static final String STATE = "state";
     private static final String POLISH = "polish";
     private static final String NO_ENERGIES = "no-energies";
+    private static final String REWEIGHT = "reweight";
     private static final int REPORT_EVERY = 1000;
 
     @Override
@@ -67,6 +72,11 @@ final class SampleCommand implements Subcommand {
                 .longOpt(NO_ENERGIES)
                 .desc("leave out the potential energies")
                 .get());
+        options.addOption(valued(
+                REWEIGHT,
+                "NAME",
+                "give each conformer a weight that carries the ensemble over to another potential: "
+                        + String.join(", ", Potentials.choices())));
         return options;
     }
 
@@ -86,13 +96,27 @@ final class SampleCommand implements Subcommand {
         if (arguments.has(STATE)) {
             model = model.withStates(chosen(arguments.text(STATE).orElseThrow(), model.states()));
         }
+        if (arguments.has(REWEIGHT)) {
+            requireEnergies(model, settings);
+        }
         try (ConformerWriter writer = ConformerWriter.open(output, model.graph());
                 Progress progress = new Progress(console, "sampling", 0, count)) {
             ConformerSampler sampler = model.sampler(settings);
+            List<Conformer> kept = new ArrayList<>();
             for (long done = 1; done <= count; done++) {
-                writer.write(sampler.next());
+                if (arguments.has(REWEIGHT)) {
+                    kept.add(sampler.next());
+                } else {
+                    writer.write(sampler.next());
+                }
                 if (done % REPORT_EVERY == 0) {
                     progress.at(done, "");
+                }
+            }
+            if (arguments.has(REWEIGHT)) {
+                for (Conformer conformer :
+                        weighted(kept, model, arguments.text(REWEIGHT).orElseThrow(), console)) {
+                    writer.write(conformer);
                 }
             }
             writer.commit();
@@ -108,6 +132,31 @@ final class SampleCommand implements Subcommand {
                 count,
                 model.graph().formula(),
                 output));
+    }
+
+    private static void requireEnergies(ConformerModel model, SamplingSettings settings) throws UsageException {
+        if (model.potential() == null || !settings.energies()) {
+            throw new UsageException(
+                    "option --" + REWEIGHT + ": found conformers without energies; expected a model with a"
+                            + " potential, as training on equilibrium samples leaves one, and no --" + NO_ENERGIES);
+        }
+    }
+
+    private static List<Conformer> weighted(
+            List<Conformer> conformers, ConformerModel model, String choice, Console console)
+            throws IOException, CDKException {
+        try (Potential wanted = Potentials.of(choice, model.graph(), model.referencePositions())) {
+            ImportanceWeights weights =
+                    ImportanceWeights.of(conformers, wanted, model.settings().temperature());
+            console.say(String.format(
+                    Locale.ROOT,
+                    "weights towards %s at %.0f K: worth %,.1f of %,d conformers",
+                    wanted.name(),
+                    model.settings().temperature(),
+                    weights.effectiveSamples(),
+                    conformers.size()));
+            return weights.assignTo(conformers);
+        }
     }
 
     private static RotamerStates chosen(String text, RotamerStates states) throws UsageException {

@@ -17,6 +17,9 @@ import java.util.concurrent.CancellationException;
 
 /** Trains while the user watches. */
 final class TrainingRun {
+    /** Fewer samples may be extrapolated without a word. */
+    private static final double LARGEST_EXTRAPOLATED = 0.01;
+
     private static final double LARGEST_RHAT = 1.1;
 
     private final Trainer trainer;
@@ -63,6 +66,13 @@ final class TrainingRun {
                     "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers; their share is"
                             + " extrapolated from torques. Frames from there would make it sure.",
                     100 * report.unvisited()));
+        }
+        if (report.extrapolated() > LARGEST_EXTRAPOLATED) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Warning: at %.1f %% of the samples the fitted potential extrapolates: the frames leave their energies"
+                            + " uncertain by more than k_BT. More labels, or labels from there, would make them sure.",
+                    100 * report.extrapolated()));
         }
         if (report.splitRhat() > LARGEST_RHAT) {
             console.say("Warning: the walkers do not agree on the torsions yet (split-R-hat above " + LARGEST_RHAT

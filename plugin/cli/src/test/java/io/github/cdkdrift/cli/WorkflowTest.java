@@ -1,7 +1,9 @@
 package io.github.cdkdrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.evaluation.Metrics;
@@ -95,6 +97,24 @@ class WorkflowTest {
         Files.delete(resumed);
         train(resumed, "--steps", 120, "--resume", checkpoint).done();
         assertThat(resumed).hasSameBinaryContentAs(whole);
+    }
+
+    @Test
+    void sampleWeighsConformersTowardsAnotherPotential() throws IOException, CDKException {
+        Path output = folder.resolve("weighted.sdf");
+
+        Command.Result result = Command.run("sample", model, "-n", 20, "-o", output, "--reweight", "mmff94")
+                .done();
+
+        double sum = 0;
+        for (Conformer conformer : EnsembleFiles.read(output).conformers()) {
+            sum += conformer.properties().get("weight");
+        }
+        assertThat(sum).isCloseTo(1, within(1e-9));
+        assertThat(result.err()).contains("weights towards MMFF94 at ").contains(" of 20 conformers");
+        assertThat(Command.run("sample", model, "-n", 2, "-o", output, "--reweight", "mmff94", "--no-energies")
+                        .code())
+                .isEqualTo(Main.WRONG_USE);
     }
 
     @ParameterizedTest

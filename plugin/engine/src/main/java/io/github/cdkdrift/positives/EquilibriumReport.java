@@ -16,6 +16,8 @@ package io.github.cdkdrift.positives;
  * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, in basins that no frame
  *     visits: so much of its distribution is extrapolated
  * @param corrected whether torsions were corrected by the torques on the frames
+ * @param extrapolated share of the samples at which the fitted potential's energy is uncertain by more than k_BT beyond what it is at
+ *     its frames, before any were rejected; 0 where the potential was given
  */
 public record EquilibriumReport(
         double temperature,
@@ -29,4 +31,30 @@ public record EquilibriumReport(
         double splitRhat,
         double effectiveSamples,
         double unvisited,
-        boolean corrected) {}
+        boolean corrected,
+        double extrapolated) {
+    EquilibriumReport withExtrapolated(double share) {
+        return with(samples, share);
+    }
+
+    EquilibriumReport withSamples(int count) {
+        return with(count, extrapolated);
+    }
+
+    private EquilibriumReport with(int newSamples, double newExtrapolated) {
+        return new EquilibriumReport(
+                temperature,
+                potential,
+                labels,
+                width,
+                newSamples,
+                broken,
+                jumpAcceptance,
+                exchangeAcceptance,
+                splitRhat,
+                effectiveSamples,
+                unvisited,
+                corrected,
+                newExtrapolated);
+    }
+}

@@ -103,7 +103,7 @@ public final class EquilibriumSampling {
         }
         stages.accept(sampling("it", temperature, settings));
         LangevinRun run = run(potential, graph, dynamics, settings, starts, intact);
-        return positives(run, fit.potential(), potential)
+        Positives all = positives(run, fit.potential(), potential)
                 .withReport(report(
                         temperature,
                         fit.potential().name(),
@@ -113,6 +113,7 @@ public final class EquilibriumSampling {
                         graph,
                         torques.unvisited(),
                         torques.needed()));
+        return new ExtrapolationGuard(frames, fit, temperature).apply(all, settings.rejectExtrapolated());
     }
 
     private static String sampling(String what, double temperature, EquilibriumSettings settings) {
@@ -203,6 +204,7 @@ public final class EquilibriumSampling {
                 rhat,
                 effective,
                 unvisited,
-                corrected);
+                corrected,
+                0);
     }
 }

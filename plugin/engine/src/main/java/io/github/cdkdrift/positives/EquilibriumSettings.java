@@ -16,6 +16,8 @@ import io.github.cdkdrift.potential.FitSettings;
  * @param stride steps between two samples, at least 1
  * @param jumpInterval steps between two torsion jumps of a walker, at least 1
  * @param tempering replica exchange; the walkers must fill whole ladders
+ * @param rejectExtrapolated whether samples at which a fitted potential extrapolates are left out instead of counted; costs an
+ *     uncertainty for each sample, and truncates the distribution where there are many
  */
 public record EquilibriumSettings(
         FitSettings fit,
@@ -26,7 +28,22 @@ public record EquilibriumSettings(
         int steps,
         int stride,
         int jumpInterval,
-        Tempering tempering) {
+        Tempering tempering,
+        boolean rejectExtrapolated) {
+    /** The same with extrapolated samples counted, not rejected. */
+    public EquilibriumSettings(
+            FitSettings fit,
+            int walkers,
+            double timeStep,
+            double friction,
+            int equilibration,
+            int steps,
+            int stride,
+            int jumpInterval,
+            Tempering tempering) {
+        this(fit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering, false);
+    }
+
     /** Checks the ranges; files of earlier versions have no tempering. */
     public EquilibriumSettings {
         tempering = tempering == null ? Tempering.NONE : tempering;
@@ -60,12 +77,36 @@ public record EquilibriumSettings(
     /** The same with another fit. */
     public EquilibriumSettings withFit(FitSettings newFit) {
         return new EquilibriumSettings(
-                newFit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering);
+                newFit,
+                walkers,
+                timeStep,
+                friction,
+                equilibration,
+                steps,
+                stride,
+                jumpInterval,
+                tempering,
+                rejectExtrapolated);
     }
 
     /** The same with other lengths of the run. */
     public EquilibriumSettings withSteps(int newEquilibration, int newSteps, int newStride) {
         return new EquilibriumSettings(
-                fit, walkers, timeStep, friction, newEquilibration, newSteps, newStride, jumpInterval, tempering);
+                fit,
+                walkers,
+                timeStep,
+                friction,
+                newEquilibration,
+                newSteps,
+                newStride,
+                jumpInterval,
+                tempering,
+                rejectExtrapolated);
+    }
+
+    /** The same with extrapolated samples rejected or only counted. */
+    public EquilibriumSettings withRejectExtrapolated(boolean reject) {
+        return new EquilibriumSettings(
+                fit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering, reject);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How well a fitted potential knows its energies: the standard deviation of the Gaussian process that it is the mean of
@@ -32,11 +33,12 @@ public final class EnergyUncertainty {
                 .map(descriptor::permutation)
                 .toArray(int[][]::new);
         scale = Math.sqrt(5) / fit.potential().width();
-        points = fit.potential().points();
+        points = new double[training.size()][descriptor.pairs()];
         gradients = new double[points.length][3 * descriptor.pairs()];
         int stride = 3 * training.atoms();
         double[] forces = new double[stride * points.length];
         for (int i = 0; i < points.length; i++) {
+            descriptor.describe(training.positions(i), 0, points[i]);
             descriptor.gradients(training.positions(i), 0, points[i], gradients[i]);
             System.arraycopy(training.forces(i), 0, forces, i * stride, stride);
         }
@@ -62,12 +64,25 @@ public final class EnergyUncertainty {
     }
 
     /**
-     * The uncertainty of a fit.
+     * The uncertainty of a fit. Where the factor for all its frames does not fit into the memory of its settings, fewer of them
+     * are taken, evenly spread: what they tell of an energy is less than what all tell.
      *
      * @param frames those that were given to the fit
      */
     public static EnergyUncertainty of(ForceFrames frames, PotentialFit fit) {
-        return new EnergyUncertainty(frames.select(fit.frames()), fit);
+        int count = fit.frames().length;
+        while (count > 1 && bytes(count, frames.atoms()) > fit.settings().matrixMemory()) {
+            count = count * 7 / 8;
+        }
+        int kept = count;
+        int[] training = IntStream.range(0, kept)
+                .map(i -> fit.frames()[(int) ((long) i * fit.frames().length / kept)])
+                .toArray();
+        return new EnergyUncertainty(frames.select(training), fit);
+    }
+
+    private static long bytes(int frames, int atoms) {
+        return BlockCholesky.bytes(3 * atoms * frames, ForceCovariance.block(atoms));
     }
 
     /**

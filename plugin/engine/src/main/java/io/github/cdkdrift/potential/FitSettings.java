@@ -68,4 +68,9 @@ public record FitSettings(
     public FitSettings withMemory(long newMemory) {
         return new FitSettings(frames, selection, widths, regularisation, validationFrames, newMemory);
     }
+
+    /** The memory for matrices, bytes: the one set, or the default as things are now. */
+    long matrixMemory() {
+        return memory > 0 ? memory : NormalEquations.defaultMemory();
+    }
 }

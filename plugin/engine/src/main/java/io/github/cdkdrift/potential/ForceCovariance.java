@@ -54,7 +54,12 @@ final class ForceCovariance implements BlockCholesky.BlockRow {
 
     /** Rows of a block for {@link BlockCholesky}: whole frames, some 256 rows. */
     int block() {
-        return Math.max(1, 256 / stride) * stride;
+        return block(descriptor.atoms());
+    }
+
+    /** The same for a molecule of so many atoms. */
+    static int block(int atoms) {
+        return Math.max(1, 256 / (3 * atoms)) * 3 * atoms;
     }
 
     private double[] diagonal() {

@@ -37,7 +37,7 @@ final class PartialCholesky implements ConjugateGradients.Operator {
         Random random = new Random(seed);
         DoubleMatrix columns = DoubleMatrix.zeros(size, rank);
         int found = 0;
-        while (found < rank && Arrays.stream(rest).sum() > shift * size) {
+        while (found == 0 || (found < rank && Arrays.stream(rest).sum() > shift * size)) {
             int[] pivots = draw(rest, Math.min(BLOCK, rank - found), random);
             if (pivots.length == 0) {
                 break;

@@ -120,8 +120,8 @@ public record PotentialFit(
                 Arrays.stream(permutations).map(descriptor::permutation).toArray(int[][]::new);
         NormalEquations equations =
                 new NormalEquations(descriptor, labels.positions, ofPairs, width, settings.regularisation());
-        long memory = settings.memory() > 0 ? settings.memory() : NormalEquations.defaultMemory();
-        NormalEquations.Solved solved = equations.solve(labels.forces, memory, NormalEquations.RESIDUAL);
+        NormalEquations.Solved solved =
+                equations.solve(labels.forces, settings.matrixMemory(), NormalEquations.RESIDUAL);
         String name = String.format(Locale.ROOT, "fitted to the forces of %d frames", chosen.length);
         FittedPotential potential = new FittedPotential(
                 name, frames.atomicNumbers(), permutations, width, 0, solved.points(), solved.weights());

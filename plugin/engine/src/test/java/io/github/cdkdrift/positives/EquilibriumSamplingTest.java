@@ -78,6 +78,7 @@ class EquilibriumSamplingTest {
         assertThat(report.temperature()).isEqualTo(500);
         assertThat(report.labels()).isEqualTo(80);
         assertThat(report.width()).isEqualTo(20);
+        assertThat(report.extrapolated()).isLessThan(0.01);
         assertThat(STAGES.get(0)).isEqualTo("fitting a potential to the forces of 80 of 1,000 frames");
         assertThat(STAGES.get(1)).isEqualTo("sampling it at 500 K: 64 walkers, 2.2 ps each");
     }

@@ -98,7 +98,7 @@ public final class LearningCurve {
         return new Curve(points);
     }
 
-    private static double forceError(Potential potential, ForceFrames reference) {
+    static double forceError(Potential potential, ForceFrames reference) {
         int stride = 3 * reference.atoms();
         double[] positions = new double[FRAMES_AT_ONCE * stride];
         double[] forces = new double[positions.length];
