@@ -58,7 +58,7 @@ public final class MoleculeFiles {
     private static MoleculeEntry smiles(String word) {
         try {
             IAtomContainer molecule = SmilesMolecules.parse(word, COMMAND_LINE, "");
-            return MoleculeEntry.of(name(molecule, word.strip()), COMMAND_LINE, "", molecule);
+            return MoleculeEntry.of(name(molecule.getTitle(), word.strip()), COMMAND_LINE, "", molecule);
         } catch (InputFormatException e) {
             return MoleculeEntry.failed(word.strip(), COMMAND_LINE, "", e);
         }
@@ -90,11 +90,12 @@ public final class MoleculeFiles {
             }
             String place = molecules.place();
             entries.add(MoleculeEntry.of(
-                    name(molecule, otherwise), file.toString(), place, withBonds(molecule, file, place)));
+                    name(molecule.getTitle(), otherwise), file.toString(), place, withBonds(molecule, file, place)));
             return true;
         } catch (CDKException | IOException | RuntimeException e) {
             String place = molecules.place();
-            entries.add(MoleculeEntry.failed(otherwise, file.toString(), place, failure(file, place, e)));
+            String name = name(molecules.title(), otherwise);
+            entries.add(MoleculeEntry.failed(name, file.toString(), place, failure(file, place, e)));
             return molecules.goesOn() && !(e instanceof IOException);
         }
     }
@@ -140,8 +141,7 @@ public final class MoleculeFiles {
                 file.toString(), place, "no bonds, and atoms to which no bond orders could be given", "bonds");
     }
 
-    private static String name(IAtomContainer molecule, String otherwise) {
-        String title = molecule.getTitle();
+    private static String name(String title, String otherwise) {
         return title == null || title.isBlank()
                 ? otherwise
                 : title.strip().replaceAll("\\p{Cntrl}", "?").replaceAll("\\s+", " ");

@@ -12,6 +12,11 @@ interface Molecules extends Closeable {
     /** Where the last molecule stands, for messages: {@code record 3, line 57}. */
     String place();
 
+    /** What the last record calls itself, also where it cannot be read; empty where nothing is known. */
+    default String title() {
+        return "";
+    }
+
     /** After a failure of {@link #next}: whether it is known where the next molecule begins. */
     boolean goesOn();
 }

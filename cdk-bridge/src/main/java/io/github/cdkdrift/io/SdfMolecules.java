@@ -35,6 +35,7 @@ final class SdfMolecules implements Molecules {
     private long record;
     private long recordLine;
     private boolean whole = true;
+    private String title = "";
 
     /** @param flatMeans3d whether a record whose z are all 0 has three-dimensional coordinates even if it does not say so */
     SdfMolecules(Path file, boolean flatMeans3d) throws IOException, InputFormatException {
@@ -46,11 +47,13 @@ final class SdfMolecules implements Molecules {
     @Override
     public IAtomContainer next() throws IOException, InputFormatException {
         whole = false;
+        title = "";
         List<String> text = nextRecord();
         whole = true;
         if (text == null) {
             return null;
         }
+        title = text.get(0).strip();
         if (text.size() <= FIRST_ATOM_LINE) {
             throw error(text.size() + " lines", "a header of three lines, a line of counts, and atoms");
         }
@@ -72,6 +75,11 @@ final class SdfMolecules implements Molecules {
     @Override
     public String place() {
         return "record " + record + ", line " + recordLine;
+    }
+
+    @Override
+    public String title() {
+        return title;
     }
 
     @Override

@@ -14,6 +14,7 @@ final class SmilesMolecules implements Molecules {
 
     private final LineReader lines;
     private final String source;
+    private String title = "";
 
     SmilesMolecules(Path file) throws IOException, InputFormatException {
         this.lines = new LineReader(InputFiles.open(file), file.toString());
@@ -26,6 +27,7 @@ final class SmilesMolecules implements Molecules {
             String line = lines.text().strip();
             boolean heading = lines.number() == 1 && HEADING.matcher(line).matches();
             if (!line.isEmpty() && line.charAt(0) != '#' && !heading) {
+                title = line.replaceFirst("^\\S+", "").strip();
                 return parse(line, source, place());
             }
         }
@@ -35,6 +37,11 @@ final class SmilesMolecules implements Molecules {
     @Override
     public String place() {
         return "line " + lines.number();
+    }
+
+    @Override
+    public String title() {
+        return title;
     }
 
     /** An unreadable line ends with the line; one that is too long, or damaged compression, has no end. */

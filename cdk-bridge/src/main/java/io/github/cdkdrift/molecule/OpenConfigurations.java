@@ -49,6 +49,7 @@ final class OpenConfigurations {
             if (bond.getOrder() == IBond.Order.DOUBLE
                     && isEnd(found, bond.getBegin())
                     && isEnd(found, bond.getEnd())
+                    && !turnsEasily(bond)
                     && !inSmallRing(bond)
                     && !stated.contains(bond)) {
                 doubleBonds.add(bond);
@@ -58,6 +59,20 @@ final class OpenConfigurations {
 
     private static boolean isEnd(Stereocenters found, IAtom atom) {
         return found.elementType(atom.getIndex()) == Type.Tricoordinate && found.isStereocenter(atom.getIndex());
+    }
+
+    /** A nitrogen with a hydrogen alone, as in an amidine, inverts, and OpenChemLib knows no configuration of it. */
+    private static boolean turnsEasily(IBond bond) {
+        for (IAtom end : bond.atoms()) {
+            boolean onlyHydrogens = true;
+            for (IAtom neighbour : end.neighbors()) {
+                onlyHydrogens &= neighbour.getAtomicNumber() == 1 || bond.contains(neighbour);
+            }
+            if (onlyHydrogens) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inSmallRing(IBond bond) {

@@ -66,6 +66,7 @@ class MoleculeFilesTest {
                 .contains("list.txt, line 1: found 'CC(C bad branch'", "expected a SMILES")
                 .hasLineCount(1);
         assertThat(message(entries.get(1))).contains("line 2", "kekul");
+        assertThat(entries.get(1).name()).isEqualTo("bad ring");
         assertThat(entries.get(2).failure()).isPresent();
         assertThat(entries.get(3).failure()).isPresent();
         assertThat(formula(entries.get(4))).isEqualTo("C2H6O");
@@ -79,7 +80,7 @@ class MoleculeFilesTest {
 
         List<MoleculeEntry> entries = read(file);
 
-        assertThat(entries).extracting(MoleculeEntry::name).containsExactly("methanol", "three-2", "three-3");
+        assertThat(entries).extracting(MoleculeEntry::name).containsExactly("methanol", "methanol", "three-3");
         assertThat(message(entries.get(1))).contains("three.sdf, record 2, line 15", "'1.4x00'");
         assertThat(formula(entries.get(2))).isEqualTo("CH4O");
         assertThat(entries.get(2).place()).isEqualTo("record 3, line 19");

@@ -237,6 +237,7 @@ class PreparedMoleculeTest {
         "CC(O)CC(O)C, 2, 3",
         "CS(=O)CC, 1, 2",
         "CC=NO, 1, 2",
+        "CCNC(=N)N, 0, 1",
         "C1CCCC=C1, 0, 1",
         "c1ccccc1, 0, 1",
         "C[C@H](O)CC, 0, 1",

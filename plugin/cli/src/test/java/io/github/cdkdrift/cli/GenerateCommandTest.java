@@ -120,14 +120,14 @@ class GenerateCommandTest {
                 .containsExactly(
                         Map.entry("methanol", ""),
                         Map.entry("dummy", "query"),
-                        Map.entry("list-3", "input"),
+                        Map.entry("unclosed", "input"),
                         Map.entry("fluoromethane", ""),
                         Map.entry("salt", "element"),
                         Map.entry("iron", "element"),
                         Map.entry("five bonds", "valence"),
                         Map.entry("water", ""),
                         Map.entry("radical", "radical"),
-                        Map.entry("records", "input"),
+                        Map.entry("cut coordinates", "input"),
                         Map.entry("methylamine", ""),
                         Map.entry("chloromethane", ""));
         assertThat(result.err()).contains("7 of 12 molecules failed");
