@@ -39,7 +39,7 @@ final class CurvatureAttraction implements Attraction {
 
     CurvatureAttraction(ReducedEnergy energy, int probes) {
         this.energy = energy;
-        fallback = new ImportanceAttraction(energy, probes);
+        fallback = new ImportanceAttraction(energy, probes, false);
         dimensions = energy.dimensions();
         rows = 1 + 2 * dimensions;
         capacity = Math.max(1, CHUNK / (rows * dimensions));

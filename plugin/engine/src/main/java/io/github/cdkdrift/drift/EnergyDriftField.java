@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * <p>Both sides are smoothed alike, so that q = p is the fixed point at every σ. V⁺ is {@link EnergyEstimator estimated from
- * energies}, V⁻ is the mean shift of the samples. A ripple of q of wave number k fades at the rate σ²k² exp(−σ²k²/2), whose maximum
+ * energies}, V⁻ from {@link EnergyRepulsion the samples}. A ripple of q of wave number k fades at the rate σ²k² exp(−σ²k²/2), whose maximum
  * 2/e is the same for every σ: wide smoothings level the populations of distant modes, narrow ones their shapes. Both are needed
  * to the end, so the displacements of several widths are averaged; each weighs 1/σ, because the noise of its two estimates is as
  * long as σ.
@@ -26,7 +26,7 @@ public final class EnergyDriftField {
     private final int samples;
     private final int dimensions;
     private final Attraction attraction;
-    private final MeanShift repulsion;
+    private final Repulsion repulsion;
     private final double[] points;
     private final double[] towards;
     private final double[] away;
@@ -41,9 +41,11 @@ public final class EnergyDriftField {
         this.samples = samples;
         dimensions = energy.dimensions();
         attraction = settings.estimator() == EnergyEstimator.IMPORTANCE
-                ? new ImportanceAttraction(energy, settings.probes())
+                ? new ImportanceAttraction(energy, settings.probes(), settings.harmonic())
                 : new CurvatureAttraction(energy, settings.probes());
-        repulsion = new MeanShift(dimensions, samples, settings.bank(), settings.ownWeight(), HostThreads.ofBackend());
+        repulsion = settings.repulsion() == EnergyRepulsion.MEAN_SHIFT
+                ? new MeanShift(dimensions, samples, settings.bank(), settings.ownWeight(), HostThreads.ofBackend())
+                : new MarginalRepulsion(dimensions, samples);
         points = new double[samples * dimensions];
         towards = new double[points.length];
         away = new double[points.length];

@@ -12,6 +12,9 @@ import java.util.Objects;
  * @param levels smoothings compared in a step, from the widest to the one that has been reached, in equal ratios; at least 1. With
  *     1 only the one that has been reached
  * @param annealing part of the training in which the narrowest smoothing is reached, 0 to 1
+ * @param harmonic whether neighbours are drawn where the target is a standard normal distribution, instead of around the point: for
+ *     points of {@code training.MolecularEnergy}, which are nearly so
+ * @param repulsion how the samples' score is found
  * @param bank earlier samples that repel beside the batch, at least 0
  * @param ownWeight weight of a sample among those that repel it, 0 (leave one out) to 1; see {@link MeanShift} for what is wrong with
  *     either end
@@ -23,14 +26,20 @@ public record EnergyDriftSettings(
         double narrowest,
         int levels,
         double annealing,
+        boolean harmonic,
+        EnergyRepulsion repulsion,
         int bank,
         double ownWeight) {
-    private static final EnergyDriftSettings DEFAULTS =
-            new EnergyDriftSettings(EnergyEstimator.IMPORTANCE, 64, 1.5, 0.1, 4, 0.5, 1024, 0.05);
+    private static final EnergyDriftSettings DEFAULTS = new EnergyDriftSettings(
+            EnergyEstimator.IMPORTANCE, 64, 1.5, 0.1, 4, 0.5, false, EnergyRepulsion.MEAN_SHIFT, 1024, 0.05);
+
+    private static final EnergyDriftSettings MOLECULAR = new EnergyDriftSettings(
+            EnergyEstimator.IMPORTANCE, 16, 1, 0.3, 2, 0.3, true, EnergyRepulsion.MARGINALS, 0, 0);
 
     /** Checks the ranges. */
     public EnergyDriftSettings {
         Objects.requireNonNull(estimator, "estimator");
+        Objects.requireNonNull(repulsion, "repulsion");
         if (probes < 4 || probes % 4 != 0) {
             throw new IllegalArgumentException("probes must be a multiple of 4, are " + probes);
         }
@@ -55,25 +64,54 @@ public record EnergyDriftSettings(
         return DEFAULTS;
     }
 
+    /**
+     * For one well of a molecule in the coordinates of {@code training.MolecularEnergy}: neighbours of the normal distribution that
+     * the well nearly is, repulsion by marginals.
+     */
+    public static EnergyDriftSettings molecular() {
+        return MOLECULAR;
+    }
+
     /** The same with another estimator. */
     public EnergyDriftSettings withEstimator(EnergyEstimator newEstimator) {
-        return new EnergyDriftSettings(newEstimator, probes, widest, narrowest, levels, annealing, bank, ownWeight);
+        return new EnergyDriftSettings(
+                newEstimator, probes, widest, narrowest, levels, annealing, harmonic, repulsion, bank, ownWeight);
     }
 
     /** The same with another number of neighbours. */
     public EnergyDriftSettings withProbes(int newProbes) {
-        return new EnergyDriftSettings(estimator, newProbes, widest, narrowest, levels, annealing, bank, ownWeight);
+        return new EnergyDriftSettings(
+                estimator, newProbes, widest, narrowest, levels, annealing, harmonic, repulsion, bank, ownWeight);
     }
 
     /** The same with other smoothings. */
     public EnergyDriftSettings withWidths(double newWidest, double newNarrowest, int newLevels, double newAnnealing) {
         return new EnergyDriftSettings(
-                estimator, probes, newWidest, newNarrowest, newLevels, newAnnealing, bank, ownWeight);
+                estimator,
+                probes,
+                newWidest,
+                newNarrowest,
+                newLevels,
+                newAnnealing,
+                harmonic,
+                repulsion,
+                bank,
+                ownWeight);
     }
 
-    /** The same with another repulsion. */
+    /** The same with the mean shift as repulsion. */
     public EnergyDriftSettings withRepulsion(int newBank, double newOwnWeight) {
-        return new EnergyDriftSettings(estimator, probes, widest, narrowest, levels, annealing, newBank, newOwnWeight);
+        return new EnergyDriftSettings(
+                estimator,
+                probes,
+                widest,
+                narrowest,
+                levels,
+                annealing,
+                harmonic,
+                EnergyRepulsion.MEAN_SHIFT,
+                newBank,
+                newOwnWeight);
     }
 
     /**

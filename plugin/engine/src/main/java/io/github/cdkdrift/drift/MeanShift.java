@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>Cost: (B + M) × B × d operations for the distances, and for each width as many and (B + M) × B exponentials, for B samples
  * and M earlier ones.
  */
-final class MeanShift {
+final class MeanShift implements Repulsion {
     /** The squared distance of a sample from itself, which counts apart. */
     private static final float FAR = 1e30f;
 
@@ -54,8 +54,8 @@ final class MeanShift {
         sums = new float[features * samples];
     }
 
-    /** Takes the next batch, [samples · d]; it stays until the bank is full and it is the oldest. */
-    void take(float[] batch) {
+    @Override
+    public void take(float[] batch) {
         newest = next * samples;
         for (int f = 0; f < features; f++) {
             for (int k = 0; k < samples; k++) {
@@ -92,13 +92,8 @@ final class MeanShift {
         }
     }
 
-    /**
-     * Adds the mean shift of the last batch taken.
-     *
-     * @param width σ
-     * @param displacements [samples · d], modified
-     */
-    void add(double width, double[] displacements) {
+    @Override
+    public void add(double width, double[] displacements) {
         threads.share(samples, (from, to) -> add(width, displacements, from, to));
     }
 
@@ -135,13 +130,13 @@ final class MeanShift {
         }
     }
 
-    /** How many numbers {@link #save} writes. */
-    int memorySize() {
+    @Override
+    public int memorySize() {
         return 2 + features * capacity;
     }
 
-    /** Writes everything that changes from batch to batch. */
-    void save(double[] memory, int from) {
+    @Override
+    public void save(double[] memory, int from) {
         memory[from] = filled;
         memory[from + 1] = next;
         for (int i = 0; i < features * capacity; i++) {
@@ -149,8 +144,8 @@ final class MeanShift {
         }
     }
 
-    /** Reads what {@link #save} wrote. */
-    void restore(double[] memory, int from) {
+    @Override
+    public void restore(double[] memory, int from) {
         filled = (int) memory[from];
         next = (int) memory[from + 1];
         for (int i = 0; i < features * capacity; i++) {

@@ -25,6 +25,20 @@ final class CodedNoise {
         return noise + codes;
     }
 
+    /**
+     * Adds the first Gaussian numbers of each sample to its point.
+     *
+     * @param values [samples][size], not modified
+     * @param points [samples][dimensions], modified; at most as many dimensions as Gaussian numbers
+     */
+    void addTo(float[] values, float[] points, int dimensions) {
+        for (int sample = 0; sample < points.length / dimensions; sample++) {
+            for (int i = 0; i < dimensions; i++) {
+                points[sample * dimensions + i] += values[sample * size() + i];
+            }
+        }
+    }
+
     /** @param values [samples][size], overwritten */
     void fill(RandomGenerator random, float[] values) {
         for (int at = 0; at < values.length; at += size()) {

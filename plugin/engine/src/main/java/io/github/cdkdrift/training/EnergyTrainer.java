@@ -24,6 +24,7 @@ public final class EnergyTrainer {
 
     private final EnergyTrainingSettings settings;
     private final OptimiserSettings schedule;
+    private final CodedNoise noise;
     private final Objective objective;
     private final Kernels kernels;
     private final Mlp network;
@@ -46,8 +47,14 @@ public final class EnergyTrainer {
             throw new IllegalArgumentException(
                     "the energy has " + energy.dimensions() + " dimensions, the start " + start.length);
         }
+        if (settings.residual() && settings.network().noise() < start.length) {
+            throw new IllegalArgumentException("a residual network of " + start.length
+                    + " dimensions needs as many Gaussian numbers, has "
+                    + settings.network().noise());
+        }
         this.settings = settings;
         schedule = settings.optimiser();
+        noise = new CodedNoise(settings.network().noise(), settings.codes());
         objective = new EnergyObjective(energy, start, settings);
         kernels = Kernels.ofBackend();
         network = Mlp.random(
@@ -94,6 +101,9 @@ public final class EnergyTrainer {
         RandomGenerator random = Noise.stream(settings.seed(), step);
         objective.draw(random, inputs);
         pass.forward(inputs, points);
+        if (settings.residual()) {
+            noise.addTo(inputs, points, objective.start().length);
+        }
         double loss = objective.gradient(step, points, gradients);
         adam.step(pass.backward(gradients), rates.rate(step), step);
         if (schedule.averagingDecay() > 0 && (step % AVERAGING_INTERVAL == 0 || step == schedule.steps())) {
@@ -109,6 +119,6 @@ public final class EnergyTrainer {
     /** The sampler as it stands. */
     public PointSampler sampler() {
         Mlp trained = schedule.averagingDecay() > 0 ? average.copy() : network.copy();
-        return new PointSampler(trained, new CodedNoise(settings.network().noise(), settings.codes()), kernels);
+        return new PointSampler(trained, noise, settings.residual(), kernels);
     }
 }

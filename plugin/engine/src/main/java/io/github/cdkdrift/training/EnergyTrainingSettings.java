@@ -11,15 +11,23 @@ import java.util.Objects;
  * @param network the generator, its noise without the code
  * @param codes a sample is drawn from Gaussian noise and the one-hot code of one of so many equally likely numbers, at least 1;
  *     with 1 from noise alone
+ * @param residual whether a sample is its Gaussian numbers, as many as the point has dimensions, plus what the network gives: where
+ *     the target is nearly a standard normal distribution, from which training then starts
  * @param optimiser the schedule; there are no positives to count
  * @param seed seed of all random numbers
  */
 public record EnergyTrainingSettings(
-        EnergyDriftSettings drift, NetworkSettings network, int codes, OptimiserSettings optimiser, long seed) {
+        EnergyDriftSettings drift,
+        NetworkSettings network,
+        int codes,
+        boolean residual,
+        OptimiserSettings optimiser,
+        long seed) {
     private static final EnergyTrainingSettings DEFAULTS = new EnergyTrainingSettings(
             EnergyDriftSettings.defaults(),
-            new NetworkSettings(8, 128, 2),
+            new NetworkSettings(16, 128, 2),
             16,
+            false,
             new OptimiserSettings(2500, 256, 1, 4e-3, 0.995),
             0);
 
@@ -38,19 +46,30 @@ public record EnergyTrainingSettings(
         return DEFAULTS;
     }
 
+    /** For one well of a molecule, in the {@code dimensions} coordinates of {@link MolecularEnergy}. */
+    public static EnergyTrainingSettings molecular(int dimensions) {
+        return new EnergyTrainingSettings(
+                EnergyDriftSettings.molecular(),
+                new NetworkSettings(dimensions, 128, 2),
+                1,
+                true,
+                new OptimiserSettings(1000, 256, 1, 2e-3, 0.995),
+                0);
+    }
+
     /** The same with another field. */
     public EnergyTrainingSettings withDrift(EnergyDriftSettings newDrift) {
-        return new EnergyTrainingSettings(newDrift, network, codes, optimiser, seed);
+        return new EnergyTrainingSettings(newDrift, network, codes, residual, optimiser, seed);
     }
 
     /** The same with another generator. */
     public EnergyTrainingSettings withNetwork(NetworkSettings newNetwork, int newCodes) {
-        return new EnergyTrainingSettings(drift, newNetwork, newCodes, optimiser, seed);
+        return new EnergyTrainingSettings(drift, newNetwork, newCodes, residual, optimiser, seed);
     }
 
     /** The same with another schedule. */
     public EnergyTrainingSettings withOptimiser(OptimiserSettings newOptimiser) {
-        return new EnergyTrainingSettings(drift, network, codes, newOptimiser, seed);
+        return new EnergyTrainingSettings(drift, network, codes, residual, newOptimiser, seed);
     }
 
     /** The same with another number of steps. */
@@ -60,6 +79,6 @@ public record EnergyTrainingSettings(
 
     /** The same with another seed. */
     public EnergyTrainingSettings withSeed(long newSeed) {
-        return new EnergyTrainingSettings(drift, network, codes, optimiser, newSeed);
+        return new EnergyTrainingSettings(drift, network, codes, residual, optimiser, newSeed);
     }
 }

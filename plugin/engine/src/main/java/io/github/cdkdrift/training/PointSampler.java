@@ -11,13 +11,15 @@ public final class PointSampler {
 
     private final Mlp network;
     private final CodedNoise noise;
+    private final boolean residual;
     private final MlpPass pass;
     private final float[] inputs;
     private final float[] points;
 
-    PointSampler(Mlp network, CodedNoise noise, Kernels kernels) {
+    PointSampler(Mlp network, CodedNoise noise, boolean residual, Kernels kernels) {
         this.network = network;
         this.noise = noise;
+        this.residual = residual;
         pass = MlpPass.forSampling(network, kernels, BATCH);
         inputs = new float[BATCH * noise.size()];
         points = new float[BATCH * network.shape().outputs()];
@@ -36,6 +38,9 @@ public final class PointSampler {
         for (int from = 0; from < count; from += BATCH) {
             noise.fill(Noise.stream(seed, from / BATCH), inputs);
             pass.forward(inputs, points);
+            if (residual) {
+                noise.addTo(inputs, points, dimensions);
+            }
             int numbers = Math.min(BATCH, count - from) * dimensions;
             for (int i = 0; i < numbers; i++) {
                 drawn[from * dimensions + i] = points[i];

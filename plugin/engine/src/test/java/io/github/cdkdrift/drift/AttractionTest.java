@@ -18,7 +18,7 @@ class AttractionTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.3, 0.8, 1.5})
     void neighboursWeightedByEnergyGiveTheSmoothedScoreOfAMixture(double width) {
-        ImportanceAttraction attraction = new ImportanceAttraction(Mixture.THREE, 512);
+        ImportanceAttraction attraction = new ImportanceAttraction(Mixture.THREE, 512, false);
         int repeats = 400;
         for (double[] point : POINTS) {
             double[] points = new double[2 * repeats];
@@ -49,19 +49,37 @@ class AttractionTest {
         Arrays.fill(points, 1);
         double[] moves = new double[repeats];
         ReducedEnergy gaussian = new Harmonic(new double[1], new double[][] {{1}});
-        new ImportanceAttraction(gaussian, 8).add(points, repeats, 1, Noise.stream(11, 1), moves);
+        new ImportanceAttraction(gaussian, 8, false).add(points, repeats, 1, Noise.stream(11, 1), moves);
         // Half way to the centre, as the target's variance is σ².
         assertThat(Arrays.stream(moves).average().orElseThrow()).isCloseTo(-0.5, within(0.015));
+    }
+
+    /** In 30 dimensions plain neighbours would share hardly any weight; these give the score of the smoothed Gaussian. */
+    @Test
+    void neighboursOfTheNormalDistributionGiveItsScoreInManyDimensions() {
+        int d = 30;
+        double[][] matrix = new double[d][d];
+        double[] point = new double[d];
+        for (int i = 0; i < d; i++) {
+            matrix[i][i] = i == 0 ? 0.8 : i == 1 ? 1.25 : 1;
+            point[i] = Math.sin(i + 1);
+        }
+        double[] moves = new double[d];
+        new ImportanceAttraction(new Harmonic(new double[d], matrix), 40_000, true)
+                .add(point, 1, 1, Noise.stream(13, 1), moves);
+        for (int i = 0; i < d; i++) {
+            assertThat(moves[i]).isCloseTo(-point[i] / (1 + 1 / matrix[i][i]), within(0.02));
+        }
     }
 
     @Test
     void aConstantAddedToTheEnergyChangesNothingAndNoneIsHugeOrTiny() {
         double[] points = {0.3, 0.4, 50, -40};
         double[] expected = new double[4];
-        new ImportanceAttraction(Mixture.THREE, 16).add(points, 2, 0.5, Noise.stream(1, 1), expected);
+        new ImportanceAttraction(Mixture.THREE, 16, false).add(points, 2, 0.5, Noise.stream(1, 1), expected);
         ReducedEnergy shifted = shifted(Mixture.THREE, 5000);
         double[] moves = new double[4];
-        new ImportanceAttraction(shifted, 16).add(points, 2, 0.5, Noise.stream(1, 1), moves);
+        new ImportanceAttraction(shifted, 16, false).add(points, 2, 0.5, Noise.stream(1, 1), moves);
         assertThat(moves).containsExactly(expected, within(1e-9));
         assertThat(Arrays.stream(expected).limit(2).map(Math::abs).max().orElseThrow())
                 .isPositive();
@@ -83,7 +101,7 @@ class AttractionTest {
             }
         };
         double[] moves = new double[2];
-        new ImportanceAttraction(half, 20_000).add(new double[] {0, 100}, 2, 1, Noise.stream(3, 1), moves);
+        new ImportanceAttraction(half, 20_000, false).add(new double[] {0, 100}, 2, 1, Noise.stream(3, 1), moves);
         // The mean of the positive half of a normal distribution is √(2/π).
         assertThat(moves[0]).isCloseTo(Math.sqrt(2 / Math.PI), within(0.02));
         assertThat(moves[1]).isZero();
