@@ -27,4 +27,9 @@ public record NetworkSettings(int noise, int width, int hiddenLayers) {
     public MlpShape shape(int atoms, int states) {
         return new MlpShape(inputs(states), width, hiddenLayers, 3 * atoms);
     }
+
+    /** The network from so many numbers to so many. */
+    MlpShape shapeOf(int inputs, int outputs) {
+        return new MlpShape(inputs, width, hiddenLayers, outputs);
+    }
 }
