@@ -76,8 +76,8 @@ public record PotentialFit(
                 .filter(i -> Arrays.binarySearch(chosen, i) < 0)
                 .toArray();
         boolean allChosen = rest.length == 0;
-        ForceFrames heldOut = frames.select(spread(
-                allChosen ? oneIn(chosen, place -> place == 0) : rest, settings.validationFrames()));
+        ForceFrames heldOut = frames.select(
+                spread(allChosen ? oneIn(chosen, place -> place == 0) : rest, settings.validationFrames()));
         int[] few = spread(allChosen ? oneIn(chosen, place -> place > 0) : chosen, FRAMES_TO_COMPARE);
         return settings.widths().stream()
                 .mapToDouble(width -> forceError(solve(frames, few, permutations, width, settings).potential, heldOut))

@@ -7,7 +7,6 @@ import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.ensemble.Conformer;
-import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.labelling.Minima;
 import io.github.cdkdrift.labelling.StartGeometries;
@@ -46,8 +45,10 @@ public final class DrugLikeTable {
     private static final int STARTS = 128;
     private static final int REFERENCE_SEED = 99;
     private static final Path FOLDER = Path.of("samples/results");
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create();
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .serializeSpecialFloatingPointValues()
+            .create();
 
     /**
      * One molecule.
@@ -105,8 +106,7 @@ public final class DrugLikeTable {
         double seconds = secondsSince(start);
         MolecularGraph graph = model.graph();
         Potential potential = model.potential();
-        List<double[]> minima =
-                Minima.of(graph, potential, StartGeometries.of(graph, STARTS, REFERENCE_SEED));
+        List<double[]> minima = Minima.of(graph, potential, StartGeometries.of(graph, STARTS, REFERENCE_SEED));
         Positives reference = reference(graph, potential, minima, settings.equilibrium());
         MoleculeMetrics metrics = new MoleculeMetrics(graph, potential, conformers(reference.geometries()));
 
@@ -122,8 +122,8 @@ public final class DrugLikeTable {
                 Stream.generate(polished::next).limit(CONFORMERS).toList()));
         rows.add(metrics.measure("Langevin, equal wall time", langevin(graph, potential, minima.get(0), seconds)));
         rows.add(metrics.measure("OpenChemLib + MMFF94", conformers(minima)));
-        RdkitConformers.of(graph, minima.get(0), FEW).ifPresent(found -> rows.add(
-                metrics.measure("RDKit ETKDGv3 + MMFF94", found)));
+        RdkitConformers.of(graph, minima.get(0), FEW)
+                .ifPresent(found -> rows.add(metrics.measure("RDKit ETKDGv3 + MMFF94", found)));
         rows.add(metrics.floor("floor: replica exchange, other half"));
         return new Entry(
                 molecule.title(),
@@ -140,15 +140,15 @@ public final class DrugLikeTable {
 
     private static Positives reference(
             MolecularGraph graph, Potential potential, List<double[]> minima, EquilibriumSettings usual) {
-        EquilibriumSettings longer =
-                usual.withSteps(2 * usual.equilibration(), 2 * usual.steps(), 2 * usual.stride());
+        EquilibriumSettings longer = usual.withSteps(2 * usual.equilibration(), 2 * usual.steps(), 2 * usual.stride());
         return EquilibriumSampling.of(potential, graph, minima, KELVIN, longer, REFERENCE_SEED, stage -> {});
     }
 
     /** One walker a processor thread's worth: 16 from one minimum, as one would run it, for as long as the generator took. */
     private static List<Conformer> langevin(
             MolecularGraph graph, Potential potential, double[] minimum, double seconds) {
-        LangevinSettings probe = LangevinSettings.at(KELVIN).withTimeStep(1).withWalkers(16).withSteps(2000, 0, 100);
+        LangevinSettings probe =
+                LangevinSettings.at(KELVIN).withTimeStep(1).withWalkers(16).withSteps(2000, 0, 100);
         long start = System.nanoTime();
         LangevinSampler.of(potential, graph.atomicNumbers(), probe).run(minimum, geometry -> true);
         int steps = (int) Math.max(2000, 2000 * seconds / secondsSince(start));
@@ -157,7 +157,8 @@ public final class DrugLikeTable {
                         graph.atomicNumbers(),
                         probe.withSteps(steps, steps / 20, Math.max(1, 16 * steps / CONFORMERS)))
                 .run(minimum, geometry -> true);
-        return conformers(run.samples().stream().map(LangevinRun.Sample::positions).toList());
+        return conformers(
+                run.samples().stream().map(LangevinRun.Sample::positions).toList());
     }
 
     private static List<Conformer> conformers(List<double[]> geometries) {

@@ -26,8 +26,7 @@ final class RdkitConformers {
         Path in = folder.resolve("in.sdf");
         Path out = folder.resolve("out.xyz");
         ConformerWriter.write(in, new ConformerEnsemble(graph, List.of(Conformer.of(geometry))));
-        int exit = new ProcessBuilder(
-                        PYTHON, SCRIPT.toString(), in.toString(), String.valueOf(count), out.toString())
+        int exit = new ProcessBuilder(PYTHON, SCRIPT.toString(), in.toString(), String.valueOf(count), out.toString())
                 .inheritIO()
                 .start()
                 .waitFor();
