@@ -3,6 +3,7 @@ package io.github.cdkdrift.training;
 import io.github.cdkdrift.drift.ReducedEnergy;
 import io.github.cdkdrift.feature.ZMatrix;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
 import java.util.Arrays;
@@ -70,8 +71,8 @@ public final class MolecularEnergy implements ReducedEnergy {
             throw new IllegalArgumentException("temperature must be above 0, is " + temperature);
         }
         ZMatrix internal = new ZMatrix(graph);
-        MolecularEnergy energy =
-                new MolecularEnergy(potential, internal, Physics.BOLTZMANN * temperature, internal.of(geometry));
+        MolecularEnergy energy = new MolecularEnergy(
+                potential, internal, PhysicalConstants.BOLTZMANN * temperature, internal.of(geometry));
         for (int step = 0; step < NEWTON_STEPS; step++) {
             EigenDecompositionSymmetric hessian = energy.hessian();
             if (energy.descend(hessian)) {

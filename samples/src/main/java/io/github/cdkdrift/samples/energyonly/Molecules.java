@@ -57,7 +57,7 @@ public final class Molecules {
     private Molecules(MolecularGraph graph, Potential potential, double[] geometry, double kelvin) {
         this.graph = graph;
         this.potential = potential;
-        operations = ConformerSymmetry.of(graph, geometry);
+        operations = ConformerSymmetry.ofPotential(graph, geometry);
         reference = langevin(geometry, kelvin);
         lowest = Arrays.stream(energies(reference)).min().orElseThrow();
     }
