@@ -21,7 +21,7 @@ final class RdkitConformers {
 
     /** Conformers in the atoms' order of the graph; none, and a word on standard error, where RDKit is not there. */
     static Optional<List<Conformer>> of(MolecularGraph graph, double[] geometry, int count)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, CDKException {
         Path folder = Files.createTempDirectory("rdkit");
         Path in = folder.resolve("in.sdf");
         Path out = folder.resolve("out.xyz");
@@ -34,10 +34,6 @@ final class RdkitConformers {
             System.err.println("no row of RDKit: " + SCRIPT + " ended with exit code " + exit);
             return Optional.empty();
         }
-        try {
-            return Optional.of(EnsembleFiles.read(out).conformers());
-        } catch (CDKException e) {
-            throw new IOException(e);
-        }
+        return Optional.of(EnsembleFiles.read(out).conformers());
     }
 }
