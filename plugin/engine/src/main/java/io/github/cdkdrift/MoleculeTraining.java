@@ -33,6 +33,7 @@ import org.openscience.cdk.interfaces.IAtomContainerSet;
  * @param graph the molecule, with all its hydrogen atoms
  * @param structure its coordinates, [atoms · 3] Å; null where it has none
  * @param potential as {@link Potentials#of} takes it
+ * @param labels how a potential that is not cheap is asked, at the temperature and with the seed of the settings
  * @param settings of the training; the temperature is among them
  * @param listener told of the progress; may cancel
  */
@@ -40,6 +41,7 @@ public record MoleculeTraining(
         MolecularGraph graph,
         double[] structure,
         String potential,
+        ActiveSettings labels,
         TrainingSettings settings,
         TrainingListener listener) {
     /** Geometries that sampling begins from, in different rotamers. */
@@ -51,6 +53,7 @@ public record MoleculeTraining(
     public MoleculeTraining {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(potential, "potential");
+        Objects.requireNonNull(labels, "labels");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(listener, "listener");
     }
@@ -60,6 +63,7 @@ public record MoleculeTraining(
                 MolecularGraph.of(molecule),
                 GeometryUtil.has3DCoordinates(molecule) ? positions(molecule) : null,
                 DEFAULT_POTENTIAL,
+                ActiveSettings.defaults(),
                 TrainingSettings.ofPotential(),
                 TrainingListener.NONE);
     }
@@ -73,7 +77,7 @@ public record MoleculeTraining(
 
     /** With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. */
     public MoleculeTraining withPotential(String newPotential) {
-        return new MoleculeTraining(graph, structure, newPotential, settings, listener);
+        return new MoleculeTraining(graph, structure, newPotential, labels, settings, listener);
     }
 
     /** At another temperature than 300 K. */
@@ -88,12 +92,17 @@ public record MoleculeTraining(
 
     /** With other settings; those in use are a good beginning. */
     public MoleculeTraining withSettings(TrainingSettings newSettings) {
-        return new MoleculeTraining(graph, structure, potential, newSettings, listener);
+        return new MoleculeTraining(graph, structure, potential, labels, newSettings, listener);
+    }
+
+    /** With other numbers of labels from a potential that is not cheap. */
+    public MoleculeTraining withLabels(ActiveSettings newLabels) {
+        return new MoleculeTraining(graph, structure, potential, newLabels, settings, listener);
     }
 
     /** Watched by a listener. */
     public MoleculeTraining withListener(TrainingListener newListener) {
-        return new MoleculeTraining(graph, structure, potential, settings, newListener);
+        return new MoleculeTraining(graph, structure, potential, labels, settings, newListener);
     }
 
     /**
@@ -122,16 +131,18 @@ public record MoleculeTraining(
     private ConformerModel fitted(Potential dear, MolecularGraph decided, List<double[]> starts) throws CDKException {
         Potential guide = Potentials.guide(decided);
         List<double[]> minima = minima(guide, decided, starts);
-        ForceFrames labels = ActiveLabelling.of(
+        ForceFrames frames = ActiveLabelling.of(
                         decided,
                         dear,
                         guide,
                         minima,
                         ConformerSymmetry.ofPotential(decided, minima.get(0)),
-                        ActiveSettings.at(settings.temperature()).withSeed(settings.seed()),
+                        labels,
+                        settings.temperature(),
+                        settings.seed(),
                         listener::onStage)
                 .frames();
-        return ModelTraining.train(labels, decided, settings.onLabels(labels.size()), listener);
+        return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener);
     }
 
     private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -65,6 +66,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      * @param guide a cheap one
      * @param minima of the guide, [minima][atoms · 3] Å; see {@link Minima}
      * @param operations of the molecule
+     * @param temperature that the labels are to serve, K
+     * @param seed the same seed gives the same labels
      * @param progress told in words what was reached
      * @throws PotentialException if the dear potential cannot do even the first geometries
      */
@@ -75,9 +78,11 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             List<double[]> minima,
             List<SymmetryOperation> operations,
             ActiveSettings settings,
+            double temperature,
+            long seed,
             Consumer<String> progress)
             throws PotentialException {
-        return new Work(graph, dear, minima, operations, settings, progress).run(guide);
+        return new Work(graph, dear, minima, operations, settings, temperature, seed, progress).run(guide);
     }
 
     private static final class Work {
@@ -86,6 +91,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final List<double[]> minima;
         private final int[][] permutations;
         private final ActiveSettings settings;
+        private final double temperature;
+        private final long seed;
         private final Consumer<String> progress;
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
@@ -97,11 +104,15 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 List<double[]> minima,
                 List<SymmetryOperation> operations,
                 ActiveSettings settings,
+                double temperature,
+                long seed,
                 Consumer<String> progress) {
             this.graph = graph;
             this.dear = dear;
             this.minima = minima;
             this.settings = settings;
+            this.temperature = temperature;
+            this.seed = seed;
             this.progress = progress;
             permutations = operations.stream()
                     .map(SymmetryOperation::permutation)
@@ -112,7 +123,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
         ActiveLabelling run(Potential guide) throws PotentialException {
             progress.accept("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
-            List<LangevinRun.Sample> first = sampled(guide, HOTTER * settings.temperature(), LEVELS, settings.seed());
+            List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
             label(spread(first, settings.first()));
             if (labelled.count() == 0) {
                 throw new PotentialException(dear.name() + " gave no finite energy for any of " + asked
@@ -122,15 +133,14 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 ForceFrames frames = labelled.frames(graph.atomicNumbers());
                 PotentialFit fit = PotentialFit.of(
                         frames, permutations, FitSettings.defaults().withFrames(frames.size()));
-                List<LangevinRun.Sample> own =
-                        sampled(fit.potential(), settings.temperature(), 1, settings.seed() + 1 + rounds.size());
+                List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 List<LangevinRun.Sample> candidates = spread(own, CANDIDATES);
                 double[] deviations = deviations(EnergyUncertainty.of(frames, fit), candidates);
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
                 boolean enough = uncertainty < settings.uncertainty();
                 progress.accept(String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "%d labels of %s: 95 %% of new samples known to %.2f kcal/mol",
                         labelled.count(),
                         dear.name(),
