@@ -10,12 +10,16 @@ import java.util.random.RandomGenerator;
  * points go to {@link ImportanceAttraction}, which is right there. (Cutting the eigenvalues off instead would keep the step
  * finite, but leave its direction to a quadratic that does not hold.)
  *
- * <p>H comes from central differences of gradients, so a point costs 2d + 1 gradients and d³/3 operations. Choose it where
+ * <p>Steps are cut at {@value #REACH} σ √d, for a quadratic that holds near a point says nothing about what lies farther away. H comes
+ * from central differences of gradients, so a point costs 2d + 1 gradients and d³/3 operations. Choose it where
  * gradients are cheap, d is small and the energy is nearly harmonic over σ.
  */
 final class CurvatureAttraction implements Attraction {
     /** The smallest eigenvalue of I + σ²H, 1 where the energy is flat, that a quadratic is trusted with. */
     static final double LEAST = 0.5;
+
+    /** The longest displacement, in units of σ √d: about as far as neighbours of the point reach. */
+    private static final double REACH = 3;
 
     /** Displacements for differences, in units of σ. */
     private static final double STEP = 1e-3;
@@ -66,8 +70,13 @@ final class CurvatureAttraction implements Attraction {
                     Arrays.fill(step, 0);
                     fallback.add(point, 1, width, random, step);
                 }
+                double length = 0;
                 for (int j = 0; j < dimensions; j++) {
-                    displacements[at + j] += step[j];
+                    length += step[j] * step[j];
+                }
+                double cut = Math.min(1, REACH * width * Math.sqrt(dimensions / length));
+                for (int j = 0; j < dimensions; j++) {
+                    displacements[at + j] += length > 0 ? cut * step[j] : 0;
                 }
             }
         }

@@ -18,6 +18,9 @@ final class ImportanceAttraction implements Attraction {
     /** Numbers of a chunk: 1 MiB. */
     private static final int CHUNK = 1 << 17;
 
+    /** The largest weight is 1: where either half of the pairs has less than this it knows nothing. */
+    private static final double LEAST_MASS = 1e-12;
+
     private final ReducedEnergy energy;
     private final int dimensions;
     private final int probes;
@@ -96,8 +99,9 @@ final class ImportanceAttraction implements Attraction {
         double firstMass = mass(first, 0, pairs / 2);
         double secondMass = mass(first, pairs / 2, pairs);
         double whole = 2 / (firstMass + secondMass);
-        double ofFirst = firstMass > 0 && secondMass > 0 ? whole - 0.5 / firstMass : whole / 2;
-        double ofSecond = firstMass > 0 && secondMass > 0 ? whole - 0.5 / secondMass : whole / 2;
+        boolean corrected = Math.min(firstMass, secondMass) > LEAST_MASS;
+        double ofFirst = corrected ? whole - 0.5 / firstMass : whole / 2;
+        double ofSecond = corrected ? whole - 0.5 / secondMass : whole / 2;
         for (int k = 0; k < probes; k++) {
             double weight = energies[first + k] * (k % pairs < pairs / 2 ? ofFirst : ofSecond);
             for (int j = 0; j < dimensions; j++) {

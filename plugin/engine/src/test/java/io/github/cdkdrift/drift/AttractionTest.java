@@ -85,6 +85,20 @@ class AttractionTest {
                 .isPositive();
     }
 
+    /** So steep that all neighbours but one have weights that vanish, down to the smallest numbers there are. */
+    @Test
+    void aSlopeOfAnyHeightGivesAFiniteDisplacementDownwards() {
+        for (double height = 10; height < 1e5; height *= 1.3) {
+            ReducedEnergy steep = new Harmonic(new double[1], new double[][] {{height}});
+            double[] moves = new double[50];
+            double[] points = new double[50];
+            Arrays.fill(points, 5);
+            new ImportanceAttraction(steep, 8, false).add(points, 50, 0.5, Noise.stream(17, 1), moves);
+            assertThat(Arrays.stream(moves).allMatch(move -> move < 0.5 && move > -3))
+                    .isTrue();
+        }
+    }
+
     @Test
     void neighboursWithoutAnEnergyDoNotCountAndAPointAmongThemStays() {
         ReducedEnergy half = new ReducedEnergy() {

@@ -49,13 +49,15 @@ public final class ToyTargets {
         List<Callable<Result>> tasks = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {
             for (ToyTarget target : ToyTarget.values()) {
-                for (EnergyEstimator estimator : EnergyEstimator.values()) {
-                    boolean wanted = estimator == EnergyEstimator.IMPORTANCE || seed == 0;
-                    if (wanted && !results.has(target, name(estimator), seed)) {
-                        long chosen = seed;
-                        tasks.add(() -> measure(target, estimator, chosen));
-                    }
+                if (!results.has(target, ToyRun.IMPORTANCE, seed)) {
+                    long chosen = seed;
+                    tasks.add(() -> measure(target, EnergyEstimator.IMPORTANCE, chosen));
                 }
+            }
+        }
+        for (ToyTarget target : ToyTarget.values()) {
+            if (!results.has(target, ToyRun.SECOND_ORDER, 0)) {
+                tasks.add(() -> measure(target, EnergyEstimator.SECOND_ORDER, 0));
             }
         }
         ExecutorService threads =
@@ -84,10 +86,6 @@ public final class ToyTargets {
             ImageIO.write(ToyPicture.draw(pictured), "png", picture.toFile());
         }
         System.out.println(text);
-    }
-
-    private static String name(EnergyEstimator estimator) {
-        return estimator == EnergyEstimator.IMPORTANCE ? ToyRun.IMPORTANCE : ToyRun.SECOND_ORDER;
     }
 
     /** @param drawn [samples · 2] */
