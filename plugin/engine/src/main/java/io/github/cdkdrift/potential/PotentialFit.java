@@ -3,7 +3,6 @@ package io.github.cdkdrift.potential;
 import io.github.cdkdrift.frames.ForceFrames;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +26,10 @@ public record PotentialFit(
     /** Widths are compared with so many frames: the best one hardly depends on their number. */
     private static final int FRAMES_TO_COMPARE = 60;
 
-    /** Where all frames are fitted, one in so many is held out while widths are compared. */
+    /**
+     * Where all frames are fitted, the last of so many parts is held out while widths are compared: frames between others would
+     * favour widths that extrapolate badly.
+     */
     private static final int HELD_OUT_OF = 5;
 
     /**
@@ -75,20 +77,12 @@ public record PotentialFit(
         int[] rest = IntStream.range(0, frames.size())
                 .filter(i -> Arrays.binarySearch(chosen, i) < 0)
                 .toArray();
-        boolean allChosen = rest.length == 0;
-        ForceFrames heldOut = frames.select(
-                spread(allChosen ? oneIn(chosen, place -> place == 0) : rest, settings.validationFrames()));
-        int[] few = spread(allChosen ? oneIn(chosen, place -> place > 0) : chosen, FRAMES_TO_COMPARE);
+        int kept = rest.length > 0 ? chosen.length : chosen.length - chosen.length / HELD_OUT_OF;
+        int[] others = rest.length > 0 ? rest : Arrays.copyOfRange(chosen, kept, chosen.length);
+        ForceFrames heldOut = frames.select(spread(others, settings.validationFrames()));
+        int[] few = spread(Arrays.copyOf(chosen, kept), FRAMES_TO_COMPARE);
         return settings.widths().stream()
                 .mapToDouble(width -> forceError(solve(frames, few, permutations, width, settings).potential, heldOut))
-                .toArray();
-    }
-
-    /** Those whose place, modulo {@value #HELD_OUT_OF}, is wanted. */
-    private static int[] oneIn(int[] values, IntPredicate wanted) {
-        return IntStream.range(0, values.length)
-                .filter(i -> wanted.test(i % HELD_OUT_OF))
-                .map(i -> values[i])
                 .toArray();
     }
 
