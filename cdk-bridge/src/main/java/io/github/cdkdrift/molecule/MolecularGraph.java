@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import javax.vecmath.Point3d;
@@ -13,7 +12,6 @@ import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
-import org.openscience.cdk.interfaces.IBond.Order;
 import org.openscience.cdk.tools.manipulator.MolecularFormulaManipulator;
 
 /**
@@ -222,45 +220,7 @@ public final class MolecularGraph {
      * taken, otherwise the hydrogen with the lowest.
      */
     public List<int[]> rotors() {
-        List<int[]> rotors = new ArrayList<>();
-        for (int[] pair : bonds()) {
-            IAtom begin = template.getAtom(pair[0]);
-            IAtom end = template.getAtom(pair[1]);
-            IBond bond = begin.getBond(end);
-            boolean single = bond.getOrder() == Order.SINGLE && !bond.isAromatic();
-            if (single && !bond.isInRing() && turns(begin) && turns(end)) {
-                rotors.add(new int[] {reference(begin, end), pair[0], pair[1], reference(end, begin)});
-            }
-        }
-        return List.copyOf(rotors);
-    }
-
-    private static boolean turns(IAtom atom) {
-        boolean linear = atom.getBondCount() == 2 && (hasBond(atom, Order.TRIPLE) || count(atom, Order.DOUBLE) == 2);
-        return atom.getBondCount() > 1 && !linear;
-    }
-
-    private static boolean hasBond(IAtom atom, Order order) {
-        return count(atom, order) > 0;
-    }
-
-    private static int count(IAtom atom, Order order) {
-        int bonds = 0;
-        for (IBond bond : atom.bonds()) {
-            bonds += bond.getOrder() == order ? 1 : 0;
-        }
-        return bonds;
-    }
-
-    private static int reference(IAtom atom, IAtom axis) {
-        List<IAtom> neighbours = new ArrayList<>();
-        atom.neighbors().forEach(neighbours::add);
-        return neighbours.stream()
-                .filter(neighbour -> !neighbour.equals(axis))
-                .min(Comparator.comparing((IAtom neighbour) -> neighbour.getAtomicNumber() == 1)
-                        .thenComparing(IAtom::getIndex))
-                .orElseThrow()
-                .getIndex();
+        return RotatableBonds.rotors(template, bonds());
     }
 
     /** The stereocentres whose configuration is known, in no particular order. */
@@ -317,17 +277,7 @@ public final class MolecularGraph {
 
     /** Atoms {a, b, c, d} for each double bond b=c outside rings, a and d neighbours of its ends. */
     List<int[]> stereoDoubleBonds() {
-        List<int[]> torsions = new ArrayList<>();
-        for (IBond bond : template.bonds()) {
-            IAtom begin = bond.getBegin();
-            IAtom end = bond.getEnd();
-            boolean isDouble = bond.getOrder() == Order.DOUBLE && !bond.isAromatic() && !bond.isInRing();
-            if (isDouble && begin.getBondCount() > 1 && end.getBondCount() > 1 && turns(begin) && turns(end)) {
-                torsions.add(
-                        new int[] {reference(begin, end), begin.getIndex(), end.getIndex(), reference(end, begin)});
-            }
-        }
-        return torsions;
+        return RotatableBonds.doubleBonds(template);
     }
 
     /** Whether a CDK molecule has these atoms in this order and these bonds, whatever their orders. */

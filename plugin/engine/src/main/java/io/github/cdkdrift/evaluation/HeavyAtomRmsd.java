@@ -1,6 +1,7 @@
 package io.github.cdkdrift.evaluation;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.QuaternionOverlap;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
@@ -10,14 +11,14 @@ import org.openscience.cdk.exception.CDKException;
  * heavy-atom graph allows (same element, same number of hydrogens, same neighbours; bond orders ignored). Coverage asks for
  * some million of them and for no rotation, so only the greatest eigenvalue of the quaternion matrix is found, by Newton's
  * method, without allocation: D. L. Theobald 2005, doi:10.1107/S0108767305015266.
- * Costs O(heavy atoms · renumberings) a pair of conformers; right to 10⁻⁴ Å where the atoms lie on a line, else to 10⁻⁶ Å.
+ * One thread at a time. Costs O(heavy atoms · renumberings) a pair of conformers; right to 10⁻⁴ Å where the atoms lie on a line, else to 10⁻⁶ Å.
  */
 final class HeavyAtomRmsd {
     private static final int MOST_RENUMBERINGS = 10_000;
-    private static final int NEWTON_STEPS = 60;
 
     private final int[] heavy;
     private final int[][] renumberings;
+    private final double[] covariance = new double[9];
 
     /** @throws IllegalArgumentException if the heavy atoms can be renumbered in more than 10,000 ways */
     HeavyAtomRmsd(MolecularGraph graph) {
@@ -59,8 +60,8 @@ final class HeavyAtomRmsd {
         return Math.sqrt(Math.max(0, (spread - 2 * overlap) / heavy.length));
     }
 
-    /** max over rotations of Σ a·Rb: the greatest root of λ⁴ − 2 tr(A) λ² − 8 det(S) λ + 2 tr(A²) − tr(A)², A = SᵀS. */
-    private static double greatestOverlap(double[] a, double[] b, int[] renumbering, double upperBound) {
+    /** max over rotations of Σ a·Rb. */
+    private double greatestOverlap(double[] a, double[] b, int[] renumbering, double upperBound) {
         double xx = 0, xy = 0, xz = 0, yx = 0, yy = 0, yz = 0, zx = 0, zy = 0, zz = 0;
         for (int i = 0; i < renumbering.length; i++) {
             int j = 3 * renumbering[i];
@@ -77,35 +78,16 @@ final class HeavyAtomRmsd {
             zy += z * b[j + 1];
             zz += z * b[j + 2];
         }
-        double determinant = xx * (yy * zz - yz * zy) - xy * (yx * zz - yz * zx) + xz * (yx * zy - yy * zx);
-        double a00 = xx * xx + yx * yx + zx * zx;
-        double a11 = xy * xy + yy * yy + zy * zy;
-        double a22 = xz * xz + yz * yz + zz * zz;
-        double a01 = xx * xy + yx * yy + zx * zy;
-        double a02 = xx * xz + yx * yz + zx * zz;
-        double a12 = xy * xz + yy * yz + zy * zz;
-        double trace = a00 + a11 + a22;
-        double traceOfSquare = a00 * a00 + a11 * a11 + a22 * a22 + 2 * (a01 * a01 + a02 * a02 + a12 * a12);
-        return greatestRoot(-2 * trace, -8 * determinant, 2 * traceOfSquare - trace * trace, upperBound);
-    }
-
-    private static double greatestRoot(double c2, double c1, double c0, double upperBound) {
-        double root = upperBound;
-        for (int step = 0; step < NEWTON_STEPS; step++) {
-            double square = root * root;
-            double value = (square + c2) * square + c1 * root + c0;
-            double slope = (4 * square + 2 * c2) * root + c1;
-            // From above the greatest root both stay positive, up to rounding.
-            if (value <= 0 || slope <= 0) {
-                return root;
-            }
-            double next = root - value / slope;
-            if (root - next < 1e-14 * root) {
-                return next;
-            }
-            root = next;
-        }
-        return root;
+        covariance[0] = xx;
+        covariance[1] = xy;
+        covariance[2] = xz;
+        covariance[3] = yx;
+        covariance[4] = yy;
+        covariance[5] = yz;
+        covariance[6] = zx;
+        covariance[7] = zy;
+        covariance[8] = zz;
+        return QuaternionOverlap.greatest(covariance, upperBound);
     }
 
     /** [renumberings, heavy atoms], the heavy atoms counted from 0 among themselves. */
