@@ -245,7 +245,8 @@ final class TrainingOptions {
         return new NetworkSettings(
                 recipe.noise(),
                 arguments.integer(WIDTH, recipe.width(), 1),
-                arguments.integer(LAYERS, recipe.hiddenLayers(), 1));
+                arguments.integer(LAYERS, recipe.hiddenLayers(), 1),
+                recipe.code());
     }
 
     private static OptimiserSettings optimiser(Arguments arguments, OptimiserSettings recipe) throws UsageException {

@@ -7,6 +7,7 @@ import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
@@ -50,9 +51,8 @@ public final class ConformerSampler {
     private final List<SymmetryOperation> operations;
     private final List<SymmetricTop> tops;
     private final int[] topsOf;
-    private final int noise;
+    private final CodedNoise noise;
     private final float[] inputs;
-    private final int[] stateOf;
     private final int[] operationOf;
     private final float[] positions;
     private final int coordinates;
@@ -71,12 +71,11 @@ public final class ConformerSampler {
         topsOf = new int[BATCH * tops.size()];
         potential = model.potential();
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
-        noise = model.settings().network().noise();
-        inputs = new float[BATCH * model.settings().network().inputs(states.size())];
+        noise = model.settings().network().codedNoise(states.size());
+        inputs = new float[BATCH * noise.size()];
         coordinates = model.network().shape().outputs();
         positions = new float[BATCH * coordinates];
         geometries = new double[BATCH * coordinates];
-        stateOf = new int[BATCH];
         operationOf = new int[BATCH];
         boolean evaluates = potential != null && (settings.energies() || settings.polish() > 0);
         energies = evaluates ? new double[BATCH] : null;
@@ -161,17 +160,7 @@ public final class ConformerSampler {
 
     /** Draws noise, rotamer states and symmetry operations of a batch. */
     private void fill(RandomGenerator random) {
-        int stride = inputs.length / BATCH;
-        Arrays.fill(inputs, 0);
-        for (int sample = 0; sample < BATCH; sample++) {
-            for (int i = 0; i < noise; i++) {
-                inputs[sample * stride + i] = (float) random.nextGaussian();
-            }
-        }
-        for (int sample = 0; sample < BATCH && states.size() > 1; sample++) {
-            stateOf[sample] = state(random.nextDouble());
-            inputs[sample * stride + noise + stateOf[sample]] = 1;
-        }
+        noise.fill(random, sample -> state(random.nextDouble()), inputs);
         for (int sample = 0; sample < BATCH && !operations.isEmpty(); sample++) {
             operationOf[sample] = random.nextInt(operations.size());
             for (int top = 0; top < tops.size(); top++) {

@@ -2,6 +2,7 @@ package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.EnergyDriftField;
 import io.github.cdkdrift.drift.ReducedEnergy;
+import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.Noise;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +21,7 @@ final class EnergyObjective implements Objective {
     /** @param start where every sample starts, [d] */
     EnergyObjective(ReducedEnergy energy, float[] start, EnergyTrainingSettings settings) {
         int batch = settings.optimiser().batch();
-        noise = new CodedNoise(settings.network().noise(), settings.codes());
+        noise = settings.network().codedNoise(settings.codes());
         field = new EnergyDriftField(energy, settings.drift(), batch);
         steps = settings.optimiser().steps();
         this.start = start.clone();

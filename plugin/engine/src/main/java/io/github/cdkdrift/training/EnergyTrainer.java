@@ -3,6 +3,7 @@ package io.github.cdkdrift.training;
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.drift.ReducedEnergy;
 import io.github.cdkdrift.network.AdamOptimiser;
+import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.CosineSchedule;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
@@ -54,7 +55,7 @@ public final class EnergyTrainer {
         }
         this.settings = settings;
         schedule = settings.optimiser();
-        noise = new CodedNoise(settings.network().noise(), settings.codes());
+        noise = settings.network().codedNoise(settings.codes());
         objective = new EnergyObjective(energy, start, settings);
         kernels = Kernels.ofBackend();
         network = Mlp.random(

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.training;
 
+import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.MlpShape;
 
 /**
@@ -8,24 +9,30 @@ import io.github.cdkdrift.network.MlpShape;
  * @param noise Gaussian numbers that a conformer is drawn from
  * @param width units of each hidden layer
  * @param hiddenLayers hidden layers
+ * @param code size of the one-hot code of a rotamer state beside noise of width 1, above 0: with a larger one the states are learnt
+ *     more independently of each other
  */
-public record NetworkSettings(int noise, int width, int hiddenLayers) {
-    /** Checks the sizes. */
+public record NetworkSettings(int noise, int width, int hiddenLayers, double code) {
+    /** Checks the sizes; files of earlier versions have no size of the code, which was 1. */
     public NetworkSettings {
+        code = code == 0 ? 1 : code;
         if (noise < 1 || width < 1 || hiddenLayers < 1) {
             throw new IllegalArgumentException("noise, width and hidden layers must be at least 1, are " + noise + ", "
                     + width + ", " + hiddenLayers);
         }
+        if (!(code > 0) || Double.isInfinite(code)) {
+            throw new IllegalArgumentException("the size of the code must be above 0, is " + code);
+        }
     }
 
-    /** Numbers that a conformer is drawn from: noise and, of several rotamer states, the code of one. */
-    public int inputs(int states) {
-        return noise + (states > 1 ? states : 0);
+    /** What a conformer is drawn from: noise and, of several rotamer states, the code of one. */
+    public CodedNoise codedNoise(int states) {
+        return new CodedNoise(noise, states, code);
     }
 
     /** The network of a molecule with so many rotamer states. */
     public MlpShape shape(int atoms, int states) {
-        return new MlpShape(inputs(states), width, hiddenLayers, 3 * atoms);
+        return new MlpShape(codedNoise(states).size(), width, hiddenLayers, 3 * atoms);
     }
 
     /** The network from so many numbers to so many. */

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;

@@ -6,6 +6,7 @@ import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.feature.InternalFeatures;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
+import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.rotamer.CanonicalDomain;
 import io.github.cdkdrift.rotamer.RotamerStates;
@@ -18,8 +19,7 @@ import java.util.random.RandomGenerator;
  */
 final class TransportObjective implements Objective {
     private final TransportSettings settings;
-    private final int noise;
-    private final int inputs;
+    private final CodedNoise noise;
     private final int batch;
     private final int energyFrom;
     private final RotamerStates states;
@@ -31,13 +31,12 @@ final class TransportObjective implements Objective {
 
     TransportObjective(Positives positives, MolecularGraph graph, SymmetryGroup symmetry, TrainingSettings training) {
         settings = training.transport();
-        noise = training.network().noise();
         batch = training.optimiser().batch();
         energyFrom =
                 (int) Math.round(settings.energyFrom() * training.optimiser().steps());
         CanonicalDomain domain = CanonicalDomain.of(graph, symmetry, positives.positions());
         states = domain.states();
-        inputs = training.network().inputs(states.size());
+        noise = training.network().codedNoise(states.size());
         float[] positions = centred(domain.positions(), graph.atoms());
         int stride = 3 * graph.atoms();
         start = Arrays.copyOf(positions, stride);
@@ -84,7 +83,7 @@ final class TransportObjective implements Objective {
 
     @Override
     public int inputs() {
-        return inputs;
+        return noise.size();
     }
 
     @Override
@@ -96,16 +95,7 @@ final class TransportObjective implements Objective {
     public void draw(RandomGenerator random, float[] values) {
         drawStates(random);
         int samples = batch / drawn.length;
-        for (int sample = 0; sample < batch; sample++) {
-            int at = sample * inputs;
-            for (int i = 0; i < noise; i++) {
-                values[at + i] = (float) random.nextGaussian();
-            }
-            Arrays.fill(values, at + noise, at + inputs, 0);
-            if (inputs > noise) {
-                values[at + noise + drawn[sample / samples]] = 1;
-            }
-        }
+        noise.fill(random, sample -> drawn[sample / samples], values);
     }
 
     /** Different states, each with a chance that grows with the root of its population: rare ones must be learnt, too. */

@@ -1,0 +1,70 @@
+package io.github.cdkdrift.network;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a network draws a sample from: Gaussian numbers and the one-hot code of a number. A continuous map of one Gaussian bridges
+ * every pair of modes; codes give it jumps to put between them.
+ */
+public final class CodedNoise {
+    private final int noise;
+    private final int codes;
+    private final float codeSize;
+
+    /**
+     * @param noise Gaussian numbers of a sample
+     * @param codes numbers that are told apart; 1 for none
+     * @param codeSize of a code's number beside noise of width 1: one that is larger moves a sample further than noise does from
+     *     the start
+     */
+    public CodedNoise(int noise, int codes, double codeSize) {
+        this.noise = noise;
+        this.codes = codes > 1 ? codes : 0;
+        this.codeSize = (float) codeSize;
+    }
+
+    /** Numbers of a sample. */
+    public int size() {
+        return noise + codes;
+    }
+
+    /**
+     * Draws samples.
+     *
+     * @param codeOf the code of each sample, from 0; asked after the sample's noise is drawn, and not where there is but one code
+     * @param values [samples][size], overwritten
+     */
+    public void fill(RandomGenerator random, IntUnaryOperator codeOf, float[] values) {
+        int at = 0;
+        for (int sample = 0; at < values.length; sample++, at += size()) {
+            for (int i = 0; i < noise; i++) {
+                values[at + i] = (float) random.nextGaussian();
+            }
+            if (codes > 0) {
+                Arrays.fill(values, at + noise, at + size(), 0);
+                values[at + noise + codeOf.applyAsInt(sample)] = codeSize;
+            }
+        }
+    }
+
+    /** The same with codes drawn at random, all equally often. */
+    public void fill(RandomGenerator random, float[] values) {
+        fill(random, sample -> random.nextInt(codes), values);
+    }
+
+    /**
+     * Adds the first Gaussian numbers of each sample to its point.
+     *
+     * @param values [samples][size], not modified
+     * @param points [samples][dimensions], modified; at most as many dimensions as Gaussian numbers
+     */
+    public void addTo(float[] values, float[] points, int dimensions) {
+        for (int sample = 0; sample < points.length / dimensions; sample++) {
+            for (int i = 0; i < dimensions; i++) {
+                points[sample * dimensions + i] += values[sample * size() + i];
+            }
+        }
+    }
+}
