@@ -33,7 +33,7 @@ class DriftingConformerGeneratorTest {
     @BeforeAll
     static void train() throws CDKException {
         TrainingSettings settings = TrainingSettings.defaults()
-                .withNetwork(new NetworkSettings(64, 128, 3, 1))
+                .withNetwork(new NetworkSettings(64, 128, 3, 1, false))
                 .withOptimiser(new OptimiserSettings(600, 128, 256, 2e-3, 0.99));
         generator = DriftingConformerGenerator.train(ETHANOL, settings);
     }

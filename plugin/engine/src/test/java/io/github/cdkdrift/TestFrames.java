@@ -95,7 +95,7 @@ public final class TestFrames {
     /** Training that takes about a second. */
     public static TrainingSettings quick(int steps) {
         return TrainingSettings.of(Field.FI, Space.DISTANCE)
-                .withNetwork(new NetworkSettings(16, 64, 2, 1))
+                .withNetwork(new NetworkSettings(16, 64, 2, 1, false))
                 .withOptimiser(new OptimiserSettings(steps, 64, 96, 2e-3, 0.99));
     }
 
@@ -104,7 +104,7 @@ public final class TestFrames {
         return TrainingSettings.defaults()
                 .withPositives(PositiveSource.FRAMES)
                 .withTransport(new TransportSettings(32, 64, 2, 0.1, 0.05, 0.5, 2))
-                .withNetwork(new NetworkSettings(16, 64, 2, 1))
+                .withNetwork(new NetworkSettings(16, 64, 2, 1, false))
                 .withOptimiser(new OptimiserSettings(steps, 64, 64, 2e-3, 0.99));
     }
 

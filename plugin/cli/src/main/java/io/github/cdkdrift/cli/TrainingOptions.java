@@ -246,7 +246,8 @@ final class TrainingOptions {
                 recipe.noise(),
                 arguments.integer(WIDTH, recipe.width(), 1),
                 arguments.integer(LAYERS, recipe.hiddenLayers(), 1),
-                recipe.code());
+                recipe.code(),
+                recipe.turns());
     }
 
     private static OptimiserSettings optimiser(Arguments arguments, OptimiserSettings recipe) throws UsageException {

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.dynamics;
 
+import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
@@ -117,10 +118,10 @@ final class Baoab {
      *
      * @return how many walkers jumped
      */
-    int jump(List<TorsionJump> jumps) {
+    int jump(List<BondTurn> jumps) {
         System.arraycopy(positions, 0, trialPositions, 0, positions.length);
         for (int walker = 0; walker < random.length; walker++) {
-            TorsionJump chosen = jumps.get(random[walker].nextInt(jumps.size()));
+            BondTurn chosen = jumps.get(random[walker].nextInt(jumps.size()));
             chosen.apply(trialPositions, walker * masses.length, 2 * Math.PI * random[walker].nextDouble());
         }
         potential.evaluate(trialPositions, random.length, trialEnergies, trialForces);

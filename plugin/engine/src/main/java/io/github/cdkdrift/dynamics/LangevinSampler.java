@@ -1,5 +1,6 @@
 package io.github.cdkdrift.dynamics;
 
+import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.potential.Potential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ public final class LangevinSampler {
     private final Potential potential;
     private final double[] masses;
     private final LangevinSettings settings;
-    private final List<TorsionJump> jumps;
+    private final List<BondTurn> jumps;
     private final int jumpInterval;
     private final Tempering tempering;
 
@@ -27,7 +28,7 @@ public final class LangevinSampler {
             Potential potential,
             double[] masses,
             LangevinSettings settings,
-            List<TorsionJump> jumps,
+            List<BondTurn> jumps,
             int jumpInterval,
             Tempering tempering) {
         this.potential = potential;
@@ -44,7 +45,7 @@ public final class LangevinSampler {
      *
      * @param interval steps between two jumps of a walker, at least 1
      */
-    public LangevinSampler withJumps(List<TorsionJump> newJumps, int interval) {
+    public LangevinSampler withJumps(List<BondTurn> newJumps, int interval) {
         if (interval < 1) {
             throw new IllegalArgumentException("the interval between jumps must be at least 1, is " + interval);
         }

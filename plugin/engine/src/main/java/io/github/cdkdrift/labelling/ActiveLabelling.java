@@ -4,8 +4,8 @@ import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.dynamics.Tempering;
-import io.github.cdkdrift.dynamics.TorsionJump;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.EnergyUncertainty;
@@ -170,7 +170,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     .withSeed(seed);
             LangevinSampler sampler = LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
                     .withTempering(new Tempering(levels, levels == 1 ? 1 : HOTTEST, JUMP_INTERVAL));
-            List<TorsionJump> jumps = TorsionJump.of(graph);
+            List<BondTurn> jumps = BondTurn.of(graph);
             double[] starts = starts().stream().flatMapToDouble(Arrays::stream).toArray();
             return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
                     .run(starts, new IntactMolecule(graph, minima))

@@ -7,6 +7,7 @@ import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.ConformerSymmetry;
+import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.List;
 
@@ -16,7 +17,8 @@ import java.util.List;
  * @param graph the molecule; atoms in the order of the frames
  * @param referencePositions a geometry, the first frame where there are frames, which carries the stereochemistry, [atoms · 3] Å
  * @param bondLengths mean length of each bond of the graph over frames or positives, [bonds] Å
- * @param network noise, and of several rotamer states the code of one → positions in Å; not to be modified
+ * @param network noise, and of several rotamer states the code of one → what {@link NetworkSettings#head} turns into
+ *     positions; not to be modified
  * @param states the rotamer states and the populations they are drawn with
  * @param potential that the positives were drawn from; null where they were the frames themselves
  * @param settings what it was trained with

@@ -10,6 +10,7 @@ import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.network.TorsionHead;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public final class ConformerSampler {
 
     private final GeometryCheck check;
     private final MlpPass pass;
+    private final TorsionHead head;
     private final SamplingSettings settings;
     private final Potential potential;
     private final MetropolisLangevin polish;
@@ -54,6 +56,7 @@ public final class ConformerSampler {
     private final CodedNoise noise;
     private final float[] inputs;
     private final int[] operationOf;
+    private final float[] outputs;
     private final float[] positions;
     private final int coordinates;
     private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
@@ -73,7 +76,9 @@ public final class ConformerSampler {
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
         noise = model.settings().network().codedNoise(states.size());
         inputs = new float[BATCH * noise.size()];
-        coordinates = model.network().shape().outputs();
+        head = model.settings().network().head(model.graph());
+        outputs = new float[BATCH * head.outputs()];
+        coordinates = 3 * model.graph().atoms();
         positions = new float[BATCH * coordinates];
         geometries = new double[BATCH * coordinates];
         operationOf = new int[BATCH];
@@ -126,7 +131,8 @@ public final class ConformerSampler {
     private void drawBatch() {
         long stream = FIRST_STREAM - batch++;
         fill(Noise.stream(settings.seed(), stream));
-        pass.forward(inputs, positions);
+        pass.forward(inputs, outputs);
+        head.positions(outputs, positions);
         for (int i = 0; i < geometries.length; i++) {
             geometries[i] = positions[i];
         }

@@ -118,7 +118,7 @@ public final class ModelFile {
         try {
             return contents.settings()
                     .network()
-                    .shape(graph.atoms(), contents.statesOrSingle().size());
+                    .shape(graph, contents.statesOrSingle().size());
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MANIFEST, e.getMessage(), "a network that fits in memory", e);

@@ -4,8 +4,8 @@ import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
-import io.github.cdkdrift.dynamics.TorsionJump;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
@@ -143,7 +143,7 @@ public final class EquilibriumSampling {
             Predicate<double[]> intact) {
         LangevinSampler sampler =
                 LangevinSampler.of(potential, graph.atomicNumbers(), dynamics).withTempering(settings.tempering());
-        List<TorsionJump> jumps = TorsionJump.of(graph);
+        List<BondTurn> jumps = BondTurn.of(graph);
         return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, settings.jumpInterval())).run(starts, intact);
     }
 

@@ -25,7 +25,7 @@ public record EnergyTrainingSettings(
         long seed) {
     private static final EnergyTrainingSettings DEFAULTS = new EnergyTrainingSettings(
             EnergyDriftSettings.defaults(),
-            new NetworkSettings(16, 128, 2, 6),
+            new NetworkSettings(16, 128, 2, 6, false),
             16,
             false,
             new OptimiserSettings(2500, 256, 1, 4e-3, 0.995),
@@ -50,7 +50,7 @@ public record EnergyTrainingSettings(
     public static EnergyTrainingSettings molecular(int dimensions) {
         return new EnergyTrainingSettings(
                 EnergyDriftSettings.molecular(),
-                new NetworkSettings(dimensions, 128, 2, 1),
+                new NetworkSettings(dimensions, 128, 2, 1, false),
                 1,
                 true,
                 new OptimiserSettings(1000, 256, 1, 2e-3, 0.995),

@@ -1,7 +1,9 @@
 package io.github.cdkdrift.training;
 
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.MlpShape;
+import io.github.cdkdrift.network.TorsionHead;
 
 /**
  * The size of the generator.
@@ -11,8 +13,9 @@ import io.github.cdkdrift.network.MlpShape;
  * @param hiddenLayers hidden layers
  * @param code size of the one-hot code of a rotamer state beside noise of width 1, above 0: with a larger one the states are learnt
  *     more independently of each other
+ * @param turns whether the network turns rotatable bonds, as {@link TorsionHead}, or gives positions alone
  */
-public record NetworkSettings(int noise, int width, int hiddenLayers, double code) {
+public record NetworkSettings(int noise, int width, int hiddenLayers, double code, boolean turns) {
     /** Checks the sizes; files of earlier versions have no size of the code, which was 1. */
     public NetworkSettings {
         code = code == 0 ? 1 : code;
@@ -31,8 +34,14 @@ public record NetworkSettings(int noise, int width, int hiddenLayers, double cod
     }
 
     /** The network of a molecule with so many rotamer states. */
-    public MlpShape shape(int atoms, int states) {
-        return new MlpShape(codedNoise(states).size(), width, hiddenLayers, 3 * atoms);
+    public MlpShape shape(MolecularGraph graph, int states) {
+        return new MlpShape(
+                codedNoise(states).size(), width, hiddenLayers, head(graph).outputs());
+    }
+
+    /** From the network's outputs to the geometry. */
+    public TorsionHead head(MolecularGraph graph) {
+        return turns ? TorsionHead.of(graph) : TorsionHead.none(graph.atoms());
     }
 
     /** The network from so many numbers to so many. */

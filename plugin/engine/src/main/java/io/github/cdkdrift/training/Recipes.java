@@ -24,7 +24,7 @@ final class Recipes {
 
     private static final double ALPHA_DISTANCE = 0.1;
     private static final double BETA = 0.2;
-    private static final NetworkSettings NETWORK = new NetworkSettings(64, 512, 6, 1);
+    private static final NetworkSettings NETWORK = new NetworkSettings(64, 512, 6, 1, false);
     private static final OptimiserSettings OPTIMISER = new OptimiserSettings(3000, 256, 512, 1e-3, 0.995);
 
     private Recipes() {}
@@ -47,8 +47,8 @@ final class Recipes {
     private static final double ROOM_TEMPERATURE = 300;
 
     private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 8, 0.3, 0.05, 0.5, 2);
-    private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(32, 256, 3, 15);
-    private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(5000, 256, 256, 2e-3, 0.995);
+    private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(64, 256, 3, 15, true);
+    private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(5000, 256, 256, 4e-3, 0.995);
 
     static EquilibriumSettings equilibrium() {
         return EQUILIBRIUM;

@@ -8,10 +8,12 @@ import io.github.cdkdrift.network.CosineSchedule;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.network.TorsionHead;
 import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
@@ -41,9 +43,12 @@ public final class Trainer {
     private final Mlp network;
     private final Mlp average;
     private final MlpPass pass;
+    private final TorsionHead head;
     private final AdamOptimiser adam;
     private final CosineSchedule rates;
     private final float[] inputs;
+    private final float[] outputs;
+    private final float[] outputGradients;
     private final float[] positions;
     private final float[] positionGradients;
     private final List<TrainingProgress> curve = new ArrayList<>();
@@ -105,12 +110,18 @@ public final class Trainer {
             states = RotamerStates.single();
         }
         RandomGenerator random = Noise.stream(settings.seed(), INITIAL_STREAM);
-        network = Mlp.random(settings.network().shape(graph.atoms(), states.size()), objective.start(), random);
+        head = settings.network().head(graph);
+        network = Mlp.random(
+                settings.network().shape(graph, states.size()),
+                Arrays.copyOf(objective.start(), head.outputs()),
+                random);
         average = network.copy();
         pass = MlpPass.forTraining(network, kernels, schedule.batch());
         adam = new AdamOptimiser(network, kernels);
         rates = new CosineSchedule(schedule.learningRate(), schedule.steps());
         inputs = new float[schedule.batch() * objective.inputs()];
+        outputs = new float[schedule.batch() * head.outputs()];
+        outputGradients = new float[outputs.length];
         positions = new float[schedule.batch() * objective.start().length];
         positionGradients = new float[positions.length];
     }
@@ -169,9 +180,11 @@ public final class Trainer {
         step++;
         RandomGenerator random = Noise.stream(settings.seed(), step);
         objective.draw(random, inputs);
-        pass.forward(inputs, positions);
+        pass.forward(inputs, outputs);
+        head.positions(outputs, positions);
         double loss = objective.gradient(step, positions, positionGradients);
-        INDArray gradient = pass.backward(positionGradients);
+        head.pullBack(outputs, positions, positionGradients, outputGradients);
+        INDArray gradient = pass.backward(outputGradients);
         adam.step(gradient, rates.rate(step), step);
         if (schedule.averagingDecay() > 0 && (step % AVERAGING_INTERVAL == 0 || step == schedule.steps())) {
             kernels.lerp(average.parameters(), network.parameters(), 1 - keptOfAverage());

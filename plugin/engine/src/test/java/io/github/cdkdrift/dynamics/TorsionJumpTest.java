@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.Potential;
@@ -22,7 +23,7 @@ class TorsionJumpTest {
     private static final double TEMPERATURE = 300;
     private static final double THERMAL_ENERGY = 0.0019872043 * TEMPERATURE;
     private static final int[] CHAIN = {0, 1, 2, 3};
-    private static final TorsionJump OF_CHAIN = new TorsionJump(1, 2, new int[] {3});
+    private static final BondTurn OF_CHAIN = new BondTurn(1, 2, new int[] {3});
     private static final double[] CIS = {-0.5, 1.4, 0, 0, 0, 0, 1.5, 0, 0, 2, 1.4, 0};
 
     /** Atoms on the far side of a bond: all that bonds other than it reach. */
@@ -42,9 +43,9 @@ class TorsionJumpTest {
 
     @Test
     void theSmallerSideOfEachBondTurns() {
-        List<TorsionJump> jumps = TorsionJump.of(GRAPH);
+        List<BondTurn> jumps = BondTurn.of(GRAPH);
         assertThat(jumps).hasSameSizeAs(GRAPH.rotors()).hasSize(2);
-        for (TorsionJump jump : jumps) {
+        for (BondTurn jump : jumps) {
             Set<Integer> turning = Arrays.stream(jump.turning()).boxed().collect(Collectors.toSet());
             Set<Integer> expected = side(jump.to(), jump.from());
             expected.remove(jump.to());
@@ -56,7 +57,7 @@ class TorsionJumpTest {
     /** The torsions about the bond all change by the angle, in one sense; bonds, angles and all other torsions stay. */
     @Test
     void onlyTheTorsionsAboutTheBondChange() {
-        for (TorsionJump jump : TorsionJump.of(GRAPH)) {
+        for (BondTurn jump : BondTurn.of(GRAPH)) {
             for (double angle : new double[] {0.3, 2, -2.9}) {
                 double[] positions = new double[60];
                 System.arraycopy(ETHANOL.positions(3), 0, positions, 30, 27);

@@ -36,7 +36,7 @@ class ConformerSamplerTest {
     }
 
     private static ConformerModel model(Mlp network) {
-        NetworkSettings size = new NetworkSettings(4, 8, 2, 1);
+        NetworkSettings size = new NetworkSettings(4, 8, 2, 1, false);
         return new ConformerModel(
                 GRAPH,
                 FRAMES.positions(0),

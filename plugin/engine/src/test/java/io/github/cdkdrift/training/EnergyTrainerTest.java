@@ -30,7 +30,7 @@ class EnergyTrainerTest {
 
     private static final EnergyTrainingSettings SHORT = EnergyTrainingSettings.defaults()
             .withDrift(EnergyDriftSettings.defaults().withProbes(32).withWidths(1, 0.3, 2, 0.3))
-            .withNetwork(new NetworkSettings(2, 32, 2, 6), 1)
+            .withNetwork(new NetworkSettings(2, 32, 2, 6, false), 1)
             .withSteps(800);
 
     @Test
@@ -82,7 +82,7 @@ class EnergyTrainerTest {
             square += value * value / points.length;
         }
         assertThat(square).isCloseTo(1, within(0.1));
-        EnergyTrainingSettings tooFew = settings.withNetwork(new NetworkSettings(1, 8, 1, 6), 1);
+        EnergyTrainingSettings tooFew = settings.withNetwork(new NetworkSettings(1, 8, 1, 6, false), 1);
         assertThatThrownBy(() -> new EnergyTrainer(GAUSSIAN, new float[2], tooFew))
                 .hasMessageContaining("needs as many Gaussian numbers, has 1");
     }

@@ -17,7 +17,7 @@ import java.util.List;
  * moving average.
  */
 final class PaperConfiguration {
-    static final NetworkSettings NETWORK = new NetworkSettings(64, 512, 6, 1);
+    static final NetworkSettings NETWORK = new NetworkSettings(64, 512, 6, 1, false);
 
     private static final DriftSettings DRIFT = new DriftSettings(
             Kernel.GAUSSIAN,
