@@ -1,5 +1,6 @@
 package io.github.cdkdrift.drift;
 
+import java.util.Arrays;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -18,8 +19,10 @@ final class GaussianTransport {
     private static final double FIRST_RATE = 0.1;
     private static final double RATE = 0.02;
 
-    /** Batches between two solutions of the eigenvalue problem. */
-    private static final int INTERVAL = 5;
+    /** Batches between two solutions of the eigenvalue problem, first and later. */
+    private static final int FIRST_INTERVAL = 5;
+
+    private static final int INTERVAL = 20;
 
     private static final double SMALLEST_EIGENVALUE = 0.02;
     private static final double STRONGEST_CONTRACTION = -0.9;
@@ -31,6 +34,8 @@ final class GaussianTransport {
     private final double[] mean;
     private final double[] covariance;
     private final double[] batchMean;
+    private final double[] batchProducts;
+    private final double[] centred;
     private final float[] stretch;
     private int batches;
 
@@ -45,6 +50,8 @@ final class GaussianTransport {
         mean = new double[size];
         covariance = new double[size * size];
         batchMean = new double[size];
+        batchProducts = new double[size * size];
+        centred = new double[size];
         stretch = new float[size * size];
     }
 
@@ -104,16 +111,19 @@ final class GaussianTransport {
             batchMean[i] = sum / count;
             mean[i] += rate * (batchMean[i] - mean[i]);
         }
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int point = from; point < from + count * size; point += size) {
-                    sum += (points[point + i] - batchMean[i]) * (points[point + j] - batchMean[j]);
+        Arrays.fill(batchProducts, 0);
+        for (int point = from; point < from + count * size; point += size) {
+            for (int i = 0; i < size; i++) {
+                centred[i] = points[point + i] - batchMean[i];
+                for (int j = 0; j <= i; j++) {
+                    batchProducts[i * size + j] += centred[i] * centred[j];
                 }
-                covariance[i * size + j] += rate * (sum / (count - 1) - covariance[i * size + j]);
             }
         }
-        if (batches % INTERVAL == 1) {
+        for (int i = 0; i < covariance.length; i++) {
+            covariance[i] += rate * (batchProducts[i] / (count - 1) - covariance[i]);
+        }
+        if (batches % (batches <= FIRST_BATCHES ? FIRST_INTERVAL : INTERVAL) == 1) {
             solve();
         }
     }
