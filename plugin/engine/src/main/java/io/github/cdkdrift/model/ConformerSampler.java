@@ -9,7 +9,7 @@ import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
-import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,7 +41,7 @@ public final class ConformerSampler {
     private final GeometryCheck check;
     private final MlpPass pass;
     private final SamplingSettings settings;
-    private final Potential potential;
+    private final CountedPotential potential;
     private final MetropolisLangevin polish;
     private final double[] geometries;
     private final double[] energies;
@@ -69,7 +69,7 @@ public final class ConformerSampler {
         operations = model.symmetry().skeleton();
         tops = model.symmetry().tops();
         topsOf = new int[BATCH * tops.size()];
-        potential = model.potential();
+        potential = model.potential() == null ? null : new CountedPotential(model.potential());
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
         noise = model.settings().network().noise();
         inputs = new float[BATCH * model.settings().network().inputs(states.size())];
@@ -152,6 +152,11 @@ public final class ConformerSampler {
             System.arraycopy(image, 0, geometries, at, coordinates);
         }
         next = 0;
+    }
+
+    /** Geometries that the model's potential was asked for so far; conformers are drawn, and asked for, some ahead. */
+    public long potentialCalls() {
+        return potential == null ? 0 : potential.calls();
     }
 
     /** Share of polishing steps that were accepted; NaN where there are none. */
