@@ -218,7 +218,7 @@ class GenerateCommandTest {
     /** The program counts what it is asked itself. */
     @Test
     @Timeout(300)
-    void theCallsOfADearPotentialAreThoseThatItsProgramSees() throws IOException {
+    void theCallsOfADearPotentialAreThoseThatItsProgramSees() throws IOException, CDKException {
         Path seen = folder.resolve("seen.txt");
         Path report = folder.resolve("report.json");
         String program = String.join(
@@ -249,6 +249,13 @@ class GenerateCommandTest {
                 .isEqualTo(
                         Map.of("minimisation", 0L, "labels", asked, "sampling", 0L, "training", 0L, "conformers", 0L));
         assertThat(result.err()).contains(asked + " potential calls");
+        String potential = line.get("potential").getAsString();
+        assertThat(potential).startsWith("fitted to " + asked + " labels of ").contains("CountingProgram");
+        assertThat(MoleculeFiles.read(List.of(folder.resolve("out.sdf").toString()))
+                        .get(0)
+                        .molecule()
+                        .getProperties())
+                .containsEntry("potential", potential);
     }
 
     /** Water has no torsion to jump: of 128 walkers each step is a call, and one before the first. */

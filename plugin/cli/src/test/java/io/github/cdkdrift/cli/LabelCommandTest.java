@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.model.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class LabelCommandTest {
         Path model = folder.resolve("ethanol.drift");
         Command.run("train", output, "-o", model, "--steps", 1, "--width", 16, "--batch", 8)
                 .done();
-        assertThat(model).isNotEmptyFile();
+        assertThat(ModelFile.read(model).potential().name()).isEqualTo("fitted to 20 labels of MMFF94");
+        assertThat(Command.run("inspect", output).done().out()).contains("labels by                   MMFF94");
     }
 
     @Test

@@ -70,7 +70,7 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken) {
                     + broken
                     + " times; expected a molecule that stays whole: try a lower temperature or another potential");
         }
-        return new Labelling(labelled.frames(graph.atomicNumbers()), minima, broken);
+        return new Labelling(labelled.frames(graph.atomicNumbers(), potential.name()), minima, broken);
     }
 
     private static LangevinSettings dynamics(LabellingSettings settings, int run) {
