@@ -86,14 +86,16 @@ final class LabellingRun {
         }
         console.say(String.format(
                 Locale.ROOT,
-                "Rotamers: split-R-hat of torsions %.3f, at least %,.0f independent frames; the shares of states differ by %.3f"
-                        + " between two halves of the walkers (half the sum of absolute differences).",
+                "The walkers' torsions agree to split-R-hat %.3f; the frames are worth at least %,.0f independent ones.",
                 agreement.splitRhat(),
-                agreement.effectiveSamples(),
-                agreement.difference()));
+                agreement.effectiveSamples()));
         if (agreement.states().size() > 1) {
-            console.say("Rotamer states, symmetry-equivalent ones together, with their shares of the frames:\n"
-                    + StateTable.of(agreement.states()));
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Rotamer states, symmetry-equivalent ones together, with their shares of the frames, which differ by %.3f (half"
+                            + " the sum of absolute differences) between two halves of the walkers:\n%s",
+                    agreement.difference(),
+                    StateTable.of(agreement.states())));
         }
         if (settings.jumpInterval() == 0) {
             console.say("These are trajectories: their shares are not populations at equilibrium.");
