@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
@@ -26,13 +27,21 @@ public final class ForceFrames {
     private final double[] forces;
     private final double[] energies;
     private final int[] indices;
+    private final String potential;
 
-    private ForceFrames(int[] atomicNumbers, double[] positions, double[] forces, double[] energies, int[] indices) {
+    private ForceFrames(
+            int[] atomicNumbers,
+            double[] positions,
+            double[] forces,
+            double[] energies,
+            int[] indices,
+            String potential) {
         this.atomicNumbers = atomicNumbers;
         this.positions = positions;
         this.forces = forces;
         this.energies = energies;
         this.indices = indices;
+        this.potential = potential;
     }
 
     /**
@@ -72,7 +81,8 @@ public final class ForceFrames {
                 positions.clone(),
                 forces.clone(),
                 energies == null ? null : energies.clone(),
-                IntStream.range(0, frames).toArray());
+                IntStream.range(0, frames).toArray(),
+                null);
     }
 
     /**
@@ -93,7 +103,7 @@ public final class ForceFrames {
 
     /**
      * Writes the frames in kcal/mol and Å, which the file states: npz ({@code .npz}) or extended XYZ ({@code .extxyz} or
-     * {@code .xyz}, each also {@code .gz}). The file appears when it is whole. Numbers read back as they were.
+     * {@code .xyz}, each also {@code .gz}), there with the word for what computed the labels. The file appears when it is whole. Numbers read back as they were.
      *
      * @throws CDKException if the name ends with nothing known
      * @throws IOException if the file cannot be written
@@ -110,7 +120,18 @@ public final class ForceFrames {
                 positions,
                 forces,
                 energies,
-                IntStream.range(0, frames).toArray());
+                IntStream.range(0, frames).toArray(),
+                null);
+    }
+
+    /** The same with the word for what computed the labels, for example {@code GFN2-xTB}. The arrays are shared, not copied. */
+    public ForceFrames withPotential(String name) {
+        return new ForceFrames(atomicNumbers, positions, forces, energies, indices, name);
+    }
+
+    /** What computed the labels, in words, where that is known. */
+    public Optional<String> potential() {
+        return Optional.ofNullable(potential);
     }
 
     /** The number of frames. */
@@ -229,7 +250,7 @@ public final class ForceFrames {
             throw new IllegalArgumentException("no frame selected");
         }
         int[] chosen = Arrays.stream(frames).map(i -> indices[i]).toArray();
-        return new ForceFrames(atomicNumbers, positions, forces, energies, chosen);
+        return new ForceFrames(atomicNumbers, positions, forces, energies, chosen, potential);
     }
 
     private int offset(int frame) {

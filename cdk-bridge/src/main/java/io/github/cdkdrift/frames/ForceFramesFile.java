@@ -10,14 +10,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** Gathers the frames of a file, and writes them. What the file is shows in its content: an npz archive, else extended XYZ. */
 final class ForceFramesFile {
+    /** What computed the labels, in the comment of each frame. */
+    private static final String POTENTIAL = "potential";
+
     private static final int FIRST_CAPACITY = 1 << 12;
 
     private final ExtendedXyzReader reader;
     private int[] atomicNumbers;
     private boolean hasEnergies;
+    private String potential;
     private double[] positions = new double[FIRST_CAPACITY];
     private double[] forces = new double[FIRST_CAPACITY];
     private double[] energies = new double[FIRST_CAPACITY];
@@ -43,7 +49,9 @@ final class ForceFramesFile {
         if (name.endsWith(".npz")) {
             npz(frames).write(file);
         } else if (name.matches(".*\\.(ext)?xyz(\\.gz)?")) {
-            try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file)) {
+            Map<String, String> texts =
+                    frames.potential().map(word -> Map.of(POTENTIAL, word)).orElse(Map.of());
+            try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file, texts)) {
                 for (int i = 0; i < frames.size(); i++) {
                     writer.write(new LabelledFrame(
                             frames.atomicNumbers(), frames.positions(i), frames.forces(i), frames.energy(i)));
@@ -65,14 +73,19 @@ final class ForceFramesFile {
             System.arraycopy(frames.forces(i), 0, forces, stride * i, stride);
         }
         return new NpzFrames(
-                frames.atomicNumbers(), positions, forces, frames.hasEnergies() ? frames.energies() : null);
+                frames.atomicNumbers(),
+                positions,
+                forces,
+                frames.hasEnergies() ? frames.energies() : null,
+                frames.potential().orElse(null));
     }
 
     private static ForceFrames of(Path file, NpzFrames npz) throws InputFormatException {
         if (npz.forces() == null) {
             throw new InputFormatException(file.toString(), "", "no forces", "an entry F or forces");
         }
-        return ForceFrames.owning(npz.atomicNumbers(), npz.positions(), npz.forces(), npz.energies());
+        return ForceFrames.owning(npz.atomicNumbers(), npz.positions(), npz.forces(), npz.energies())
+                .withPotential(npz.theory());
     }
 
     private ForceFrames gather() throws IOException, InputFormatException {
@@ -85,10 +98,11 @@ final class ForceFramesFile {
         }
         int numbers = 3 * atomicNumbers.length * frames;
         return ForceFrames.owning(
-                atomicNumbers,
-                Arrays.copyOf(positions, numbers),
-                Arrays.copyOf(forces, numbers),
-                hasEnergies ? Arrays.copyOf(energies, frames) : null);
+                        atomicNumbers,
+                        Arrays.copyOf(positions, numbers),
+                        Arrays.copyOf(forces, numbers),
+                        hasEnergies ? Arrays.copyOf(energies, frames) : null)
+                .withPotential(potential);
     }
 
     private void check(LabelledFrame frame) throws InputFormatException {
@@ -97,6 +111,7 @@ final class ForceFramesFile {
         }
         if (frames == 0) {
             atomicNumbers = frame.atomicNumbers();
+            potential = word();
             hasEnergies = frame.energy().isPresent();
         } else if (!Arrays.equals(atomicNumbers, frame.atomicNumbers())) {
             throw error(
@@ -105,7 +120,16 @@ final class ForceFramesFile {
                             + " as in the first frame; all frames must have the same atoms in the same order");
         } else if (hasEnergies != frame.energy().isPresent()) {
             throw error(hasEnergies ? "no energy" : "an energy", "energies in all frames or in none");
+        } else if (!Objects.equals(potential, word())) {
+            potential = null;
         }
+    }
+
+    /** Other programs may keep a number under this key. */
+    private String word() {
+        return reader.text(POTENTIAL)
+                .filter(word -> word.chars().anyMatch(Character::isLetter) && !word.matches("[-+.\\d]+[eE][-+\\d]+"))
+                .orElse(null);
     }
 
     private InputFormatException error(String found, String expected) {

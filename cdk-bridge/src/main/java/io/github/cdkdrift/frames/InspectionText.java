@@ -21,6 +21,7 @@ final class InspectionText {
     private void summary(LabelInspection inspection, String temperature) {
         line("%-28s%s", "molecule", inspection.formula());
         line("%-28s%d, duplicates %d", "frames", inspection.frames(), inspection.duplicates());
+        inspection.potential().ifPresent(word -> line("%-28s%s", "labels by", word));
         line("%-28s%s", "temperature", temperature);
         inspection.energy().ifPresent(energy -> correlation("energy correlation", energy));
         inspection.slowestRotor().ifPresent(rotor -> {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param formula the molecule, in Hill's order
  * @param frames how many
  * @param duplicates how many have exactly the positions of an earlier one
+ * @param potential what computed the labels, in words; empty where that is not known
  * @param energy time correlation of the energies; empty without energies
  * @param consistency of forces and energies; empty without energies or where consecutive frames are far apart
  * @param netForces sums and torques that should vanish
@@ -25,6 +26,7 @@ public record LabelInspection(
         String formula,
         int frames,
         int duplicates,
+        Optional<String> potential,
         Optional<TimeCorrelation> energy,
         Optional<EnergyForceConsistency> consistency,
         NetForces netForces,
@@ -45,6 +47,7 @@ public record LabelInspection(
                 graph.formula(),
                 frames.size(),
                 duplicates(frames),
+                frames.potential(),
                 frames.hasEnergies() ? Optional.of(TimeCorrelation.of(frames.energies())) : Optional.empty(),
                 EnergyForceConsistency.of(frames),
                 NetForces.of(frames),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -85,6 +86,11 @@ public final class ExtendedXyzReader implements Closeable {
         readComment();
         OptionalDouble energy = energy();
         return readAtoms(atoms, energy);
+    }
+
+    /** What the comment of the last frame says under another key, as it stands there. */
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(pairs.get(key));
     }
 
     /** What messages call the source. */

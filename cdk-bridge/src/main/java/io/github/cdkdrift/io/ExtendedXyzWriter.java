@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Writes extended XYZ frame by frame, in kcal/mol and Å, which each frame states; numbers read back as the same doubles. The file
@@ -12,16 +13,23 @@ public final class ExtendedXyzWriter implements Closeable {
     private final RecordFile file;
     private final Path path;
     private final RecordBuffer buffer = new RecordBuffer();
+    private final Map<String, String> texts;
     private long written;
 
-    private ExtendedXyzWriter(Path path) throws IOException {
+    private ExtendedXyzWriter(Path path, Map<String, String> texts) throws IOException {
         this.path = path;
+        this.texts = Map.copyOf(texts);
         this.file = RecordFile.create(path);
     }
 
     /** Begins a file, compressed where its name ends with {@code .gz}. */
     public static ExtendedXyzWriter open(Path path) throws IOException {
-        return new ExtendedXyzWriter(path);
+        return open(path, Map.of());
+    }
+
+    /** @param texts that stand in the comment of every frame */
+    public static ExtendedXyzWriter open(Path path, Map<String, String> texts) throws IOException {
+        return new ExtendedXyzWriter(path, texts);
     }
 
     /**
@@ -46,7 +54,7 @@ public final class ExtendedXyzWriter implements Closeable {
             FiniteNumbers.require(
                     path, "frame " + written, "energy", frame.energy().getAsDouble());
         }
-        XyzEncoder.extended(frame.atomicNumbers()).encode(frame, buffer);
+        XyzEncoder.extended(frame.atomicNumbers(), texts).encode(frame, buffer);
         file.write(buffer);
     }
 

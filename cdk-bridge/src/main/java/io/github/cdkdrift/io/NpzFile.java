@@ -54,6 +54,9 @@ public final class NpzFile implements Closeable {
             }
             npz.putText("e_unit", "kcal/mol");
             npz.putText("r_unit", "Ang");
+            if (frames.theory() != null) {
+                npz.putText("theory", frames.theory());
+            }
             npz.commit();
         }
     }

@@ -9,20 +9,30 @@ import java.util.List;
  * The frames of an npz file as MD17, revised MD17 and sGDML write them: {@code R}, {@code F}, {@code E}, {@code z}, or
  * {@code coords}, {@code forces}, {@code energies}, {@code nuclear_charges}; float32, float64 or whole numbers of either byte
  * order, stored or deflated. Python objects are never unpickled. Where sGDML's {@code e_unit} and {@code r_unit} are there, they
- * state the units.
+ * state the units; {@code theory} says what computed the labels.
  *
  * @param atomicNumbers [atoms]
  * @param positions [frames · atoms · 3] Å
  * @param forces [frames · atoms · 3] kcal/mol/Å, or null where the file has none
  * @param energies [frames] kcal/mol, or null where the file has none
+ * @param theory what computed the labels, in words, or null where the file does not say
  */
-public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
+public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces, double[] energies, String theory) {
     private static final List<String> NUMBERS = List.of("z", "Z", "nuclear_charges", "atomic_numbers", "numbers");
     private static final List<String> POSITIONS = List.of("R", "coords", "coordinates", "positions");
     private static final List<String> FORCES = List.of("F", "forces");
     private static final List<String> ENERGIES = List.of("E", "energies", "energy");
     private static final List<String> ENERGY_UNIT = List.of("e_unit");
     private static final List<String> LENGTH_UNIT = List.of("r_unit");
+    private static final List<String> THEORY = List.of("theory");
+
+    /** What sGDML writes where nothing was said. */
+    private static final String UNKNOWN = "unknown";
+
+    /** Without a word for what computed the labels. */
+    public NpzFrames(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
+        this(atomicNumbers, positions, forces, energies, null);
+    }
 
     /**
      * Reads a file in the units that it states, or kcal/mol and Å where it states none.
@@ -54,7 +64,7 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
 
     /**
      * Writes the frames with the keys {@code R}, {@code F}, {@code E}, {@code z} as float64, not deflated, in kcal/mol and Å, which
-     * {@code e_unit} and {@code r_unit} state; what is null is left out.
+     * {@code e_unit} and {@code r_unit} state, and {@code theory}; what is null is left out.
      *
      * @throws InputFormatException if a number is not finite
      */
@@ -79,7 +89,22 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
                     atomicNumbers,
                     finite(archive, POSITIONS, positions, units.lengthFactor()),
                     forces == null ? null : finite(archive, FORCES, forces, units.forceFactor()),
-                    energies(archive, shape[0], units));
+                    energies(archive, shape[0], units),
+                    theory(archive));
+        }
+    }
+
+    /** Null where there is none, or one that is no text: frames are worth as much without. */
+    private static String theory(NpzArchive archive) throws IOException, InputFormatException {
+        String name = archive.choose(THEORY);
+        if (name == null) {
+            return null;
+        }
+        try {
+            String theory = archive.readText(name).strip();
+            return theory.isEmpty() || theory.equals(UNKNOWN) ? null : theory;
+        } catch (InputFormatException e) {
+            return null;
         }
     }
 

@@ -61,6 +61,28 @@ class ForceFramesFileTest {
                 .hasMessageContaining("found units kcal/mol/A");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"labelled.npz", "labelled.extxyz"})
+    void whatComputedTheLabelsIsKept(String name) throws Exception {
+        ForceFrames frames = ForceFrames.of(new int[] {2}, new double[6], new double[6], null);
+        Path file = folder.resolve(name);
+        frames.write(file);
+        assertThat(ForceFrames.read(file).potential()).isEmpty();
+
+        frames.withPotential("GFN2-xTB").every(2).write(file);
+        assertThat(ForceFrames.read(file).potential()).hasValue("GFN2-xTB");
+        assertThat(ForceFrames.read(file).first(1).potential()).hasValue("GFN2-xTB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"potential=other", "potential=-1.5e2", ""})
+    void framesOfDifferentPotentialsAreOfNone(String second) throws Exception {
+        String comment = COMMENT + " potential=one";
+        Path file = TestFiles.text(
+                folder, "two.extxyz", "1", comment, "He 0 0 0 0 0 1", "1", COMMENT + " " + second, "He 0 0 2 0 0 1");
+        assertThat(ForceFrames.read(file).potential()).isEmpty();
+    }
+
     @Test
     void writesNothingUnderANameThatSaysNothing() throws Exception {
         ForceFrames frames = ForceFrames.of(new int[] {2}, new double[3], new double[3], null);

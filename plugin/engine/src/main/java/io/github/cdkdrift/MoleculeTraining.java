@@ -9,7 +9,9 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
@@ -124,16 +126,20 @@ public record MoleculeTraining(
     }
 
     private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
-        return ModelTraining.train(cheap, decided, minima(cheap, decided, starts), settings, listener);
+        CountedPotential counted = new CountedPotential(cheap);
+        List<double[]> minima = minima(counted, decided, starts);
+        ConformerModel model = ModelTraining.train(cheap, decided, minima, settings, listener);
+        return model.withCalls(model.provenance().calls().withMinimisation(counted.calls()));
     }
 
     /** A dear potential is asked for labels, and the fit to them stands for it. */
     private ConformerModel fitted(Potential dear, MolecularGraph decided, List<double[]> starts) throws CDKException {
         Potential guide = Potentials.guide(decided);
+        CountedPotential counted = new CountedPotential(dear);
         List<double[]> minima = minima(guide, decided, starts);
         ForceFrames frames = ActiveLabelling.of(
                         decided,
-                        dear,
+                        counted,
                         guide,
                         minima,
                         ConformerSymmetry.ofPotential(decided, minima.get(0)),
@@ -142,7 +148,8 @@ public record MoleculeTraining(
                         settings.seed(),
                         listener::onStage)
                 .frames();
-        return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener);
+        return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener)
+                .withCalls(PotentialCalls.ofLabels(counted.calls()));
     }
 
     private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)

@@ -60,7 +60,7 @@ final class ConvertCommand implements Subcommand {
         int count;
         if (withForces && FrameConversion.holdsForces(out)) {
             ForceFrames frames = FrameInput.read(arguments, in);
-            FrameConversion.write(frames, out);
+            frames.write(out);
             count = frames.size();
         } else {
             ConformerEnsemble ensemble = withForces ? frames(arguments, in) : EnsembleFiles.read(in);

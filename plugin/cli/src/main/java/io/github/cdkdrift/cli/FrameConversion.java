@@ -1,16 +1,13 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ExtendedXyzReader;
-import io.github.cdkdrift.io.ExtendedXyzWriter;
 import io.github.cdkdrift.io.LabelledFrame;
 import io.github.cdkdrift.io.NpzFrames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /** Frames with forces on their way from one file to another. */
@@ -42,32 +39,6 @@ final class FrameConversion {
 
     private static String plainName(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-    }
-
-    /** Writes frames as npz or extended XYZ. */
-    static void write(ForceFrames frames, Path file) throws IOException, CDKException {
-        if (isNpz(file)) {
-            new NpzFrames(
-                            frames.atomicNumbers(),
-                            IntStream.range(0, frames.size())
-                                    .mapToObj(frames::positions)
-                                    .flatMapToDouble(Arrays::stream)
-                                    .toArray(),
-                            IntStream.range(0, frames.size())
-                                    .mapToObj(frames::forces)
-                                    .flatMapToDouble(Arrays::stream)
-                                    .toArray(),
-                            frames.hasEnergies() ? frames.energies() : null)
-                    .write(file);
-            return;
-        }
-        try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file)) {
-            for (int i = 0; i < frames.size(); i++) {
-                writer.write(new LabelledFrame(
-                        frames.atomicNumbers(), frames.positions(i), frames.forces(i), frames.energy(i)));
-            }
-            writer.commit();
-        }
     }
 
     /** Writes conformers, which have no forces, as npz; energies come along where all of them have one. */

@@ -112,7 +112,11 @@ final class GenerateCommand implements Subcommand {
                 .desc("keep no models, and use none")
                 .get());
         options.addOptionGroup(caching);
-        options.addOption(valued(REPORT, "FILE", "what became of each molecule: .json, or a table with tabs"));
+        options.addOption(
+                valued(
+                        REPORT,
+                        "FILE",
+                        "what became of each molecule, how long it took and how often its potential was asked: .json, or a table with tabs"));
         return options;
     }
 
@@ -128,6 +132,10 @@ final class GenerateCommand implements Subcommand {
                 + " the exit code is 0 only if all are done.\n"
                 + "Each conformer has its energy (kcal/mol), the energy above the lowest of its molecule, its cluster, and"
                 + " populations. Samples are Boltzmann-distributed already, so a cluster's population is its share of them.\n"
+                + "Potential calls are the geometries for which --potential itself was asked for energy and forces in this run: start"
+                + " geometries minimised, equilibrium sampled, the network trained, energies and polish of conformers (2,048 drawn"
+                + " at a time); of a potential that a fit to labels stands for, the labels alone. A model from the cache costs"
+                + " none but those of its conformers.\n"
                 + "Example: cdkdrift generate \"CC(=O)Oc1ccccc1C(=O)O aspirin\" -n 1000 -o aspirin.sdf";
     }
 

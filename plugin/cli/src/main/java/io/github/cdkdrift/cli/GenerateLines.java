@@ -32,6 +32,8 @@ final class GenerateLines {
                 outcome.seconds(),
                 null,
                 null,
+                null,
+                null,
                 "",
                 job.notes(),
                 outcome.failure().orElseThrow().message());
@@ -61,6 +63,8 @@ final class GenerateLines {
                 distinct.map(found -> found.clusters().size()).orElse(null),
                 outcome.cached(),
                 outcome.seconds(),
+                outcome.calls().total(),
+                outcome.calls(),
                 known(outcome.effectiveSamples()),
                 known(outcome.splitRhat()),
                 file.toString(),

@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateJob.JobFailure;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.potential.PotentialCalls;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param potential in words; empty where it failed
  * @param cached whether the model was there already
  * @param seconds that the work took
+ * @param calls of the potential in this run, to train and to draw; null where that failed
  * @param effectiveSamples independent samples that the training samples are worth; NaN where unknown
  * @param splitRhat of the training samples; NaN where unknown
  * @param notes what happened on the way
@@ -23,11 +25,12 @@ record GenerateOutcome(
         String potential,
         boolean cached,
         double seconds,
+        PotentialCalls calls,
         double effectiveSamples,
         double splitRhat,
         List<String> notes) {
     static GenerateOutcome failed(JobFailure failure, double seconds) {
         return new GenerateOutcome(
-                Optional.empty(), Optional.of(failure), "", false, seconds, Double.NaN, Double.NaN, List.of());
+                Optional.empty(), Optional.of(failure), "", false, seconds, null, Double.NaN, Double.NaN, List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import com.google.gson.GsonBuilder;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.model.Provenance;
+import io.github.cdkdrift.potential.PotentialCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ final class GenerateReport {
      * @param clusters distinct conformers found
      * @param cached whether the model was there already
      * @param seconds of work on it
+     * @param potentialCalls geometries that the potential was asked for in this run
+     * @param potentialCallsFor what they were for
      * @param effectiveSamples independent samples that the training samples are worth
      * @param splitRhat of the training samples
      * @param file that holds its conformers
@@ -43,6 +46,8 @@ final class GenerateReport {
             Integer clusters,
             Boolean cached,
             double seconds,
+            Long potentialCalls,
+            PotentialCalls potentialCallsFor,
             Double effectiveSamples,
             Double splitRhat,
             String file,
@@ -100,7 +105,7 @@ final class GenerateReport {
     private String table() {
         String heading =
                 "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
-                        + "seconds\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\n";
+                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\n";
         return lines.stream().map(GenerateReport::row).collect(Collectors.joining("", heading, ""));
     }
 
@@ -119,6 +124,7 @@ final class GenerateReport {
                                 cell(line.clusters),
                                 cell(line.cached),
                                 number(line.seconds, "%.2f"),
+                                cell(line.potentialCalls),
                                 number(line.effectiveSamples, "%.0f"),
                                 number(line.splitRhat, "%.3f"),
                                 line.file,
@@ -156,10 +162,11 @@ final class GenerateReport {
         return head
                 + String.format(
                         Locale.ROOT,
-                        "done    %8.1f s  %,7d conformers%s%s",
+                        "done    %8.1f s  %,7d conformers%s, %,d potential calls%s",
                         line.seconds,
                         line.conformers,
                         line.clusters == null ? "" : String.format(Locale.ROOT, ", %,d distinct", line.clusters),
+                        line.potentialCalls,
                         Boolean.TRUE.equals(line.cached) ? ", model from the cache" : "");
     }
 }

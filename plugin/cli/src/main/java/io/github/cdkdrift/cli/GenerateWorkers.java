@@ -10,6 +10,7 @@ import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.io.ExtendedXyzReader;
 import io.github.cdkdrift.io.LabelledFrame;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.PotentialCalls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,7 @@ final class GenerateWorkers implements Closeable {
             String potential,
             boolean cached,
             double seconds,
+            PotentialCalls calls,
             double effectiveSamples,
             double splitRhat,
             List<String> notes) {}
@@ -183,6 +185,7 @@ final class GenerateWorkers implements Closeable {
                 part.potential(),
                 part.cached(),
                 part.seconds(),
+                part.calls(),
                 part.effectiveSamples(),
                 part.splitRhat(),
                 part.notes());
@@ -252,6 +255,7 @@ final class GenerateWorkers implements Closeable {
                 outcome.potential(),
                 outcome.cached(),
                 outcome.seconds(),
+                outcome.calls(),
                 outcome.effectiveSamples(),
                 outcome.splitRhat(),
                 outcome.notes());

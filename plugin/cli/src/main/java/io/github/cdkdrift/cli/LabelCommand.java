@@ -4,6 +4,7 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.LabelJournal;
 import io.github.cdkdrift.labelling.Labelling;
 import io.github.cdkdrift.labelling.LabellingSettings;
 import io.github.cdkdrift.labelling.StartGeometries;
@@ -11,6 +12,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.Potentials;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.geometry.GeometryUtil;
@@ -31,6 +34,12 @@ final class LabelCommand implements Subcommand {
     private static final String FRAMES = "frames";
     private static final String WALKERS = "walkers";
     private static final String STRIDE = "stride";
+    private static final String DYNAMICS = "dynamics";
+    private static final String RESUME = "resume";
+
+    /** Behind the name of the output, while it is unfinished. */
+    private static final String UNFINISHED = ".part";
+
     private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(npz|(ext)?xyz(\\.gz)?)");
     private static final LabellingSettings DEFAULTS = LabellingSettings.defaults();
 
@@ -63,10 +72,25 @@ final class LabelCommand implements Subcommand {
         options.addOption(valued(
                 TEMPERATURE, "K", String.format(Locale.ROOT, "of the dynamics, K (%.0f)", DEFAULTS.temperature())));
         options.addOption(valued(FRAMES, "N", "how many frames (" + DEFAULTS.frames() + ")"));
-        options.addOption(
-                valued(WALKERS, "N", "independent copies, begun in different rotamers (" + DEFAULTS.walkers() + ")"));
+        options.addOption(valued(
+                WALKERS,
+                "N",
+                "independent copies that give frames, begun in different rotamers (" + DEFAULTS.walkers() + ")"));
         options.addOption(
                 valued(STRIDE, "N", "steps of 0.5 fs between two frames of a walker (" + DEFAULTS.stride() + ")"));
+        options.addOption(valued(
+                DYNAMICS,
+                "KIND",
+                Spelling.all(LabelDynamics.class) + ": with torsion jumps and replica exchange, "
+                        + DEFAULTS.tempering().levels()
+                        + " temperatures for each walker, so that frames come as often as they"
+                        + " are populated; or Langevin dynamics alone, for trajectories ("
+                        + Spelling.of(LabelDynamics.EQUILIBRIUM) + ")"));
+        options.addOption(Option.builder()
+                .longOpt(RESUME)
+                .desc("go on from the frames of an interrupted run of the same command, in FRAMES" + UNFINISHED
+                        + "; --frames may differ")
+                .get());
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (" + DEFAULTS.seed() + ")"));
         return options;
     }
@@ -75,6 +99,8 @@ final class LabelCommand implements Subcommand {
     public String remarks() {
         return "MOLECULE: a file (.sdf, .mol, .xyz, .extxyz, .cml) or a SMILES. gfn2, gfn1 and gfnff need libxtb (Debian:"
                 + " libxtb6).\n"
+                + "Whether the walkers agree on rotamers is measured and printed. Frames stand in FRAMES" + UNFINISHED
+                + " while the run lasts; after Ctrl-C or worse, --" + RESUME + " goes on from there.\n"
                 + "Example: cdkdrift label CCO --potential gfn2 -o ethanol.extxyz";
     }
 
@@ -89,33 +115,54 @@ final class LabelCommand implements Subcommand {
                     CommonOptions.OUTPUT, output, "a name that ends with .npz, .extxyz, .xyz, .extxyz.gz or .xyz.gz");
         }
         AtomicFile.create(output).close();
-        IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0));
-        MolecularGraph graph = MolecularGraph.of(molecule);
-        List<double[]> starts = starts(molecule, graph, settings);
-        Labelling labelling;
-        try (Potential potential = Potentials.of(choice, graph, starts.get(0));
-                Progress progress = new Progress(console, "labelling", 0, settings.evaluations())) {
-            console.say(graph.formula() + ", " + potential.name());
-            labelling = Labelling.of(
-                    graph,
-                    potential,
-                    starts,
-                    settings,
-                    done -> progress.at(Math.min(done, settings.evaluations()), ""));
+        Path part = output.resolveSibling(output.getFileName() + UNFINISHED);
+        boolean resume = arguments.has(RESUME);
+        if (!resume && Files.exists(part)) {
+            throw new CDKException(
+                    part + ": found the frames of an unfinished run; expected none: give the same command with" + " --"
+                            + RESUME + " to go on from them, or delete the file");
         }
-        labelling.frames().write(output);
-        console.say(String.format(
-                Locale.ROOT,
-                "wrote %,d frames to %s (start geometries: %d, broken walkers: %d)",
-                labelling.frames().size(),
-                output,
-                labelling.minima().size(),
-                labelling.broken()));
+        IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0));
+        MolecularGraph structure = MolecularGraph.of(molecule);
+        List<double[]> starts = starts(molecule, structure, settings);
+        MolecularGraph graph = structure.completedLike(starts.get(0));
+        if (graph.stereocentres().size() > structure.stereocentres().size()) {
+            console.say("nothing states the configuration of a stereocentre: one is taken");
+            starts = starts(molecule, graph, settings);
+        }
+        try (Potential potential = Potentials.of(choice, graph, starts.get(0));
+                LabelJournal journal = resume
+                        ? LabelJournal.resume(part, graph, choice, settings)
+                        : LabelJournal.begin(part, graph, choice, settings)) {
+            console.say(graph.formula() + ", " + potential.name());
+            if (resume) {
+                console.say(String.format(
+                        Locale.ROOT,
+                        "going on from %,d frames in %s%s",
+                        journal.frames().size(),
+                        part,
+                        journal.cut() > 0 ? "; one that was half written is cut off" : ""));
+            }
+            LabellingRun run = new LabellingRun(graph, potential, settings, console);
+            Labelling labelling = run.of(starts, journal, Console.quoted(part));
+            labelling.frames().write(output);
+            journal.delete();
+            console.say(String.format(
+                    Locale.ROOT,
+                    "wrote %,d frames to %s (start geometries: %d, broken walkers: %d)",
+                    labelling.frames().size(),
+                    output,
+                    labelling.minima().size(),
+                    labelling.broken()));
+            run.describe(labelling.agreement());
+        }
     }
 
     private static LabellingSettings settings(Arguments arguments) throws UsageException {
-        return DEFAULTS.withTemperature(
-                        arguments.decimal(TEMPERATURE, DEFAULTS.temperature(), "a number above 0", k -> k > 0))
+        return arguments
+                .choice(DYNAMICS, LabelDynamics.EQUILIBRIUM)
+                .of(DEFAULTS)
+                .withTemperature(arguments.decimal(TEMPERATURE, DEFAULTS.temperature(), "a number above 0", k -> k > 0))
                 .withFrames(arguments.integer(FRAMES, DEFAULTS.frames(), 1))
                 .withWalkers(arguments.integer(WALKERS, DEFAULTS.walkers(), 1))
                 .withSteps(DEFAULTS.equilibration(), arguments.integer(STRIDE, DEFAULTS.stride(), 1))
@@ -133,7 +180,7 @@ final class LabelCommand implements Subcommand {
                     .toArray());
         }
         try {
-            starts.addAll(StartGeometries.of(graph, settings.walkers(), settings.seed()));
+            starts.addAll(StartGeometries.of(graph, settings.copies(), settings.seed()));
         } catch (CDKException e) {
             if (starts.isEmpty()) {
                 throw e;

@@ -8,6 +8,7 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingProgress;
 import java.io.IOException;
@@ -64,16 +65,26 @@ final class MoleculeRun {
                     "populations are uncertain: the walkers do not agree on the torsions (split-R-hat %.2f)",
                     report.splitRhat()));
         }
-        ConformerEnsemble ensemble = draw(model, job, notes);
+        ConformerSampler sampler =
+                model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
+        ConformerEnsemble ensemble = draw(sampler, job, notes);
+        PotentialCalls training =
+                kept.isPresent() ? PotentialCalls.NONE : model.provenance().calls();
         return new GenerateOutcome(
                 Optional.of(ensemble),
                 Optional.empty(),
                 report == null ? settings.potential() : report.potential(),
                 kept.isPresent(),
                 seconds(start),
+                training.withConformers(isFit(report) ? 0 : sampler.potentialCalls()),
                 report == null ? Double.NaN : report.effectiveSamples(),
                 report == null ? Double.NaN : report.splitRhat(),
                 List.copyOf(notes));
+    }
+
+    /** Conformers then have the energies of the fit, and the potential itself is not asked. */
+    private static boolean isFit(EquilibriumReport report) {
+        return report != null && report.labels() > 0;
     }
 
     private ConformerModel train(GenerateJob job, ModelCache cache) throws IOException, CDKException {
@@ -119,9 +130,7 @@ final class MoleculeRun {
         }
     }
 
-    private ConformerEnsemble draw(ConformerModel model, GenerateJob job, List<String> notes) throws CDKException {
-        ConformerSampler sampler =
-                model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
+    private ConformerEnsemble draw(ConformerSampler sampler, GenerateJob job, List<String> notes) throws CDKException {
         List<Conformer> conformers = new ArrayList<>(settings.count());
         for (int i = 0; i < settings.count(); i++) {
             Conformer drawn = sampler.next();

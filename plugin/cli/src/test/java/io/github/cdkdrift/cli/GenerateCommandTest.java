@@ -215,6 +215,85 @@ class GenerateCommandTest {
         assertThat(generate(cache, water, "-n", 10, "-o", again).done().err()).contains("model from the cache");
     }
 
+    /** The program counts what it is asked itself. */
+    @Test
+    @Timeout(300)
+    void theCallsOfADearPotentialAreThoseThatItsProgramSees() throws IOException, CDKException {
+        Path seen = folder.resolve("seen.txt");
+        Path report = folder.resolve("report.json");
+        String program = String.join(
+                " ",
+                "command:'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
+                "-cp '" + System.getProperty("java.class.path") + "'",
+                CountingProgram.class.getName(),
+                "'" + seen + "'");
+
+        Command.Result result = generate(
+                        sharedCache,
+                        List.of("O water"),
+                        "-n",
+                        20,
+                        "-o",
+                        folder.resolve("out.sdf"),
+                        "--potential",
+                        program,
+                        "--report",
+                        report)
+                .done();
+
+        long asked = Long.parseLong(Files.readString(seen));
+        assertThat(asked).isGreaterThanOrEqualTo(100);
+        JsonObject line = molecules(report).get(0).getAsJsonObject();
+        assertThat(line.get("potentialCalls").getAsLong()).isEqualTo(asked);
+        assertThat(calls(line))
+                .isEqualTo(
+                        Map.of("minimisation", 0L, "labels", asked, "sampling", 0L, "training", 0L, "conformers", 0L));
+        assertThat(result.err()).contains(asked + " potential calls");
+        String potential = line.get("potential").getAsString();
+        assertThat(potential).startsWith("fitted to " + asked + " labels of ").contains("CountingProgram");
+        assertThat(MoleculeFiles.read(List.of(folder.resolve("out.sdf").toString()))
+                        .get(0)
+                        .molecule()
+                        .getProperties())
+                .containsEntry("potential", potential);
+    }
+
+    /** Water has no torsion to jump: of 128 walkers each step is a call, and one before the first. */
+    @Test
+    void theCallsOfAForceFieldAreThoseOfAllStages() throws IOException {
+        Path report = folder.resolve("report.json");
+        Path cache = folder.resolve("cache");
+        generate(cache, List.of("O water"), "-n", 20, "-o", folder.resolve("a.sdf"), "--report", report)
+                .done();
+
+        JsonObject line = molecules(report).get(0).getAsJsonObject();
+        Map<String, Long> calls = calls(line);
+        assertThat(calls)
+                .containsEntry("labels", 0L)
+                .containsEntry("sampling", 128L * (1 + 200 + 1664))
+                .containsEntry("conformers", 2048L);
+        assertThat(calls.get("minimisation")).isPositive();
+        assertThat(calls.get("training")).isPositive();
+        assertThat(line.get("potentialCalls").getAsLong())
+                .isEqualTo(calls.values().stream().mapToLong(Long::longValue).sum());
+
+        generate(cache, List.of("O water"), "-n", 20, "-o", folder.resolve("a.sdf"), "--report", report)
+                .done();
+        assertThat(molecules(report)
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("potentialCalls")
+                        .getAsLong())
+                .as("with the model from the cache")
+                .isEqualTo(2048);
+    }
+
+    private static Map<String, Long> calls(JsonObject line) {
+        return line.getAsJsonObject("potentialCallsFor").entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().getAsLong()));
+    }
+
     @Test
     void aFileForEachMoleculeAndDistinctConformersAlone() throws CDKException {
         generate(sharedCache, List.of("O a/b", "O a/b"), "-n", 10, "-o", folder.resolve("{}.sdf.gz"), "--unique", 5)

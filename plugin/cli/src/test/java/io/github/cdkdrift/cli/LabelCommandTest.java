@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.model.ModelFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelCommandTest {
@@ -37,7 +49,8 @@ class LabelCommandTest {
         Path model = folder.resolve("ethanol.drift");
         Command.run("train", output, "-o", model, "--steps", 1, "--width", 16, "--batch", 8)
                 .done();
-        assertThat(model).isNotEmptyFile();
+        assertThat(ModelFile.read(model).potential().name()).isEqualTo("fitted to 20 labels of MMFF94");
+        assertThat(Command.run("inspect", output).done().out()).contains("labels by                   MMFF94");
     }
 
     @Test
@@ -61,6 +74,111 @@ class LabelCommandTest {
         assertThat(ForceFrames.read(again).positions(19)).isEqualTo(frames.positions(19));
         assertThat(ForceFrames.read(other).positions(19)).isNotEqualTo(frames.positions(19));
         assertThat(EnsembleFiles.read(first).graph().formula()).isEqualTo("CH4O");
+    }
+
+    /** Killed without a word, twice, and once more with half a frame at the end. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(180)
+    void aKilledRunGoesOnWithoutLossOrDuplicates() throws Exception {
+        Path output = folder.resolve("propanol.npz");
+        Path part = folder.resolve("propanol.npz.part");
+        List<Object> words =
+                List.of("label", "CCCO", "--potential", "mmff94", "-o", output, "--walkers", 4, "--stride", 10);
+        kill(words, part, 0);
+        long first = frames(part);
+        kill(words, part, Files.size(part), "--resume");
+        long second = frames(part);
+        assertThat(second).isGreaterThan(first);
+        assertThat(output).doesNotExist();
+        Files.writeString(
+                part, "12\nProperties=species:S:1:pos:R:3:forces:R:3 walker=1 ener", StandardOpenOption.APPEND);
+
+        assertThat(run(words, "--frames", 10).err()).contains("unfinished run", "--resume");
+        assertThat(run(words, "--resume", "--temperature", 400).err())
+                .contains("temperature: found 500.0, expected 400.0");
+        Command.Result result = run(words, "--resume", "--frames", second + 22).done();
+
+        assertThat(result.err())
+                .contains(String.format(Locale.ROOT, "going on from %,d frames", second))
+                .contains("half written", "split-R-hat");
+        ForceFrames frames = ForceFrames.read(output);
+        assertThat(frames.size()).isEqualTo((int) second + 22);
+        assertThat(frames.potential()).hasValue("MMFF94");
+        assertThat(Arrays.stream(frames.energies()).distinct().count()).isEqualTo(frames.size());
+        assertThat(part).doesNotExist();
+    }
+
+    private static Command.Result run(List<Object> words, Object... more) {
+        return Command.run(Stream.concat(words.stream(), Stream.of(more)).toArray());
+    }
+
+    private static long frames(Path part) throws IOException {
+        try (Stream<String> lines = Files.lines(part)) {
+            return lines.filter(line -> line.startsWith("Properties=")).count();
+        }
+    }
+
+    private static void kill(List<Object> words, Path part, long size, String... more) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.forEach(word -> line.add(word.toString()));
+        line.addAll(List.of("--frames", "100000000"));
+        line.addAll(List.of(more));
+        Process process = new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (process.isAlive() && (!Files.exists(part) || Files.size(part) < size + 20_000)) {
+            Thread.sleep(20);
+        }
+        assertThat(process.isAlive()).isTrue();
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(120)
+    void anInterruptedRunSaysHowToGoOn() throws Exception {
+        Path output = folder.resolve("ethanol.extxyz");
+        Path err = folder.resolve("err.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "label",
+                        "CCO",
+                        "--potential",
+                        "mmff94",
+                        "-o",
+                        output.toString(),
+                        "--frames",
+                        "100000000")
+                .redirectError(err.toFile())
+                .start();
+        Path part = folder.resolve("ethanol.extxyz.part");
+        while (process.isAlive() && (!Files.exists(part) || Files.size(part) < 10_000)) {
+            Thread.sleep(20);
+        }
+        process.destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(err).content().contains("interrupted with ", "--resume");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(err, part);
+        }
+    }
+
+    @Test
+    void plainDynamicsSaysThatItsSharesAreNotPopulations() {
+        Command.Result result = label(
+                        "CCO", "--potential", "mmff94", "-o", folder.resolve("e.npz"), "--dynamics", "plain")
+                .done();
+        assertThat(result.err()).contains("These are trajectories", "split-R-hat");
     }
 
     @Test

@@ -190,6 +190,11 @@ final class Baoab {
         return Arrays.copyOfRange(positions, walker * masses.length, (walker + 1) * masses.length);
     }
 
+    /** A copy of the forces on one walker, [atoms · 3] kcal/mol/Å. */
+    double[] forces(int walker) {
+        return Arrays.copyOfRange(forces, walker * masses.length, (walker + 1) * masses.length);
+    }
+
     /** Potential energy of one walker in kcal/mol. */
     double potentialEnergy(int walker) {
         return energies[walker];

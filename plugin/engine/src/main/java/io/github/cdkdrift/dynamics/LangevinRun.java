@@ -33,8 +33,8 @@ public final class LangevinRun {
         }
     }
 
-    void add(int walker, double[] positions, double energy) {
-        walkers.get(walker).add(new Sample(positions, energy));
+    void add(int walker, Sample sample) {
+        walkers.get(walker).add(sample);
     }
 
     void countBroken(int walker) {

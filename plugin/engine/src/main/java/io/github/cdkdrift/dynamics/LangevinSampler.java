@@ -109,15 +109,25 @@ public final class LangevinSampler {
      * @throws IllegalArgumentException if {@code starts} holds no whole geometry, or one that is not intact
      */
     public LangevinRun run(double[] starts, Predicate<double[]> intact) {
+        return run(starts, intact, SampleListener.NONE);
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param listener told of every sample as it is taken; may throw to end the run
+     */
+    public LangevinRun run(double[] starts, Predicate<double[]> intact, SampleListener listener) {
         double[][] geometries = geometries(starts, intact);
         double[] first = new double[settings.walkers() * masses.length];
         for (int walker = 0; walker < settings.walkers(); walker++) {
             System.arraycopy(geometries[walker % geometries.length], 0, first, walker * masses.length, masses.length);
         }
-        return run(new Baoab(potential, masses, settings, tempering, first), geometries, intact);
+        return run(new Baoab(potential, masses, settings, tempering, first), geometries, intact, listener);
     }
 
-    private LangevinRun run(Baoab dynamics, double[][] geometries, Predicate<double[]> intact) {
+    private LangevinRun run(
+            Baoab dynamics, double[][] geometries, Predicate<double[]> intact, SampleListener listener) {
         LangevinRun run = new LangevinRun(settings, tempering);
         int[] equilibrated = new int[settings.walkers()];
         Arrays.fill(equilibrated, settings.equilibration());
@@ -143,7 +153,9 @@ public final class LangevinSampler {
                     run.countBroken(walker);
                     restarted = true;
                 } else if (walker % tempering.levels() == 0 && step > equilibrated[walker]) {
-                    run.add(walker, geometry, dynamics.potentialEnergy(walker));
+                    LangevinRun.Sample sample = new LangevinRun.Sample(geometry, dynamics.potentialEnergy(walker));
+                    run.add(walker, sample);
+                    listener.onSample(walker, sample, dynamics.forces(walker));
                 }
             }
             if (restarted) {

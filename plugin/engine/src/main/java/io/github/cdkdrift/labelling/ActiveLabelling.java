@@ -130,7 +130,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         + " geometries of " + graph.formula() + "; expected a potential that knows the molecule");
             }
             while (true) {
-                ForceFrames frames = labelled.frames(graph.atomicNumbers());
+                ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
                 PotentialFit fit = PotentialFit.of(
                         frames, permutations, FitSettings.defaults().withFrames(frames.size()));
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
@@ -182,7 +182,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             if (labelled.count() == 0) {
                 return minima;
             }
-            ForceFrames frames = labelled.frames(graph.atomicNumbers());
+            ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
             return IntStream.range(0, frames.size()).mapToObj(frames::positions).toList();
         }
 
@@ -221,7 +221,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         private double forceError(Potential fitted, int known) {
-            ForceFrames frames = labelled.frames(graph.atomicNumbers());
+            ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
             double sum = 0;
             double[] forces = new double[3 * graph.atoms()];
             for (int frame = known; frame < frames.size(); frame++) {

@@ -47,11 +47,13 @@ final class LabelledSamples {
         return count == energies.length;
     }
 
-    ForceFrames frames(int[] atomicNumbers) {
+    /** @param potential that labelled them, in words */
+    ForceFrames frames(int[] atomicNumbers, String potential) {
         return ForceFrames.of(
-                atomicNumbers,
-                Arrays.copyOf(positions, stride * count),
-                Arrays.copyOf(forces, stride * count),
-                Arrays.copyOf(energies, count));
+                        atomicNumbers,
+                        Arrays.copyOf(positions, stride * count),
+                        Arrays.copyOf(forces, stride * count),
+                        Arrays.copyOf(energies, count))
+                .withPotential(potential);
     }
 }

@@ -1,43 +1,46 @@
 package io.github.cdkdrift.labelling;
 
-import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.SampleListener;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.DoubleStream;
 
 /**
  * Makes force-labelled frames from a structure: geometries are minimised, walkers move from the minima by Langevin dynamics at a
- * temperature (BAOAB, {@link LangevinSampler}), and samples get the potential's energies and forces.
+ * temperature (BAOAB, {@link LangevinSampler}), with torsion jumps and replica exchange unless the settings leave them out, and
+ * samples get the potential's energies and forces.
  *
- * <p>Walkers begin in different rotamers, so rare ones come out too often where the walkers cannot leave them in time: the
- * labels are exact everywhere, the populations are not. Train on them with positives that do not take the frames' word for it.
+ * <p>With jumps and exchanges frames come from the Boltzmann distribution once the walkers agree, which is measured. Without, walkers
+ * hardly leave the rotamers that they begin in: labels are exact everywhere, populations are not.
  *
  * @param frames walker after walker, each in the order of time
- * @param minima different geometries that the walkers began from, [minima][atoms · 3] Å
+ * @param minima different geometries that the walkers began from, [minima][atoms · 3] Å; none where a run went on from its frames
  * @param broken how often a walker lost a bond or a configuration and began again
+ * @param agreement of the walkers on rotamers
  */
-public record Labelling(ForceFrames frames, List<double[]> minima, int broken) {
+public record Labelling(ForceFrames frames, List<double[]> minima, int broken, WalkerAgreement agreement) {
     private static final double TIME_STEP = 0.5;
     private static final double FRICTION = 10;
 
     /** Runs with new random numbers, where walkers broke and frames are missing. */
     private static final int RUNS = 5;
 
-    /**
-     * Labels a molecule.
-     *
-     * @param starts geometries to begin from, [starts][atoms · 3] Å; see {@link StartGeometries}
-     * @param progress told after every batch how many energies with forces were computed so far; {@link
-     *     LabellingSettings#evaluations()} says of how many; may throw to end the work
-     * @throws PotentialException if no start has an intact minimum, or the molecule does not stay whole
-     * @throws IllegalArgumentException if the potential or a start has another number of atoms
-     */
+    /** An odd number with bits all over: runs that begin after different numbers of frames have unlike seeds. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    /** Labels a molecule from the beginning, and keeps nothing on the way. */
     public static Labelling of(
             MolecularGraph graph,
             Potential potential,
@@ -45,43 +48,160 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken) {
             LabellingSettings settings,
             LongConsumer progress)
             throws PotentialException {
+        return of(graph, potential, starts, settings, List.of(), frame -> {}, progress);
+    }
+
+    /**
+     * Labels a molecule.
+     *
+     * @param starts geometries to begin from, [starts][atoms · 3] Å; see {@link StartGeometries}
+     * @param before frames of an earlier part of this run, in the order of time: they count, and walkers go on from their last ones
+     *     with new velocities and random numbers that their number decides; empty to begin
+     * @param sink takes each new frame as it comes; may throw to end the work
+     * @param progress told after every batch how many energies with forces were computed so far; {@link
+     *     LabellingSettings#evaluations()} says of how many; may throw to end the work
+     * @throws PotentialException if no start has an intact minimum, or the molecule does not stay whole
+     * @throws IllegalArgumentException if the potential, a start or a frame has another number of atoms, or a frame is of another
+     *     walker than the settings have
+     */
+    public static Labelling of(
+            MolecularGraph graph,
+            Potential potential,
+            List<double[]> starts,
+            LabellingSettings settings,
+            List<WalkerFrame> before,
+            Consumer<WalkerFrame> sink,
+            LongConsumer progress)
+            throws PotentialException {
         if (potential.atoms() != graph.atoms()) {
             throw new IllegalArgumentException(
                     "the potential is of " + potential.atoms() + " atoms, the molecule of " + graph.atoms());
         }
-        Potential counted = new CountedPotential(potential, progress);
-        List<double[]> minima =
-                Minima.of(graph, counted, starts.subList(0, Math.min(starts.size(), settings.walkers())));
-        IntactMolecule intact = new IntactMolecule(graph, minima);
-        double[] from = minima.stream().flatMapToDouble(Arrays::stream).toArray();
-        LabelledSamples labelled = new LabelledSamples(graph.atoms(), settings.frames());
-        int broken = 0;
-        for (int run = 0; run < RUNS && !labelled.isComplete(); run++) {
-            LangevinRun langevin = LangevinSampler.of(counted, graph.atomicNumbers(), dynamics(settings, run))
-                    .run(from, intact);
-            broken += langevin.broken();
-            labelled.add(counted, langevin.samples());
+        if (before.stream()
+                .anyMatch(frame ->
+                        frame.positions().length != 3 * graph.atoms() || frame.walker() >= settings.walkers())) {
+            throw new IllegalArgumentException(
+                    "expected frames of " + graph.atoms() + " atoms and " + settings.walkers() + " walkers");
         }
-        if (!labelled.isComplete()) {
-            throw new PotentialException(labelled.count() + " of " + settings.frames() + " frames of " + graph.formula()
-                    + " by " + potential.name() + " at " + settings.temperature()
-                    + " K: bonds or configurations were lost "
-                    + broken
-                    + " times; expected a molecule that stays whole: try a lower temperature or another potential");
-        }
-        return new Labelling(labelled.frames(graph.atomicNumbers()), minima, broken);
+        return new Work(graph, new CountedPotential(potential, progress), settings, before, sink).run(starts);
     }
 
-    private static LangevinSettings dynamics(LabellingSettings settings, int run) {
-        int steps = settings.framesOfAWalker() * settings.stride();
-        return new LangevinSettings(
-                settings.temperature(),
-                TIME_STEP,
-                FRICTION,
-                settings.walkers(),
-                steps,
-                settings.equilibration(),
-                settings.stride(),
-                settings.seed() + run);
+    private static final class Work {
+        private final MolecularGraph graph;
+        private final Potential potential;
+        private final LabellingSettings settings;
+        private final List<WalkerFrame> frames;
+        private final Consumer<WalkerFrame> sink;
+
+        Work(
+                MolecularGraph graph,
+                Potential potential,
+                LabellingSettings settings,
+                List<WalkerFrame> before,
+                Consumer<WalkerFrame> sink) {
+            this.graph = graph;
+            this.potential = potential;
+            this.settings = settings;
+            this.sink = sink;
+            frames = new ArrayList<>(before.subList(0, Math.min(before.size(), settings.frames())));
+        }
+
+        Labelling run(List<double[]> starts) throws PotentialException {
+            boolean begins = frames.isEmpty();
+            List<double[]> minima = begins
+                    ? Minima.of(graph, potential, starts.subList(0, Math.min(starts.size(), settings.copies())))
+                    : List.of();
+            IntactMolecule intact = new IntactMolecule(
+                    graph,
+                    begins
+                            ? minima
+                            : frames.stream().map(WalkerFrame::positions).toList());
+            int broken = 0;
+            for (int run = 0; run < RUNS && !isComplete(); run++) {
+                broken += sampler(run)
+                        .run(joined(from(minima)), intact, listener())
+                        .broken();
+            }
+            if (!isComplete()) {
+                throw new PotentialException(
+                        frames.size() + " of " + settings.frames() + " frames of " + graph.formula()
+                                + " by " + potential.name() + " at " + settings.temperature()
+                                + " K: bonds or configurations were lost "
+                                + broken
+                                + " times; expected a molecule that stays whole: try a lower temperature or another potential");
+            }
+            frames.sort(Comparator.comparingInt(WalkerFrame::walker));
+            ForceFrames labelled = ForceFrames.of(
+                            graph.atomicNumbers(),
+                            joined(frames.stream().map(WalkerFrame::positions).toList()),
+                            joined(frames.stream().map(WalkerFrame::forces).toList()),
+                            frames.stream().mapToDouble(WalkerFrame::energy).toArray())
+                    .withPotential(potential.name());
+            return new Labelling(labelled, minima, broken, WalkerAgreement.of(graph, frames));
+        }
+
+        private boolean isComplete() {
+            return frames.size() == settings.frames();
+        }
+
+        private SampleListener listener() {
+            int levels = settings.tempering().levels();
+            return (walker, sample, forces) -> {
+                if (!isComplete() && Arrays.stream(forces).allMatch(Double::isFinite)) {
+                    WalkerFrame frame = new WalkerFrame(walker / levels, sample.positions(), forces, sample.energy());
+                    frames.add(frame);
+                    sink.accept(frame);
+                }
+            };
+        }
+
+        private LangevinSampler sampler(int run) {
+            int missing = settings.frames() - frames.size();
+            int rounds = (missing + settings.walkers() - 1) / settings.walkers();
+            LangevinSettings dynamics = new LangevinSettings(
+                    settings.temperature(),
+                    TIME_STEP,
+                    FRICTION,
+                    settings.copies(),
+                    rounds * settings.stride(),
+                    isEquilibrated() ? 0 : settings.equilibration(),
+                    settings.stride(),
+                    settings.seed() + run ^ frames.size() * SPREAD);
+            LangevinSampler sampler = LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
+                    .withTempering(settings.tempering());
+            List<BondTurn> jumps = BondTurn.of(graph);
+            return settings.jumpInterval() == 0 || jumps.isEmpty()
+                    ? sampler
+                    : sampler.withJumps(jumps, settings.jumpInterval());
+        }
+
+        /** Walkers are where they were left; higher rungs have to find their way anew. */
+        private boolean isEquilibrated() {
+            return settings.tempering().levels() == 1 && Arrays.stream(last()).allMatch(frame -> frame != null);
+        }
+
+        private WalkerFrame[] last() {
+            WalkerFrame[] last = new WalkerFrame[settings.walkers()];
+            frames.forEach(frame -> last[frame.walker()] = frame);
+            return last;
+        }
+
+        /** One for each copy: the last frame of its walker, or of any where it has none; minima in turn where there are no frames. */
+        private List<double[]> from(List<double[]> minima) {
+            if (frames.isEmpty()) {
+                return minima;
+            }
+            WalkerFrame[] last = last();
+            List<double[]> from = new ArrayList<>();
+            for (int copy = 0; copy < settings.copies(); copy++) {
+                WalkerFrame own = last[copy / settings.tempering().levels()];
+                from.add(own == null ? frames.get(copy % frames.size()).positions() : own.positions());
+            }
+            return from;
+        }
+
+        private static double[] joined(List<double[]> arrays) {
+            return arrays.stream().flatMapToDouble(DoubleStream::of).toArray();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.NetworkSettings;
@@ -37,6 +38,19 @@ public record ConformerModel(
     public ConformerModel withStates(RotamerStates newStates) {
         return new ConformerModel(
                 graph, referencePositions, bondLengths, network, newStates, potential, settings, provenance);
+    }
+
+    /** The same with the calls that were made of the potential it was given. */
+    public ConformerModel withCalls(PotentialCalls calls) {
+        return new ConformerModel(
+                graph,
+                referencePositions,
+                bondLengths,
+                network,
+                states,
+                potential,
+                settings,
+                provenance.withCalls(calls));
     }
 
     /** Draws conformers that are checked: finite, connected as the molecule, its stereocentres right. */

@@ -11,7 +11,7 @@ import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.network.TorsionHead;
-import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,7 +44,7 @@ public final class ConformerSampler {
     private final MlpPass pass;
     private final TorsionHead head;
     private final SamplingSettings settings;
-    private final Potential potential;
+    private final CountedPotential potential;
     private final MetropolisLangevin polish;
     private final double[] geometries;
     private final double[] energies;
@@ -72,7 +72,7 @@ public final class ConformerSampler {
         operations = model.symmetry().skeleton();
         tops = model.symmetry().tops();
         topsOf = new int[BATCH * tops.size()];
-        potential = model.potential();
+        potential = model.potential() == null ? null : new CountedPotential(model.potential());
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
         noise = model.settings().network().codedNoise(states.size());
         inputs = new float[BATCH * noise.size()];
@@ -157,6 +157,11 @@ public final class ConformerSampler {
             System.arraycopy(image, 0, geometries, at, coordinates);
         }
         next = 0;
+    }
+
+    /** Geometries that the model's potential was asked for so far; conformers are drawn, and asked for, some ahead. */
+    public long potentialCalls() {
+        return potential == null ? 0 : potential.calls();
     }
 
     /** Share of polishing steps that were accepted; NaN where there are none. */

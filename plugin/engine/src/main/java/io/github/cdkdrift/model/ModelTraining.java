@@ -6,7 +6,9 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -44,6 +46,7 @@ public final class ModelTraining {
                 FramesDigest.sha256(frames),
                 frames.size(),
                 trainer.positives().report(),
+                null,
                 trainer.curve());
         return new ConformerModel(
                 graph,
@@ -69,14 +72,16 @@ public final class ModelTraining {
             List<double[]> starts,
             TrainingSettings settings,
             TrainingListener listener) {
+        CountedPotential counted = new CountedPotential(potential);
         Positives positives = EquilibriumSampling.of(
-                potential,
+                counted,
                 graph,
                 starts,
                 settings.temperature(),
                 settings.equilibrium(),
                 settings.seed(),
                 listener::onStage);
+        long sampling = counted.calls();
         Trainer trainer = new Trainer(positives, graph, starts.get(0), settings, listener);
         trainer.run(listener);
         Provenance provenance = new Provenance(
@@ -85,6 +90,7 @@ public final class ModelTraining {
                 null,
                 0,
                 positives.report(),
+                new PotentialCalls(0, 0, sampling, counted.calls() - sampling, 0),
                 trainer.curve());
         return new ConformerModel(
                 graph,

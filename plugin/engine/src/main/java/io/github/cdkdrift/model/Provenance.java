@@ -1,6 +1,7 @@
 package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.training.TrainingProgress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.Properties;
  * @param framesSha256 SHA-256 of the frames: atomic numbers, positions, forces, energies; null where there were none
  * @param frames how many frames
  * @param equilibrium how the positives were made; null where they were the frames themselves
+ * @param calls of the potential that was given to make the model; null where frames were given, and in files of earlier versions
  * @param progress the training curve; the last entry is the end of training
  */
 public record Provenance(
@@ -24,10 +26,16 @@ public record Provenance(
         String framesSha256,
         int frames,
         EquilibriumReport equilibrium,
+        PotentialCalls calls,
         List<TrainingProgress> progress) {
     /** Copies the list. */
     public Provenance {
         progress = List.copyOf(progress);
+    }
+
+    /** The same with other calls. */
+    public Provenance withCalls(PotentialCalls newCalls) {
+        return new Provenance(libraryVersion, backend, framesSha256, frames, equilibrium, newCalls, progress);
     }
 
     /** The version of this library. */

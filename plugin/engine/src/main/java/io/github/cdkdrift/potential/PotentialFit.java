@@ -116,10 +116,25 @@ public record PotentialFit(
                 new NormalEquations(descriptor, labels.positions, ofPairs, width, settings.regularisation());
         NormalEquations.Solved solved =
                 equations.solve(labels.forces, settings.matrixMemory(), NormalEquations.RESIDUAL);
-        String name = String.format(Locale.ROOT, "fitted to the forces of %d frames", chosen.length);
         FittedPotential potential = new FittedPotential(
-                name, frames.atomicNumbers(), permutations, width, 0, solved.points(), solved.weights());
+                name(frames, chosen.length),
+                frames.atomicNumbers(),
+                permutations,
+                width,
+                0,
+                solved.points(),
+                solved.weights());
         return new Solution(potential.shifted(meanEnergyGap(potential, training, labels)), solved.solution());
+    }
+
+    /** Of what it is fitted: a potential's name, where the frames have one. */
+    private static String name(ForceFrames frames, int chosen) {
+        String count = chosen == frames.size()
+                ? String.format(Locale.ROOT, "%,d", chosen)
+                : String.format(Locale.ROOT, "%,d of %,d", chosen, frames.size());
+        return frames.potential()
+                .map(word -> "fitted to " + count + " labels of " + word)
+                .orElse("fitted to the forces of " + count + " frames");
     }
 
     private static double meanEnergyGap(FittedPotential potential, ForceFrames training, Labels labels) {

@@ -14,6 +14,7 @@ import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.frames.ForceFrames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,17 @@ class PotentialFitTest {
         training = TestFrames.ethanol();
         unseen = TestFrames.ethanolReference().every(30);
         fit = PotentialFit.of(training, ETHANOL_PERMUTATIONS, SMALL);
+    }
+
+    @Test
+    void theNameSaysOfWhatItIsFitted() {
+        assertThat(fit.potential().name())
+                .isEqualTo(String.format(Locale.ROOT, "fitted to the forces of 50 of %,d frames", training.size()));
+        ForceFrames labels = training.first(20).withPotential("GFN2-xTB");
+        assertThat(PotentialFit.of(labels, ETHANOL_PERMUTATIONS, SMALL)
+                        .potential()
+                        .name())
+                .isEqualTo("fitted to 20 labels of GFN2-xTB");
     }
 
     /** Central differences of order 4 with a step of 1e-3 Å: their own error is below 1e-8 of the largest force. */

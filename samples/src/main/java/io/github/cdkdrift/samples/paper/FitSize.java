@@ -114,7 +114,7 @@ public final class FitSize {
         MolecularGraph graph = molecule.graph();
         List<double[]> starts = StartGeometries.of(graph, WALKERS, 0);
         Potential labels = Potentials.of("mmff94", graph, starts.get(0));
-        LabellingSettings labelling = LabellingSettings.defaults();
+        LabellingSettings labelling = LabellingSettings.defaults().plain();
         ForceFrames frames = frames(graph, labels, starts, labelling.withFrames(FRAMES));
         ForceFrames unseen =
                 frames(graph, labels, starts, labelling.withFrames(UNSEEN).withSeed(1000));

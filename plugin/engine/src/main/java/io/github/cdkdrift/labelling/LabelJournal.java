@@ -1,0 +1,253 @@
+package io.github.cdkdrift.labelling;
+
+import com.google.gson.JsonParseException;
+import io.github.cdkdrift.io.ExtendedXyzReader;
+import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.io.LabelledFrame;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.openscience.cdk.config.Elements;
+
+/**
+ * Labelled frames on disk as they come, so that an interrupted run can go on. The first line says of what run they are; behind it they
+ * stand as extended XYZ in the order of time, each with the number of its walker. A frame that was written survives the end of the
+ * program, whichever way it comes; one that is half written is cut off when the run goes on.
+ */
+public final class LabelJournal implements Closeable {
+    private static final String WALKER = "walker";
+
+    /** Lines of a frame beside those of its atoms. */
+    private static final int HEAD = 2;
+
+    private final Path file;
+    private final int[] atomicNumbers;
+    private final FileChannel channel;
+    private final List<WalkerFrame> frames;
+    private final long cut;
+    private boolean empty;
+
+    private LabelJournal(Path file, int[] atomicNumbers, FileChannel channel, List<WalkerFrame> frames, long cut) {
+        this.file = file;
+        this.atomicNumbers = atomicNumbers;
+        this.channel = channel;
+        this.frames = List.copyOf(frames);
+        this.cut = cut;
+        empty = frames.isEmpty();
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param potential as it was asked for
+     * @throws InputFormatException if the file is there already: it may hold the frames of another run
+     */
+    public static LabelJournal begin(Path file, MolecularGraph graph, String potential, LabellingSettings settings)
+            throws IOException, InputFormatException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "",
+                    "the frames of an unfinished run",
+                    "no such file: go on from it, or delete it",
+                    e);
+        }
+        LabelJournal journal = new LabelJournal(file, graph.atomicNumbers(), channel, List.of(), 0);
+        journal.write(LabelRun.of(graph, potential, settings).toJson() + "\n");
+        return journal;
+    }
+
+    /**
+     * Goes on with a file; what is behind its last whole frame is cut off.
+     *
+     * @throws InputFormatException if there is no such file, if it is of another molecule, potential or settings, or damaged
+     */
+    public static LabelJournal resume(Path file, MolecularGraph graph, String potential, LabellingSettings settings)
+            throws IOException, InputFormatException {
+        long whole = wholeLength(file, graph, LabelRun.of(graph, potential, settings));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            long cut = channel.size() - whole;
+            channel.truncate(whole).position(whole);
+            return new LabelJournal(file, graph.atomicNumbers(), channel, frames(file, graph, settings.walkers()), cut);
+        } catch (IOException | InputFormatException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Where the last whole frame ends, bytes. */
+    private static long wholeLength(Path file, MolecularGraph graph, LabelRun run)
+            throws IOException, InputFormatException {
+        try (InputStream in = open(file)) {
+            String first = line(in);
+            requireSame(file, first, run);
+            long whole = first.getBytes(StandardCharsets.UTF_8).length + 1L;
+            long at = whole;
+            int lines = 0;
+            for (int letter = in.read(); letter >= 0; letter = in.read()) {
+                at++;
+                if (letter == '\n' && ++lines == graph.atoms() + HEAD) {
+                    lines = 0;
+                    whole = at;
+                }
+            }
+            return whole;
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException, InputFormatException {
+        try {
+            return new BufferedInputStream(Files.newInputStream(file));
+        } catch (NoSuchFileException e) {
+            throw new InputFormatException(
+                    file.toString(), "", "no such file", "the frames of an unfinished run; begin without going on", e);
+        }
+    }
+
+    /** The first line without its end; without an end, nothing. */
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int letter = in.read(); letter != '\n'; letter = in.read()) {
+            if (letter < 0) {
+                return "";
+            }
+            bytes.write(letter);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void requireSame(Path file, String line, LabelRun run) throws InputFormatException {
+        List<String> differences;
+        try {
+            differences = run.differences(line);
+        } catch (JsonParseException e) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "line 1",
+                    "no settings of a run",
+                    "those of an unfinished run; delete the file",
+                    e);
+        }
+        if (!differences.isEmpty()) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "line 1",
+                    "another run (" + String.join("; ", differences) + ")",
+                    "the molecule, potential and settings that the run began with; give them again, or delete the file");
+        }
+    }
+
+    private static List<WalkerFrame> frames(Path file, MolecularGraph graph, int walkers)
+            throws IOException, InputFormatException {
+        List<WalkerFrame> frames = new ArrayList<>();
+        try (InputStream in = open(file)) {
+            line(in);
+            ExtendedXyzReader reader = ExtendedXyzReader.of(in, file + " behind its first line");
+            for (LabelledFrame frame = reader.read(); frame != null; frame = reader.read()) {
+                String walker = reader.text(WALKER).orElse("");
+                if (!walker.matches("\\d{1,9}")
+                        || Integer.parseInt(walker) >= walkers
+                        || frame.forces() == null
+                        || frame.energy().isEmpty()
+                        || !Arrays.equals(frame.atomicNumbers(), graph.atomicNumbers())) {
+                    throw new InputFormatException(
+                            file.toString(),
+                            reader.place() + " behind the first",
+                            "no frame of this run",
+                            "an undamaged file; delete it to begin anew");
+                }
+                frames.add(new WalkerFrame(
+                        Integer.parseInt(walker),
+                        frame.positions(),
+                        frame.forces(),
+                        frame.energy().getAsDouble()));
+            }
+        }
+        return frames;
+    }
+
+    /** The frames that were there, in the order of time. */
+    public List<WalkerFrame> frames() {
+        return frames;
+    }
+
+    /** Bytes of a half-written frame that were cut off. */
+    public long cut() {
+        return cut;
+    }
+
+    /** Writes a frame. */
+    public void add(WalkerFrame frame) {
+        StringBuilder text = new StringBuilder(128 * atomicNumbers.length)
+                .append(atomicNumbers.length)
+                .append("\nProperties=species:S:1:pos:R:3:forces:R:3 units=\"")
+                .append(ForceUnits.KCAL_MOL_ANGSTROM.label())
+                .append("\" pbc=\"F F F\" ")
+                .append(WALKER)
+                .append('=')
+                .append(frame.walker())
+                .append(" energy=")
+                .append(frame.energy())
+                .append('\n');
+        for (int atom = 0; atom < atomicNumbers.length; atom++) {
+            text.append(Elements.ofNumber(atomicNumbers[atom]).symbol());
+            append(frame.positions(), atom, text);
+            append(frame.forces(), atom, text);
+            text.append('\n');
+        }
+        try {
+            write(text.toString());
+            empty = false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void append(double[] values, int atom, StringBuilder text) {
+        for (int axis = 0; axis < 3; axis++) {
+            text.append(' ').append(values[3 * atom + axis]);
+        }
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Deletes the file, which has served. */
+    public void delete() throws IOException {
+        channel.close();
+        Files.deleteIfExists(file);
+    }
+
+    /** Lets go of the file, which stays where there is a frame in it. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (empty) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.cdkdrift.labelling;
+
+import static io.github.cdkdrift.labelling.TestStructures.graph;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelJournalTest {
+    private static final LabellingSettings SETTINGS = LabellingSettings.defaults();
+
+    @TempDir
+    private Path folder;
+
+    private MolecularGraph water;
+    private Path file;
+
+    @BeforeEach
+    void structure() throws Exception {
+        water = graph("O");
+        file = folder.resolve("water.extxyz.part");
+    }
+
+    private static WalkerFrame frame(int number) {
+        double[] numbers = new double[9];
+        Arrays.setAll(numbers, i -> (number + 1) * 0.1 + i / 3.0);
+        return new WalkerFrame(number, numbers, numbers.clone(), -number / 7.0);
+    }
+
+    private LabelJournal begin() throws Exception {
+        return LabelJournal.begin(file, water, "gfn2", SETTINGS);
+    }
+
+    private LabelJournal resume() throws Exception {
+        return LabelJournal.resume(file, water, "gfn2", SETTINGS.withFrames(7));
+    }
+
+    /** Wherever the last of three frames is cut off, the two before it are there, and a new one stands behind them. */
+    @Test
+    void aHalfWrittenFrameIsCutOff() throws Exception {
+        long two;
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+            journal.add(frame(1));
+            two = Files.size(file);
+            journal.add(frame(2));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = (int) two; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (LabelJournal journal = resume()) {
+                assertThat(journal.cut()).isEqualTo(length - two);
+                assertThat(journal.frames()).hasSize(2);
+                journal.add(frame(5));
+            }
+        }
+        try (LabelJournal journal = resume()) {
+            assertThat(journal.cut()).isZero();
+            assertThat(journal.frames()).usingRecursiveComparison().isEqualTo(List.of(frame(0), frame(1), frame(5)));
+        }
+    }
+
+    @Test
+    void framesOfAnotherRunAreRefused() throws Exception {
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+        }
+        assertThatThrownBy(this::begin).isInstanceOf(InputFormatException.class).hasMessageContaining("unfinished run");
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, "gfn1", SETTINGS.withTemperature(310)))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("potential: found \"gfn2\", expected \"gfn1\"")
+                .hasMessageContaining("temperature: found 500.0, expected 310.0");
+        assertThatThrownBy(() -> LabelJournal.resume(file, graph("S"), "gfn2", SETTINGS))
+                .hasMessageContaining("formula: found \"H2O\", expected \"H2S\"");
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, "gfn2", SETTINGS.plain()))
+                .hasMessageContaining("jumpInterval");
+        assertThat(resume().frames()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoJournalIsRefusedAndStaysAsItWas() throws Exception {
+        assertThatThrownBy(this::resume)
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("no such file");
+        for (String text : new String[] {"", "nonsense", "3\n\nO 0 0 0\n", "[1]\n", "{}\n"}) {
+            Files.writeString(file, text);
+            assertThatThrownBy(this::resume).isInstanceOf(InputFormatException.class);
+            assertThat(file).hasContent(text);
+        }
+    }
+
+    @Test
+    void damageInsideIsFound() throws Exception {
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+            journal.add(frame(1));
+        }
+        String text = Files.readString(file);
+        for (String damaged :
+                new String[] {text.replaceFirst("walker=0", "walker=x"), text.replaceFirst("\nH ", "\nO ")}) {
+            Files.writeString(file, damaged);
+            assertThatThrownBy(this::resume)
+                    .isInstanceOf(InputFormatException.class)
+                    .hasMessageContaining("no frame of this run");
+        }
+    }
+
+    @Test
+    void aFileWithoutFramesIsDeleted() throws Exception {
+        begin().close();
+        assertThat(file).doesNotExist();
+        LabelJournal journal = begin();
+        journal.add(frame(0));
+        journal.delete();
+        assertThat(file).doesNotExist();
+    }
+}
