@@ -2,9 +2,9 @@
 
     /usr/bin/python3 torch_transport.py FRAMES.npz [--threads N] [--steps N]
 
-FRAMES.npz holds R [frames, atoms, 3] in Å and z [atoms]. As the default: 32 Gaussian numbers and the code of one of two rotamer
-states -> 3 x 256 -> 3N, batch 256 in one group for each state; bond lengths, cosines of angles, cosines and sines of torsions and
-all distances, standardised; sorted values carried to stored quantiles along every feature and along 128 of 512 random directions
+FRAMES.npz holds R [frames, atoms, 3] in Å and z [atoms]. As the default: 64 Gaussian numbers and the code of one of two rotamer
+states -> 3 x 256 -> 3N positions and an angle for each single bond that is turned, batch 256 in one group for each state; bond
+lengths, cosines of angles, cosines and sines of torsions and all distances, standardised; sorted values carried to stored quantiles along every feature and along 128 of 512 random directions
 of the whitened internal coordinates; running second moments; Adam, and a moving average at every second step. With the energy a
 kernel potential of 150 points in 6 copies is a further direction, in every second step. The time does not depend on what the
 positives are, so the frames are taken. Debian: python3-torch, libopenblas0-pthread.
@@ -26,8 +26,9 @@ arguments = parser.parse_args()
 torch.set_num_threads(arguments.threads)
 torch.manual_seed(0)
 
-NOISE, STATES, WIDTH, LAYERS, BATCH = 32, 2, 256, 3, 256
-DIRECTIONS, BANK, MOMENTS, ENERGY = 128, 512, 0.1, 0.05
+NOISE, STATES, WIDTH, LAYERS, BATCH = 64, 2, 256, 3, 256
+CODE, ANGLE = 15, 0.3
+DIRECTIONS, BANK, MOMENTS, ENERGY = 128, 512, 0.3, 0.05
 POINTS, WIDTH_OF_KERNEL = 150 * 6, 20.0
 GROUP = BATCH // STATES
 TINY = 1e-6
@@ -43,12 +44,46 @@ bonds = [(i, j) for i, j in itertools.combinations(range(N), 2)
 neighbours = [[b if a == i else a for a, b in bonds if i in (a, b)] for i in range(N)]
 angles = [(a, c, b) for c in range(N) for a, b in itertools.combinations(neighbours[c], 2)]
 torsions = [(a, b, c, d) for b, c in bonds for a in neighbours[b] for d in neighbours[c] if a != c and d != b and a != d]
+
+
+def beyond(b, c):
+    """The atoms that turn about the bond b-c on the side of c; None in a ring."""
+    reached, open_atoms = set(), [c]
+    while open_atoms:
+        atom = open_atoms.pop()
+        for other in neighbours[atom]:
+            if other == b and atom != c:
+                return None
+            if other not in (b, c) and other not in reached:
+                reached.add(other)
+                open_atoms.append(other)
+    return sorted(reached)
+
+
+turns = []
+for b, c in bonds:
+    sides = beyond(b, c), beyond(c, b)
+    if all(sides):
+        turns.append((b, c, sides[0]) if len(sides[0]) <= len(sides[1]) else (c, b, sides[1]))
 BONDS, ANGLES, TORSIONS = (torch.tensor(t).T for t in (bonds, angles, torsions))
 INTERNALS = len(bonds) + len(angles) + 2 * len(torsions)
 
 
 def length(v):
     return (v.pow(2).sum(-1) + TINY).sqrt()
+
+
+def geometry(outputs):
+    """[batch, 3N + turns] -> [batch, 3N]: one side of each bond turned about it."""
+    x = outputs[:, :3 * N].reshape(-1, N, 3)
+    for k, (b, c, side) in enumerate(turns):
+        u = torch.nn.functional.normalize(x[:, c] - x[:, b], dim=1)[:, None]
+        v = x[:, side] - x[:, b:b + 1]
+        angle = ANGLE * outputs[:, 3 * N + k, None, None]
+        turned = (x[:, b:b + 1] + v * angle.cos() + torch.cross(u.expand_as(v), v, dim=-1) * angle.sin()
+                  + u * (u * v).sum(-1, keepdim=True) * (1 - angle.cos()))
+        x = x.index_copy(1, torch.tensor(side), turned)
+    return x.reshape(-1, 3 * N)
 
 
 def features(x):
@@ -101,7 +136,7 @@ class Moments:
         rate = 1 if self.batches == 1 else 0.1 if self.batches <= 200 else 0.02
         self.mean.lerp_(points.mean(0).double(), rate)
         self.covariance.lerp_(torch.cov(points.T).double(), rate)
-        if self.batches % 5 == 1:
+        if self.batches % (5 if self.batches <= 200 else 20) == 1:
             inner = power(self.root @ self.covariance @ self.root, lambda v: 1 / v.clamp(min=0.02).sqrt())
             self.stretch = power(self.root @ inner @ self.root, lambda v: (v - 1).clamp(-0.9, 2)).float()
         return (points - self.mean.float()) @ self.stretch + (self.target_mean - self.mean).float()
@@ -123,8 +158,8 @@ def energies(x):
 
 
 def loss(net, step, with_energy):
-    noise = torch.cat([torch.randn(BATCH, NOISE), torch.eye(STATES).repeat_interleave(GROUP, 0)], 1)
-    x = net(noise)
+    noise = torch.cat([torch.randn(BATCH, NOISE), CODE * torch.eye(STATES).repeat_interleave(GROUP, 0)], 1)
+    x = geometry(net(noise))
     f = ((features(x).view(STATES, GROUP, -1) - means[:, None]) * scale)
     white = f[..., :INTERNALS] @ W
     block = slice(step * DIRECTIONS % BANK, step * DIRECTIONS % BANK + DIRECTIONS)
@@ -146,14 +181,15 @@ def network():
     layers = [torch.nn.Linear(NOISE + STATES, WIDTH), torch.nn.SiLU()]
     for _ in range(LAYERS - 1):
         layers += [torch.nn.Linear(WIDTH, WIDTH), torch.nn.SiLU()]
-    return torch.nn.Sequential(*layers, torch.nn.Linear(WIDTH, 3 * N))
+    return torch.nn.Sequential(*layers, torch.nn.Linear(WIDTH, 3 * N + len(turns)))
 
 
 def steps(with_energy):
     net, average = network(), network()
     with torch.no_grad():
-        net[-1].bias.copy_((R[0] - R[0].mean(0)).reshape(-1))
-    optimiser = torch.optim.Adam(net.parameters(), 2e-3)
+        net[-1].weight.mul_(0.1)
+        net[-1].bias.copy_(torch.cat([(R[0] - R[0].mean(0)).reshape(-1), torch.zeros(len(turns))]))
+    optimiser = torch.optim.Adam(net.parameters(), 4e-3)
     times = []
     for step in range(arguments.steps + 10):
         begun = time.perf_counter()
@@ -173,12 +209,12 @@ def steps(with_energy):
 
 
 def samples_per_second(net, batch=4096, repeats=20):
-    code = torch.eye(STATES)[torch.randint(0, STATES, (batch,))]
+    code = CODE * torch.eye(STATES)[torch.randint(0, STATES, (batch,))]
     with torch.no_grad():
-        net(torch.cat([torch.randn(batch, NOISE), code], 1))
+        geometry(net(torch.cat([torch.randn(batch, NOISE), code], 1)))
         begun = time.perf_counter()
         for _ in range(repeats):
-            net(torch.cat([torch.randn(batch, NOISE), code], 1))
+            geometry(net(torch.cat([torch.randn(batch, NOISE), code], 1)))
         return repeats * batch / (time.perf_counter() - begun)
 
 

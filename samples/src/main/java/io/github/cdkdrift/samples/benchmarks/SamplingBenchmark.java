@@ -9,6 +9,7 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.network.TorsionHead;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,6 +42,8 @@ public class SamplingBenchmark {
 
     private MlpPass pass;
     private float[] noise;
+    private TorsionHead head;
+    private float[] outputs;
     private float[] positions;
     private ConformerSampler sampler;
     private long batch;
@@ -56,16 +59,19 @@ public class SamplingBenchmark {
                 .model();
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), SAMPLES);
         noise = new float[SAMPLES * model.network().shape().inputs()];
-        positions = new float[SAMPLES * model.network().shape().outputs()];
+        head = model.settings().network().head(model.graph());
+        outputs = new float[SAMPLES * head.outputs()];
+        positions = new float[SAMPLES * 3 * model.graph().atoms()];
         sampler = model.sampler(0);
     }
 
-    /** What the peer does: noise and one pass of the network. */
+    /** What the peer does: noise and one pass of the network, to positions. */
     @Benchmark
     @OperationsPerInvocation(SAMPLES)
     public float[] pass() {
         Noise.fill(noise, Noise.stream(0, batch++));
-        pass.forward(noise, positions);
+        pass.forward(noise, outputs);
+        head.positions(outputs, positions);
         return positions;
     }
 
