@@ -21,27 +21,31 @@ enum PaperData {
             "paper-table",
             BundledData.ETHANOL,
             BundledData.ETHANOL_REFERENCE,
-            645),
+            645,
+            null),
     XTB_ETHANOL(
             "GFN2-xTB ethanol: trained on the first 3,000 frames of a run from a gauche minimum, measured against 10,000 frames of"
                     + " a separate run, at 500 K",
             "paper-table-xtb-ethanol",
             BundledData.ETHANOL_XTB,
             BundledData.ETHANOL_XTB_REFERENCE,
-            500);
+            500,
+            "gfn2");
 
     private final String title;
     private final String file;
     private final String training;
     private final String reference;
     private final double kelvin;
+    private final String potential;
 
-    PaperData(String title, String file, String training, String reference, double kelvin) {
+    PaperData(String title, String file, String training, String reference, double kelvin, String potential) {
         this.title = title;
         this.file = file;
         this.training = training;
         this.reference = reference;
         this.kelvin = kelvin;
+        this.potential = potential;
     }
 
     /** The constant of a name like {@code md17-ethanol}. */
@@ -60,6 +64,11 @@ enum PaperData {
 
     double kelvin() {
         return kelvin;
+    }
+
+    /** The potential that the labels come from; null where it is not at hand. */
+    String potential() {
+        return potential;
     }
 
     ForceFrames training() throws IOException, CDKException {

@@ -3,9 +3,11 @@ package io.github.cdkdrift.samples.paper;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.management.OperatingSystemMXBean;
+import io.github.cdkdrift.MoleculeTraining;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelTraining;
@@ -14,6 +16,7 @@ import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -47,12 +50,14 @@ final class PaperMethods {
      * @param trainingSeconds from labels to what draws samples; of dynamics, to the samples; null where nothing is trained
      * @param processorSeconds of all threads meanwhile, which other work on the machine hardly changes; null where not known
      * @param secondsPerThousandSamples from a warm network, median of five; null where there is none
+     * @param calls of a potential that was asked for labels; null where none was
      */
     record Samples(
             List<Conformer> conformers,
             Double trainingSeconds,
             Double processorSeconds,
-            Double secondsPerThousandSamples) {}
+            Double secondsPerThousandSamples,
+            Long calls) {}
 
     private final ForceFrames training;
     private final MolecularGraph graph;
@@ -86,9 +91,31 @@ final class PaperMethods {
         ConformerModel model = ModelTraining.train(frames, graph, settings, TrainingListener.NONE);
         double seconds = secondsSince(start);
         processor = processorSeconds() - processor;
-        ConformerSampler sampler = model.uncheckedSampler(settings.seed());
+        return new Fitted(drawn(model, settings.seed(), seconds, processor), model.potential());
+    }
+
+    /** From the structure and a potential's name, as a user without frames does. */
+    Samples asked(String potential, long seed) throws IOException, CDKException {
+        double processor = processorSeconds();
+        long start = System.nanoTime();
+        ConformerModel model = new MoleculeTraining(
+                        graph,
+                        training.positions(0),
+                        potential,
+                        ActiveSettings.defaults(),
+                        TrainingSettings.ofPotential().withTemperature(kelvin).withSeed(seed),
+                        TrainingListener.NONE)
+                .train()
+                .model();
+        return drawn(model, seed, secondsSince(start), processorSeconds() - processor);
+    }
+
+    private Samples drawn(ConformerModel model, long seed, double seconds, double processor) {
+        ConformerSampler sampler = model.uncheckedSampler(seed);
         List<Conformer> conformers = Stream.generate(sampler::next).limit(count).toList();
-        return new Fitted(new Samples(conformers, seconds, processor, samplingSeconds(sampler)), model.potential());
+        PotentialCalls calls = model.provenance().calls();
+        return new Samples(
+                conformers, seconds, processor, samplingSeconds(sampler), calls == null ? null : calls.total());
     }
 
     private static double samplingSeconds(ConformerSampler sampler) {
@@ -111,6 +138,7 @@ final class PaperMethods {
                 IntStream.range(0, count)
                         .mapToObj(i -> Conformer.of(training.positions(random.nextInt(training.size()))))
                         .toList(),
+                null,
                 null,
                 null,
                 null);
@@ -140,7 +168,7 @@ final class PaperMethods {
                 .mapToObj(i -> Conformer.of(
                         Arrays.copyOfRange(positives.positions(), i * stridePositions, (i + 1) * stridePositions)))
                 .toList();
-        return new Samples(conformers, taken, processorSeconds() - processor, null);
+        return new Samples(conformers, taken, processorSeconds() - processor, null, null);
     }
 
     private double timed(EquilibriumSettings settings, long seed) {
@@ -175,7 +203,8 @@ final class PaperMethods {
                         : null,
                 1000
                         * about.get("samplingSeconds").getAsDouble()
-                        / about.get("samples").getAsInt());
+                        / about.get("samples").getAsInt(),
+                null);
     }
 
     static JsonObject about(Path file) throws IOException {

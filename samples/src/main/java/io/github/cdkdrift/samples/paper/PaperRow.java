@@ -20,6 +20,8 @@ enum PaperRow {
     /** Each frame gets the forces of another, as they stand there: what remains of FI is its broadening, not its physics. */
     SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE),
     TRANSPORT("transport drift on equilibrium positives (the default)", Field.TRANSPORT, null),
+    /** From the structure alone: the potential of the frames is asked for labels as {@code forMolecule} asks. */
+    ACTIVE("the default on labels that GFN2-xTB was asked for, without frames", null, null),
     /** Draws with replacement: what the frames alone are worth. */
     RESAMPLE("resampling of the training frames", null, null),
     /** With the processor seconds that the default takes from labels to its samples. */

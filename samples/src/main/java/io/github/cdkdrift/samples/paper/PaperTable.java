@@ -32,7 +32,7 @@ public final class PaperTable {
         int seeds = Integer.parseInt(command.getOptionValue("seeds", "3"));
         int samples = Integer.parseInt(command.getOptionValue("samples", String.valueOf(PaperResults.SAMPLES)));
         Path diffusion = command.hasOption("diffusion") ? Path.of(command.getOptionValue("diffusion")) : null;
-        List<PaperRow> rows = rows(command.getOptionValue("rows"), diffusion);
+        List<PaperRow> rows = rows(command.getOptionValue("rows"), data, diffusion);
         Path folder = Files.createDirectories(Path.of(command.getOptionValue("output", "samples/results")));
         Path json = folder.resolve(data.file() + ".json");
         ForceFrames training = data.training();
@@ -43,8 +43,8 @@ public final class PaperTable {
         String how = ("samples/run paper.PaperTable " + String.join(" ", args)).trim();
         for (PaperRow row : rows) {
             for (long seed = 0; seed < (row == PaperRow.DIFFUSION ? 1 : seeds); seed++) {
-                PaperMethods.Samples drawn = draw(row, seed, methods, PaperResults.read(json), diffusion);
-                PaperRun run = evaluation.measure(row, seed, drawn, conditions(row, data, diffusion), how);
+                PaperMethods.Samples drawn = draw(row, seed, methods, data, PaperResults.read(json), diffusion);
+                PaperRun run = evaluation.measure(row, seed, drawn, conditions(row, data, drawn, diffusion), how);
                 PaperResults.read(json).with(run).write(json);
                 System.err.printf(
                         Locale.ROOT,
@@ -94,10 +94,11 @@ public final class PaperTable {
         return Option.builder().longOpt(name).hasArg().desc(description).get();
     }
 
-    private static List<PaperRow> rows(String names, Path diffusion) {
+    private static List<PaperRow> rows(String names, PaperData data, Path diffusion) {
         if (names == null) {
             return Arrays.stream(PaperRow.values())
                     .filter(row -> row != PaperRow.DIFFUSION || diffusion != null)
+                    .filter(row -> row != PaperRow.ACTIVE || data.potential() != null)
                     .toList();
         }
         return Arrays.stream(names.split(","))
@@ -110,12 +111,13 @@ public final class PaperTable {
     }
 
     private static PaperMethods.Samples draw(
-            PaperRow row, long seed, PaperMethods methods, PaperResults results, Path diffusion)
+            PaperRow row, long seed, PaperMethods methods, PaperData data, PaperResults results, Path diffusion)
             throws IOException, CDKException {
         if (row.isTrained()) {
             return methods.trained(row, seed);
         }
         return switch (row) {
+            case ACTIVE -> methods.asked(data.potential(), seed);
             case RESAMPLE -> methods.resampled(seed);
             case LANGEVIN -> methods.dynamics(
                     seed,
@@ -131,7 +133,8 @@ public final class PaperTable {
         };
     }
 
-    private static String conditions(PaperRow row, PaperData data, Path diffusion) throws IOException {
+    private static String conditions(PaperRow row, PaperData data, PaperMethods.Samples drawn, Path diffusion)
+            throws IOException {
         if (row == PaperRow.DIFFUSION) {
             JsonObject about = PaperMethods.about(diffusion);
             return String.format(
@@ -145,6 +148,9 @@ public final class PaperTable {
                     about.get("threads").getAsString());
         }
         String backend = Backend.current().describe();
+        if (drawn.calls() != null) {
+            return String.format(Locale.ROOT, "%,d calls of %s, %s", drawn.calls(), data.potential(), backend);
+        }
         return row.isTrained()
                 ? String.format(
                         Locale.ROOT,
