@@ -136,7 +136,7 @@ class Moments:
         rate = 1 if self.batches == 1 else 0.1 if self.batches <= 200 else 0.02
         self.mean.lerp_(points.mean(0).double(), rate)
         self.covariance.lerp_(torch.cov(points.T).double(), rate)
-        if self.batches % (5 if self.batches <= 200 else 20) == 1:
+        if self.batches % 5 == 1:
             inner = power(self.root @ self.covariance @ self.root, lambda v: 1 / v.clamp(min=0.02).sqrt())
             self.stretch = power(self.root @ inner @ self.root, lambda v: (v - 1).clamp(-0.9, 2)).float()
         return (points - self.mean.float()) @ self.stretch + (self.target_mean - self.mean).float()

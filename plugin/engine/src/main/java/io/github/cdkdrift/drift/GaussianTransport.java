@@ -19,10 +19,8 @@ final class GaussianTransport {
     private static final double FIRST_RATE = 0.1;
     private static final double RATE = 0.02;
 
-    /** Batches between two solutions of the eigenvalue problem, first and later. */
-    private static final int FIRST_INTERVAL = 5;
-
-    private static final int INTERVAL = 20;
+    /** Batches between two solutions of the eigenvalue problem; with 20 ethanol comes out 0.001 farther from its reference. */
+    private static final int INTERVAL = 5;
 
     private static final double SMALLEST_EIGENVALUE = 0.02;
     private static final double STRONGEST_CONTRACTION = -0.9;
@@ -123,7 +121,7 @@ final class GaussianTransport {
         for (int i = 0; i < covariance.length; i++) {
             covariance[i] += rate * (batchProducts[i] / (count - 1) - covariance[i]);
         }
-        if (batches % (batches <= FIRST_BATCHES ? FIRST_INTERVAL : INTERVAL) == 1) {
+        if (batches % INTERVAL == 1) {
             solve();
         }
     }

@@ -27,7 +27,7 @@ import java.util.Map;
  * field.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
     private static final String KIND = "a cdkdrift model";
     private static final String MANIFEST = "model.json";
     private static final String MOLECULE = "molecule.sdf";

@@ -88,8 +88,8 @@ class ModelFileTest {
             {"\"network\"", "\"net\""},
             {"\"drift\"", "\"draft\""},
             {"\"progress\"", "\"regress\""},
-            {"\"formatVersion\": 2", "\"formatVersion\": -7"},
-            {"\"formatVersion\": 2", "\"formatVersion\": {}"},
+            {"\"formatVersion\": 3", "\"formatVersion\": -7"},
+            {"\"formatVersion\": 3", "\"formatVersion\": {}"},
         };
         for (String[] change : changes) {
             Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
@@ -129,12 +129,30 @@ class ModelFileTest {
     }
 
     @Test
+    void networksOfEarlierVersionsHaveCodesOfSizeOneAndTurnNoBonds() throws IOException, InputFormatException {
+        Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
+        String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
+        String earlier = json.replaceFirst(",\\s*\"code\": 1.0,\\s*\"turns\": false", "")
+                .replace("\"formatVersion\": 3", "\"formatVersion\": 2");
+        assertThat(earlier).doesNotContain("\"code\"", "\"turns\"");
+        entries.put("model.json", earlier.getBytes(StandardCharsets.UTF_8));
+        Path file = folder.resolve("earlier.drift");
+        SealedArchive.write(file, entries);
+
+        ConformerModel read = ModelFile.read(file);
+
+        assertThat(read.settings()).isEqualTo(model.settings());
+        assertThat(read.sampler(1).next().positions())
+                .isEqualTo(model.sampler(1).next().positions());
+    }
+
+    @Test
     void aLaterFormatVersionIsNamed() throws IOException, InputFormatException {
         Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
         String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
         entries.put(
                 "model.json",
-                json.replace("\"formatVersion\": 2", "\"formatVersion\": 99").getBytes(StandardCharsets.UTF_8));
+                json.replace("\"formatVersion\": 3", "\"formatVersion\": 99").getBytes(StandardCharsets.UTF_8));
         Path later = folder.resolve("later.drift");
         SealedArchive.write(later, entries);
         assertThatThrownBy(() -> ModelFile.read(later))
@@ -147,7 +165,7 @@ class ModelFileTest {
     void sealedFilesWithForeignContentAreRefused() throws IOException, InputFormatException {
         Path foreign = folder.resolve("foreign.drift");
         for (String name : new String[] {"model.json", "molecule.sdf", "parameters.npy"}) {
-            for (String content : new String[] {"", "{}", "[]", "null", "{\"formatVersion\": 2}", "M  V30 nonsense"}) {
+            for (String content : new String[] {"", "{}", "[]", "null", "{\"formatVersion\": 3}", "M  V30 nonsense"}) {
                 Map<String, byte[]> entries = SealedArchive.read(whole, "a model");
                 entries.put(name, content.getBytes(StandardCharsets.UTF_8));
                 SealedArchive.write(foreign, entries);
