@@ -12,6 +12,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
@@ -108,7 +109,8 @@ public record MoleculeTraining(
     }
 
     /**
-     * Samples the potential at equilibrium and trains a generator on the samples.
+     * Samples the potential at equilibrium and trains a generator on the samples; where the settings have the drift of energies alone
+     * ({@link TrainingSettings#ofEnergies}), trains without samples on the lowest well that was found.
      *
      * @throws CDKException if no geometry of the molecule is found, or the potential does not know it or is not there
      * @throws IOException if the potential is a file that cannot be read
@@ -128,12 +130,18 @@ public record MoleculeTraining(
     private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima = minima(counted, decided, starts);
-        ConformerModel model = ModelTraining.train(cheap, decided, minima, settings, listener);
-        return model.withCalls(model.provenance().calls().withMinimisation(counted.calls()));
+        List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
+        ConformerModel model = ModelTraining.train(cheap, decided, from, settings, listener);
+        PotentialCalls calls = model.provenance().calls();
+        return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
     }
 
     /** A dear potential is asked for labels, and the fit to them stands for it. */
     private ConformerModel fitted(Potential dear, MolecularGraph decided, List<double[]> starts) throws CDKException {
+        if (settings.energy() != null) {
+            throw new PotentialException("training from energies alone asks the potential millions of times; found "
+                    + dear.name() + ", expected mmff94, mmff94s or an sGDML model");
+        }
         Potential guide = Potentials.guide(decided);
         CountedPotential counted = new CountedPotential(dear);
         List<double[]> minima = minima(guide, decided, starts);

@@ -12,6 +12,14 @@ enum Effort {
 
     private static final int PART = 10;
 
+    /** Without positives. */
+    TrainingSettings ofEnergies() {
+        TrainingSettings standard = TrainingSettings.ofEnergies();
+        return this == STANDARD
+                ? standard
+                : standard.withSteps(standard.optimiser().steps() / PART);
+    }
+
     TrainingSettings settings() {
         TrainingSettings standard = TrainingSettings.ofPotential();
         if (this == STANDARD) {

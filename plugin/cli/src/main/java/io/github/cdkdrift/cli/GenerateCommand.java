@@ -31,6 +31,7 @@ final class GenerateCommand implements Subcommand {
     private static final String UNIQUE = "unique";
     private static final String POLISH = "polish";
     private static final String STEREO = "stereo";
+    private static final String POSITIVES = "positives";
     private static final String EFFORT = "effort";
     private static final String STEPS = "steps";
     private static final String MOST_ATOMS = "most-atoms";
@@ -93,11 +94,22 @@ final class GenerateCommand implements Subcommand {
                 Spelling.all(StereoChoice.class) + " of the stereoisomers of a structure that leaves open"
                         + " which it is (one)"));
         options.addOption(valued(
+                POSITIVES,
+                "SOURCE",
+                Spelling.all(GeneratePositives.class)
+                        + ": learn from equilibrium samples of the potential; or from its energies"
+                        + " alone, never sampled, which finds one well of the molecule and its symmetric copies: for study, not for"
+                        + " the best ensembles ("
+                        + Spelling.of(GeneratePositives.EQUILIBRIUM) + ")"));
+        options.addOption(valued(
                 EFFORT,
                 "CHOICE",
                 Spelling.all(Effort.class) + ": draft takes a tenth of the time and is worth less (standard)"));
-        options.addOption(
-                valued(STEPS, "N", "training steps (" + training.optimiser().steps() + ", draft a tenth of them)"));
+        options.addOption(valued(
+                STEPS,
+                "N",
+                "training steps (" + training.optimiser().steps() + ", without positives "
+                        + TrainingSettings.ofEnergies().optimiser().steps() + ", draft a tenth of them)"));
         options.addOption(valued(
                 MOST_ATOMS,
                 "N",
@@ -266,7 +278,8 @@ final class GenerateCommand implements Subcommand {
 
     private static GenerateSettings settings(Arguments arguments) throws UsageException {
         Effort effort = arguments.choice(EFFORT, Effort.STANDARD);
-        TrainingSettings training = effort.settings().withSeed(arguments.seed(0));
+        GeneratePositives positives = arguments.choice(POSITIVES, GeneratePositives.EQUILIBRIUM);
+        TrainingSettings training = positives.settings(effort).withSeed(arguments.seed(0));
         OptionalDouble temperature = arguments.temperature();
         if (temperature.isPresent()) {
             training = training.withTemperature(temperature.getAsDouble());

@@ -58,6 +58,10 @@ final class MoleculeRun {
         ModelCache cache = new ModelCache(cacheFolder, notes::add);
         Optional<ConformerModel> kept = cache.find(job.molecule().orElseThrow(), settings);
         ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache);
+        if (model.well() != null) {
+            notes.add(
+                    "trained from energies alone: one well and its symmetric copies, so that other rotamers are missing");
+        }
         EquilibriumReport report = model.provenance().equilibrium();
         if (report != null && report.splitRhat() > LARGEST_RHAT) {
             notes.add(String.format(
@@ -73,7 +77,7 @@ final class MoleculeRun {
         return new GenerateOutcome(
                 Optional.of(ensemble),
                 Optional.empty(),
-                report == null ? settings.potential() : report.potential(),
+                report == null ? model.potential().name() : report.potential(),
                 kept.isPresent(),
                 seconds(start),
                 training.withConformers(isFit(report) ? 0 : sampler.potentialCalls()),

@@ -288,6 +288,37 @@ class GenerateCommandTest {
                 .isEqualTo(2048);
     }
 
+    @Test
+    void energiesAloneGiveOneWellAndSaySo() throws Exception {
+        Path report = folder.resolve("report.json");
+        Path output = folder.resolve("out.sdf");
+        Command.Result result = generate(
+                        folder.resolve("cache"),
+                        List.of("O water"),
+                        "-n",
+                        30,
+                        "-o",
+                        output,
+                        "--positives",
+                        "none",
+                        "--report",
+                        report)
+                .done();
+
+        assertThat(result.err()).contains("trained from energies alone");
+        assertThat(conformersByName(output)).isEqualTo(Map.of("water", 30L));
+        JsonObject line = molecules(report).get(0).getAsJsonObject();
+        assertThat(line.get("potential").getAsString()).isEqualTo("MMFF94");
+        assertThat(calls(line)).containsEntry("sampling", 0L);
+        assertThat(generate(folder.resolve("cache"), List.of("O"), "-n", 5, "-o", output, "--positives", "none")
+                        .done()
+                        .err())
+                .contains("model from the cache");
+        assertThat(generate(sharedCache, List.of("O"), "-n", 5, "-o", output, "--positives", "frames")
+                        .err())
+                .contains("found frames; expected one of equilibrium|none");
+    }
+
     private static Map<String, Long> calls(JsonObject line) {
         return line.getAsJsonObject("potentialCallsFor").entrySet().stream()
                 .collect(Collectors.toMap(

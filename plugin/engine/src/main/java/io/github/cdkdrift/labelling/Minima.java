@@ -4,6 +4,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,5 +44,20 @@ public final class Minima {
                     + " structure right, does the potential know it?");
         }
         return minima;
+    }
+
+    /**
+     * The one of least energy.
+     *
+     * @param minima [minima][atoms · 3] Å, at least one
+     */
+    public static double[] lowest(Potential potential, List<double[]> minima) {
+        double[] all = minima.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] energies = new double[minima.size()];
+        potential.evaluate(all, energies.length, energies, new double[all.length]);
+        return minima.get(IntStream.range(0, energies.length)
+                .boxed()
+                .min(Comparator.comparingDouble(i -> energies[i]))
+                .orElseThrow());
     }
 }

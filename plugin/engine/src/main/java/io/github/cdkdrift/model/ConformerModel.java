@@ -1,5 +1,6 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.feature.Well;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
@@ -18,8 +19,9 @@ import java.util.List;
  * @param graph the molecule; atoms in the order of the frames
  * @param referencePositions a geometry, the first frame where there are frames, which carries the stereochemistry, [atoms · 3] Å
  * @param bondLengths mean length of each bond of the graph over frames or positives, [bonds] Å
- * @param network noise, and of several rotamer states the code of one → what {@link NetworkSettings#head} turns into
- *     positions; not to be modified
+ * @param network noise, and of several rotamer states the code of one → what {@link NetworkSettings#head} turns into positions, or
+ *     what is added to the noise in a well; not to be modified
+ * @param well where the model was trained from energies alone, what takes such points to internal coordinates; otherwise null
  * @param states the rotamer states and the populations they are drawn with
  * @param potential that the positives were drawn from; null where they were the frames themselves
  * @param settings what it was trained with
@@ -30,14 +32,28 @@ public record ConformerModel(
         double[] referencePositions,
         double[] bondLengths,
         Mlp network,
+        Well well,
         RotamerStates states,
         Potential potential,
         TrainingSettings settings,
         Provenance provenance) {
+    /** A model whose network draws positions. */
+    public ConformerModel(
+            MolecularGraph graph,
+            double[] referencePositions,
+            double[] bondLengths,
+            Mlp network,
+            RotamerStates states,
+            Potential potential,
+            TrainingSettings settings,
+            Provenance provenance) {
+        this(graph, referencePositions, bondLengths, network, null, states, potential, settings, provenance);
+    }
+
     /** The same with other populations of its rotamer states. */
     public ConformerModel withStates(RotamerStates newStates) {
         return new ConformerModel(
-                graph, referencePositions, bondLengths, network, newStates, potential, settings, provenance);
+                graph, referencePositions, bondLengths, network, well, newStates, potential, settings, provenance);
     }
 
     /** The same with the calls that were made of the potential it was given. */
@@ -47,6 +63,7 @@ public record ConformerModel(
                 referencePositions,
                 bondLengths,
                 network,
+                well,
                 states,
                 potential,
                 settings,
@@ -70,8 +87,6 @@ public record ConformerModel(
 
     /** What a drawn geometry is turned into copies by: where training folds symmetry, sampling unfolds it. */
     SymmetryGroup symmetry() {
-        return settings.transport() == null
-                ? SymmetryGroup.of(List.of())
-                : ConformerSymmetry.of(graph, referencePositions);
+        return settings.drift() != null ? SymmetryGroup.of(List.of()) : ConformerSymmetry.of(graph, referencePositions);
     }
 }

@@ -59,6 +59,7 @@ public final class ConformerSampler {
     private final float[] outputs;
     private final float[] positions;
     private final int coordinates;
+    private final WellGeometries well;
     private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
     private long batch;
     private int next = BATCH;
@@ -77,7 +78,8 @@ public final class ConformerSampler {
         noise = model.settings().network().codedNoise(states.size());
         inputs = new float[BATCH * noise.size()];
         head = model.settings().network().head(model.graph());
-        outputs = new float[BATCH * head.outputs()];
+        outputs = new float[BATCH * model.network().shape().outputs()];
+        well = model.well() == null ? null : new WellGeometries(model.graph(), model.well());
         coordinates = 3 * model.graph().atoms();
         positions = new float[BATCH * coordinates];
         geometries = new double[BATCH * coordinates];
@@ -132,9 +134,14 @@ public final class ConformerSampler {
         long stream = FIRST_STREAM - batch++;
         fill(Noise.stream(settings.seed(), stream));
         pass.forward(inputs, outputs);
-        head.positions(outputs, positions);
-        for (int i = 0; i < geometries.length; i++) {
-            geometries[i] = positions[i];
+        if (well == null) {
+            head.positions(outputs, positions);
+            for (int i = 0; i < geometries.length; i++) {
+                geometries[i] = positions[i];
+            }
+        } else {
+            noise.addTo(inputs, outputs, well.dimensions());
+            well.place(outputs, geometries);
         }
         if (polish != null) {
             if (polish.stepLength() == 0) {

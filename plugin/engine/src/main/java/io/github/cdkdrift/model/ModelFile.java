@@ -3,6 +3,7 @@ package io.github.cdkdrift.model;
 import io.github.cdkdrift.archive.Manifest;
 import io.github.cdkdrift.archive.NpyFloats;
 import io.github.cdkdrift.archive.SealedArchive;
+import io.github.cdkdrift.feature.Well;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
@@ -13,6 +14,7 @@ import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.SgdmlFile;
 import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
@@ -42,7 +45,8 @@ public final class ModelFile {
             double[] referencePositions,
             double[] bondLengths,
             RotamerStates states,
-            Mmff94Potential.Variant forceField) {
+            Mmff94Potential.Variant forceField,
+            Well well) {
         /** Format 1 has none. */
         RotamerStates statesOrSingle() {
             return states == null ? RotamerStates.single() : states;
@@ -62,7 +66,8 @@ public final class ModelFile {
                 model.referencePositions(),
                 model.bondLengths(),
                 model.states(),
-                model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null);
+                model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null,
+                model.well());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
@@ -95,6 +100,7 @@ public final class ModelFile {
                 contents.referencePositions(),
                 contents.bondLengths(),
                 Mlp.of(shape, parameters),
+                contents.well(),
                 contents.statesOrSingle(),
                 potential(file, entries, contents, graph),
                 contents.settings(),
@@ -115,10 +121,16 @@ public final class ModelFile {
     }
 
     private static MlpShape shape(Path file, Contents contents, MolecularGraph graph) throws InputFormatException {
+        NetworkSettings network = contents.settings().network();
         try {
-            return contents.settings()
-                    .network()
-                    .shape(graph, contents.statesOrSingle().size());
+            if (contents.well() != null) {
+                return new MlpShape(
+                        network.noise(),
+                        network.width(),
+                        network.hiddenLayers(),
+                        contents.well().dimensions());
+            }
+            return network.shape(graph, contents.statesOrSingle().size());
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MANIFEST, e.getMessage(), "a network that fits in memory", e);
@@ -135,7 +147,8 @@ public final class ModelFile {
                 || contents.bondLengths().length != graph.bonds().size()
                 || !Arrays.stream(contents.bondLengths())
                         .allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)
-                || !Arrays.stream(contents.referencePositions()).allMatch(Double::isFinite)) {
+                || !Arrays.stream(contents.referencePositions()).allMatch(Double::isFinite)
+                || !fits(contents.well(), graph, contents.settings())) {
             throw new InputFormatException(
                     file.toString(),
                     "entry " + MANIFEST,
@@ -143,5 +156,15 @@ public final class ModelFile {
                     "those of a molecule of " + graph.atoms() + " atoms and "
                             + graph.bonds().size() + " bonds");
         }
+    }
+
+    /** Without it, or with one for each coordinate of the molecule. */
+    private static boolean fits(Well well, MolecularGraph graph, TrainingSettings settings) {
+        return well == null
+                ? settings.energy() == null
+                : well.dimensions() == 3 * graph.atoms() - 6
+                        && settings.network().noise() == well.dimensions()
+                        && DoubleStream.concat(Arrays.stream(well.origin()), Arrays.stream(well.axes()))
+                                .allMatch(Double::isFinite);
     }
 }

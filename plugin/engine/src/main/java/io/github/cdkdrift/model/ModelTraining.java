@@ -9,6 +9,7 @@ import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -60,19 +61,25 @@ public final class ModelTraining {
     }
 
     /**
-     * Trains on positives of a potential, without frames.
+     * Trains on positives of a potential, without frames; or, where the settings say so, from its energies alone, which finds the well
+     * around the first start and its symmetric copies.
      *
      * @param starts intact geometries to begin from, the first of which decides the stereochemistry, [starts][atoms · 3] Å
      * @param potential one that {@link ModelFile} can write: MMFF94 or a fitted one
      * @throws IllegalArgumentException if a start is no intact geometry of the molecule
+     * @throws PotentialException if there is no minimum near the first start, where energies alone are asked for
      */
     public static ConformerModel train(
             Potential potential,
             MolecularGraph graph,
             List<double[]> starts,
             TrainingSettings settings,
-            TrainingListener listener) {
+            TrainingListener listener)
+            throws PotentialException {
         CountedPotential counted = new CountedPotential(potential);
+        if (settings.energy() != null) {
+            return new WellTraining(potential, graph, settings, listener).train(starts.get(0));
+        }
         Positives positives = EquilibriumSampling.of(
                 counted,
                 graph,

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.ReducedEnergy;
+import io.github.cdkdrift.feature.Well;
 import io.github.cdkdrift.feature.ZMatrix;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PhysicalConstants;
@@ -35,8 +36,7 @@ public final class MolecularEnergy implements ReducedEnergy {
     private final ZMatrix internal;
     private final double thermalEnergy;
     private final int dimensions;
-    private final double[] origin;
-    private final double[] axes;
+    private final Well well;
     private final double[] values;
     private final double[] positions;
     private final double[] energies;
@@ -47,10 +47,9 @@ public final class MolecularEnergy implements ReducedEnergy {
         this.internal = internal;
         this.thermalEnergy = thermalEnergy;
         dimensions = internal.size();
-        origin = start;
-        axes = new double[dimensions * dimensions];
+        well = new Well(start, new double[dimensions * dimensions]);
         for (int i = 0; i < dimensions; i++) {
-            axes[i * dimensions + i] = 1;
+            well.axes()[i * dimensions + i] = 1;
         }
         values = new double[BATCH * dimensions];
         positions = new double[BATCH * 3 * potential.atoms()];
@@ -125,7 +124,7 @@ public final class MolecularEnergy implements ReducedEnergy {
         }
         double longest = 0;
         for (int i = 0; i < dimensions; i++) {
-            origin[i] += step[i];
+            well.origin()[i] += step[i];
             longest = Math.max(longest, Math.abs(step[i]));
         }
         return convex && longest < DONE;
@@ -135,9 +134,14 @@ public final class MolecularEnergy implements ReducedEnergy {
         for (int k = 0; k < dimensions; k++) {
             double width = 1 / Math.sqrt(hessian.getEigenvalue(k));
             for (int i = 0; i < dimensions; i++) {
-                axes[i * dimensions + k] = width * hessian.getV().getEntry(i, k);
+                well.axes()[i * dimensions + k] = width * hessian.getV().getEntry(i, k);
             }
         }
+    }
+
+    /** What takes points to internal coordinates; not to be modified. */
+    public Well well() {
+        return well;
     }
 
     /** 3N − 6. */
@@ -178,13 +182,7 @@ public final class MolecularEnergy implements ReducedEnergy {
 
     private void place(double[] points, int from, int count) {
         for (int i = 0; i < count; i++) {
-            for (int z = 0; z < dimensions; z++) {
-                double value = origin[z];
-                for (int k = 0; k < dimensions; k++) {
-                    value += axes[z * dimensions + k] * points[(from + i) * dimensions + k];
-                }
-                values[i * dimensions + z] = value;
-            }
+            well.map(points, (from + i) * dimensions, values, i * dimensions);
             internal.place(values, i * dimensions, positions, i * 3 * potential.atoms());
         }
     }

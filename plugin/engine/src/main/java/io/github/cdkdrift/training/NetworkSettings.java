@@ -28,6 +28,11 @@ public record NetworkSettings(int noise, int width, int hiddenLayers, double cod
         }
     }
 
+    /** The same with another number of Gaussian numbers. */
+    public NetworkSettings withNoise(int newNoise) {
+        return new NetworkSettings(newNoise, width, hiddenLayers, code, turns);
+    }
+
     /** What a conformer is drawn from: noise and, of several rotamer states, the code of one. */
     public CodedNoise codedNoise(int states) {
         return new CodedNoise(noise, states, code);

@@ -59,6 +59,22 @@ final class Recipes {
         return recipe(Field.TRANSPORT, Space.DISTANCE).withEquilibrium(TEMPERED).withTemperature(ROOM_TEMPERATURE);
     }
 
+    /** The noise of the network is replaced by one of the molecule's size. */
+    static TrainingSettings ofEnergies() {
+        EnergyTrainingSettings one = EnergyTrainingSettings.molecular(1);
+        return new TrainingSettings(
+                ROOM_TEMPERATURE,
+                null,
+                null,
+                Space.DISTANCE,
+                FeatureScaling.NONE,
+                null,
+                one.drift(),
+                one.network(),
+                one.optimiser(),
+                one.seed());
+    }
+
     static EquilibriumSettings onLabels() {
         return ON_LABELS;
     }

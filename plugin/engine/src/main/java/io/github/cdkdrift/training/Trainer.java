@@ -94,6 +94,11 @@ public final class Trainer {
             double[] reference,
             TrainingSettings settings,
             TrainingListener listener) {
+        if (settings.energy() != null) {
+            throw new IllegalArgumentException(
+                    "found settings for energies alone; expected a drift towards positives: a potential without frames is trained on"
+                            + " by ModelTraining");
+        }
         this.settings = settings;
         this.positives = positives;
         schedule = settings.optimiser();

@@ -1,10 +1,12 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.DriftSettings;
+import io.github.cdkdrift.drift.EnergyDriftSettings;
 import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides a training run beside the frames. Immutable; {@link Recipes} holds the defaults.
@@ -12,10 +14,11 @@ import java.util.Objects;
  * @param temperature in kelvin, above 0: of the conformers where positives are equilibrium samples, and otherwise of the frames;
  *     there it enters only where forces are not scaled and alignments not standardised, or energies align
  * @param equilibrium how positives are made from the frames; null where the frames themselves are the positives
- * @param transport the transport drift; null where the drift is a kernel's
+ * @param transport the transport drift; null where the drift is another
  * @param space the features of a kernel drift
  * @param scaling how they are scaled
- * @param drift the kernel drift; null where the drift is transport
+ * @param drift the kernel drift; null where the drift is another
+ * @param energy the drift of a training from a potential's energies alone, which has no positives; null where there are any
  * @param network the generator
  * @param optimiser the schedule
  * @param seed seed of all random numbers
@@ -27,15 +30,31 @@ public record TrainingSettings(
         Space space,
         FeatureScaling scaling,
         DriftSettings drift,
+        EnergyDriftSettings energy,
         NetworkSettings network,
         OptimiserSettings optimiser,
         long seed) {
+    /** With positives. */
+    public TrainingSettings(
+            double temperature,
+            EquilibriumSettings equilibrium,
+            TransportSettings transport,
+            Space space,
+            FeatureScaling scaling,
+            DriftSettings drift,
+            NetworkSettings network,
+            OptimiserSettings optimiser,
+            long seed) {
+        this(temperature, equilibrium, transport, space, scaling, drift, null, network, optimiser, seed);
+    }
+
     /** Checks the temperature. */
     public TrainingSettings {
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(scaling, "scaling");
-        if ((drift == null) == (transport == null)) {
-            throw new IllegalArgumentException("expected either a kernel drift or the transport drift");
+        if (Stream.of(drift, transport, energy).filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException(
+                    "expected a kernel drift, the transport drift, or one from energies alone");
         }
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(optimiser, "optimiser");
@@ -59,9 +78,15 @@ public record TrainingSettings(
         return Recipes.recipe(field, space);
     }
 
+    /** The default where a potential is given and only its energies are asked for: one well of the molecule at 300 K, without positives. */
+    public static TrainingSettings ofEnergies() {
+        return Recipes.ofEnergies();
+    }
+
     /** The same at another temperature, in kelvin. */
     public TrainingSettings withTemperature(double kelvin) {
-        return new TrainingSettings(kelvin, equilibrium, transport, space, scaling, drift, network, optimiser, seed);
+        return new TrainingSettings(
+                kelvin, equilibrium, transport, space, scaling, drift, energy, network, optimiser, seed);
     }
 
     /** The same with another field. */
@@ -72,13 +97,13 @@ public record TrainingSettings(
     /** The same with another generator. */
     public TrainingSettings withNetwork(NetworkSettings newNetwork) {
         return new TrainingSettings(
-                temperature, equilibrium, transport, space, scaling, drift, newNetwork, optimiser, seed);
+                temperature, equilibrium, transport, space, scaling, drift, energy, newNetwork, optimiser, seed);
     }
 
     /** The same with another schedule. */
     public TrainingSettings withOptimiser(OptimiserSettings newOptimiser) {
         return new TrainingSettings(
-                temperature, equilibrium, transport, space, scaling, drift, network, newOptimiser, seed);
+                temperature, equilibrium, transport, space, scaling, drift, energy, network, newOptimiser, seed);
     }
 
     /** The same with another number of steps. */
@@ -89,19 +114,19 @@ public record TrainingSettings(
     /** The same with another seed. */
     public TrainingSettings withSeed(long newSeed) {
         return new TrainingSettings(
-                temperature, equilibrium, transport, space, scaling, drift, network, optimiser, newSeed);
+                temperature, equilibrium, transport, space, scaling, drift, energy, network, optimiser, newSeed);
     }
 
     /** The same with other feature scaling. */
     public TrainingSettings withScaling(FeatureScaling newScaling) {
         return new TrainingSettings(
-                temperature, equilibrium, transport, space, newScaling, drift, network, optimiser, seed);
+                temperature, equilibrium, transport, space, newScaling, drift, energy, network, optimiser, seed);
     }
 
     /** The same with other positives; null for the frames themselves. */
     public TrainingSettings withEquilibrium(EquilibriumSettings newEquilibrium) {
         return new TrainingSettings(
-                temperature, newEquilibrium, transport, space, scaling, drift, network, optimiser, seed);
+                temperature, newEquilibrium, transport, space, scaling, drift, energy, network, optimiser, seed);
     }
 
     /** The same towards a fit to all of so many labels that cover the molecule's rotamers. */
