@@ -33,19 +33,18 @@ public final class CodedNoise {
     /**
      * Draws samples.
      *
-     * @param codeOf the code of each sample, from 0; asked after the sample's noise is drawn, and not where there is but one code
+     * @param codeOf the code of each sample, from 0; asked after all noise is drawn, and not where there is but one code
      * @param values [samples][size], overwritten
      */
     public void fill(RandomGenerator random, IntUnaryOperator codeOf, float[] values) {
-        int at = 0;
-        for (int sample = 0; at < values.length; sample++, at += size()) {
+        for (int at = 0; at < values.length; at += size()) {
             for (int i = 0; i < noise; i++) {
                 values[at + i] = (float) random.nextGaussian();
             }
-            if (codes > 0) {
-                Arrays.fill(values, at + noise, at + size(), 0);
-                values[at + noise + codeOf.applyAsInt(sample)] = codeSize;
-            }
+            Arrays.fill(values, at + noise, at + size(), 0);
+        }
+        for (int sample = 0; codes > 0 && sample < values.length / size(); sample++) {
+            values[sample * size() + noise + codeOf.applyAsInt(sample)] = codeSize;
         }
     }
 

@@ -14,6 +14,7 @@ final class DrugLikeReport {
                 + " heavy-atom RMSD of 300 conformers beside 300 of the reference. The other programs' conformers count equally, as they"
                 + " give them. Langevin dynamics: 16 walkers from one minimum for as long as the generator took from the structure to"
                 + " the model.\n");
+        text.append(summary(entries));
         for (DrugLikeTable.Entry entry : entries) {
             text.append(String.format(
                     Locale.ROOT,
@@ -48,5 +49,36 @@ final class DrugLikeReport {
             }
         }
         return text + "\nMade by `samples/run molecules.DrugLikeTable`.\n";
+    }
+
+    /** One line a molecule: the largest torsion JSD of each row, in the order of the rows, and what the generator itself did. */
+    private static String summary(List<DrugLikeTable.Entry> entries) {
+        StringBuilder text = new StringBuilder("\nThe largest torsion JSD of each molecule:\n\n| molecule | atoms |");
+        List<String> rows = entries.stream()
+                .flatMap(entry -> entry.rows().stream())
+                .map(MoleculeFigures::row)
+                .distinct()
+                .toList();
+        rows.forEach(row -> text.append(' ').append(row).append(" |"));
+        text.append(" energy, one pass | structure to model, s | 1,000 conformers, s |\n|---|---|")
+                .append("---|".repeat(rows.size() + 3))
+                .append('\n');
+        for (DrugLikeTable.Entry entry : entries) {
+            text.append("| ").append(entry.name()).append(" | ").append(entry.atoms()).append(" |");
+            for (String row : rows) {
+                text.append(entry.rows().stream()
+                        .filter(figures -> figures.row().equals(row))
+                        .map(figures -> String.format(Locale.ROOT, " %.4f |", figures.torsionJsd()))
+                        .findFirst()
+                        .orElse(" |"));
+            }
+            text.append(String.format(
+                    Locale.ROOT,
+                    " %+.2f | %.0f | %.2f |%n",
+                    entry.rows().get(0).energyGap(),
+                    entry.seconds(),
+                    entry.generatedThousand()));
+        }
+        return text.toString();
     }
 }

@@ -90,7 +90,7 @@ class PaperResultsTest {
         List<Conformer> conformers = reference.ensemble(graph).conformers();
 
         PaperRun run = evaluation.measure(
-                PaperRow.RESAMPLE, 0, new PaperMethods.Samples(conformers, null, null, null), "here", "this");
+                PaperRow.RESAMPLE, 0, new PaperMethods.Samples(conformers, null, null, null, null), "here", "this");
 
         assertThat(run.metrics().get(Metric.TVD)).hasValue(0.0);
         // NumPy on the same frames: share of |torsion 0-1-2-8| > 120°, quantiles of E − min(E) (numpy.quantile).
