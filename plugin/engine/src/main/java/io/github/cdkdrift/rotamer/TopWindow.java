@@ -3,38 +3,81 @@ package io.github.cdkdrift.rotamer;
 import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The part of the circle that a symmetric top's torsion is brought into, about the densest place: each of its turns has one copy
- * there.
+ * Which of the copies of a symmetric top is kept, one of all its turns. Of most it is that in one part of the circle of its torsion,
+ * about the densest place. Two atoms on a pyramid, as those of an amine, stand in three orientations 120° apart, and half a turn does not
+ * take one into the other: of them that copy is kept in which the atoms follow one another to the right.
  *
  * @param centre radians
+ * @param other the second atom of a pyramid; −1 where the torsion decides
  */
-record TopWindow(SymmetricTop top, double centre) {
+record TopWindow(SymmetricTop top, double centre, int other) {
+    /** Mean triple product of unit vectors along the three bonds of a pyramid: 0 in a plane, 0.77 of a tetrahedron's corner. */
+    private static final double STEEP = 0.6;
+
     /** @param geometries [atoms · 3] Å each */
     static TopWindow of(SymmetricTop top, Stream<double[]> geometries) {
         int turns = top.turns().size();
-        double[] sums = new double[2];
-        geometries.forEach(geometry -> {
+        int other = turns == 2 ? partner(top) : -1;
+        double cosines = 0;
+        double sines = 0;
+        double steepness = 0;
+        int count = 0;
+        for (Iterator<double[]> each = geometries.iterator(); each.hasNext(); count++) {
+            double[] geometry = each.next();
             double torsion = Torsion.radians(geometry, top.torsion());
-            sums[0] += Math.cos(turns * torsion);
-            sums[1] += Math.sin(turns * torsion);
-        });
-        return new TopWindow(top, Math.atan2(sums[1], sums[0]) / turns);
+            cosines += Math.cos(turns * torsion);
+            sines += Math.sin(turns * torsion);
+            steepness += other < 0 ? 0 : Math.abs(tripleProduct(top, other, geometry));
+        }
+        return new TopWindow(top, Math.atan2(sines, cosines) / turns, steepness > STEEP * count ? other : -1);
     }
 
-    /** That turn of the geometry whose torsion is nearest to the centre. */
+    private static int partner(SymmetricTop top) {
+        int first = top.torsion()[3];
+        int[] exchanged = top.turns().get(1).permutation();
+        return IntStream.range(0, exchanged.length)
+                .filter(atom -> atom != first && exchanged[atom] == first)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Of unit vectors from the top's centre to its first atom, its other atom and along its bond. */
+    private static double tripleProduct(SymmetricTop top, int other, double[] geometry) {
+        int[] torsion = top.torsion();
+        double[] a = direction(geometry, torsion[2], torsion[3]);
+        double[] b = direction(geometry, torsion[2], other);
+        double[] c = direction(geometry, torsion[2], torsion[1]);
+        return a[0] * (b[1] * c[2] - b[2] * c[1])
+                + a[1] * (b[2] * c[0] - b[0] * c[2])
+                + a[2] * (b[0] * c[1] - b[1] * c[0]);
+    }
+
+    private static double[] direction(double[] geometry, int from, int to) {
+        double x = geometry[3 * to] - geometry[3 * from];
+        double y = geometry[3 * to + 1] - geometry[3 * from + 1];
+        double z = geometry[3 * to + 2] - geometry[3 * from + 2];
+        double length = Math.sqrt(x * x + y * y + z * z);
+        return new double[] {x / length, y / length, z / length};
+    }
+
+    /** The copy that is kept. */
     double[] turned(double[] geometry) {
         List<SymmetryOperation> turns = top.turns();
         double[] best = geometry;
-        double nearest = Double.NEGATIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         for (SymmetryOperation turn : turns) {
             double[] image = turn.apply(geometry);
-            double nearness = Math.cos(Torsion.radians(image, top.torsion()) - centre);
-            if (nearness > nearest) {
-                nearest = nearness;
+            double value = other < 0
+                    ? Math.cos(Torsion.radians(image, top.torsion()) - centre)
+                    : tripleProduct(top, other, image);
+            if (value > highest) {
+                highest = value;
                 best = image;
             }
         }

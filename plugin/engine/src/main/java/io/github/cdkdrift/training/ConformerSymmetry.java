@@ -13,12 +13,15 @@ public final class ConformerSymmetry {
     private ConformerSymmetry() {}
 
     /**
-     * The symmetry of a molecule.
+     * The symmetry of a molecule. Turns of amino groups always stand apart from the other operations: an amine's orientations about
+     * its bond are told apart by which of its hydrogen atoms comes first.
      *
      * @param positions a geometry with its stereochemistry, [atoms · 3] Å
      */
     public static SymmetryGroup of(MolecularGraph graph, double[] positions) {
-        return graph.symmetry(positions, MOST_OPERATIONS);
+        SymmetryGroup apart = graph.symmetry(positions, 0);
+        boolean amino = apart.tops().stream().anyMatch(top -> top.turns().size() == 2);
+        return amino ? apart : graph.symmetry(positions, MOST_OPERATIONS);
     }
 
     /** The operations that a potential is made symmetric under, not all of them where they are too many. */

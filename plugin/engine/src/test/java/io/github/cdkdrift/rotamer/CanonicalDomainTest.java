@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
+import io.github.cdkdrift.training.ConformerSymmetry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CanonicalDomainTest {
     private static final ForceFrames ETHANOL = TestFrames.ethanolReference().first(3000);
@@ -165,5 +172,46 @@ class CanonicalDomainTest {
         assertThat(CanonicalDomain.of(GRAPH, GRAPH.symmetry(few.positions(0), 48), positions(few))
                         .state())
                 .hasSize(10);
+    }
+
+    /**
+     * An amine's two hydrogen atoms stand at 60° and 180°, 180° and 300°, or 300° and 60°, and either may be named first: three
+     * orientations, in each of which every torsion has one place. Of a flat amide half a turn takes one into the other.
+     */
+    @ParameterizedTest
+    @CsvSource({"CC(F)N, 3", "OCC(=O)N, 1"})
+    void orientationsOfAnAminoGroupAreStates(String smiles, int orientations) throws Exception {
+        MolecularGraph graph = MolecularGraph.of(EnsembleFiles.readMolecule(smiles));
+        double[] start = StartGeometries.of(graph, 1, 0).get(0);
+        SymmetryGroup symmetry = ConformerSymmetry.of(graph, start);
+        SymmetricTop amino = symmetry.tops().stream()
+                .filter(top -> top.turns().size() == 2)
+                .findFirst()
+                .orElseThrow();
+        int[] bond = {amino.torsion()[1], amino.torsion()[2]};
+        int[] hydrogens = graph.atomsBeyond(bond[0], bond[1]);
+        SplittableRandom random = new SplittableRandom(3);
+        int count = 1500;
+        double[] positions = new double[count * start.length];
+        for (int i = 0; i < count; i++) {
+            double[] geometry = amino.turns().get(random.nextInt(2)).apply(start);
+            double places = orientations == 3 ? random.nextInt(3) * 2 * Math.PI / 3 : random.nextInt(2) * Math.PI;
+            Torsion.turn(geometry, 0, bond[0], bond[1], hydrogens, places + 0.15 * random.nextGaussian());
+            System.arraycopy(geometry, 0, positions, i * start.length, start.length);
+        }
+
+        CanonicalDomain sorted = CanonicalDomain.of(graph, symmetry, positions);
+
+        assertThat(sorted.states().size()).isEqualTo(orientations);
+        for (int state = 0; state < orientations; state++) {
+            int chosen = state;
+            double[] torsions = IntStream.range(0, count)
+                    .filter(i -> sorted.state()[i] == chosen)
+                    .mapToDouble(i -> Torsion.radians(geometry(sorted.positions(), i, start.length), amino.torsion()))
+                    .toArray();
+            double cosine = Arrays.stream(torsions).map(Math::cos).average().orElseThrow();
+            double sine = Arrays.stream(torsions).map(Math::sin).average().orElseThrow();
+            assertThat(Math.hypot(cosine, sine)).as("one place").isGreaterThan(0.97);
+        }
     }
 }

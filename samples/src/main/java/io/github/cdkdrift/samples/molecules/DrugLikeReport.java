@@ -64,7 +64,11 @@ final class DrugLikeReport {
                 .append("---|".repeat(rows.size() + 3))
                 .append('\n');
         for (DrugLikeTable.Entry entry : entries) {
-            text.append("| ").append(entry.name()).append(" | ").append(entry.atoms()).append(" |");
+            text.append("| ")
+                    .append(entry.name())
+                    .append(" | ")
+                    .append(entry.atoms())
+                    .append(" |");
             for (String row : rows) {
                 text.append(entry.rows().stream()
                         .filter(figures -> figures.row().equals(row))
