@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Geometries of a molecule brought into one symmetry domain and told apart by rotamer state. Of a geometry's symmetry-equivalent
- * copies the one is kept that is nearest to the first geometry of its state, where tops are taken apart each in one window of its
+ * copies the one is kept that is nearest to a typical geometry of its state, where tops are taken apart each in one window of its
  * torsion. A state is a combination of the basins of all
  * rotors, together with the symmetry-equivalent combinations; rare ones, such as barriers, join the state that one of their
  * copies is nearest to.
@@ -32,6 +32,9 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
     private static final int FEWEST_GEOMETRIES = 20;
 
     private static final double SMALLEST_SHARE = 0.002;
+
+    /** A state's centre is chosen among so many of its geometries. */
+    private static final int CENTRE_CANDIDATES = 500;
 
     /** Densities of torsions are taken from about so many geometries. */
     private static final int DENSITY_SAMPLE = 4000;
@@ -189,15 +192,39 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             return states.isEmpty() ? List.of(ofImages[0][0]) : states;
         }
 
-        /** Features of the first geometry with a copy in this combination of sectors. */
+        /** Features of the copy in this combination of sectors whose torsions are closest to the densest ones. */
         private float[] centre(Sectors state, Sectors[][] ofImages) {
-            for (int i = 0; i < count; i++) {
+            double[] peaks = peaks(state);
+            double[] best = null;
+            double highest = Double.NEGATIVE_INFINITY;
+            int candidates = 0;
+            for (int i = 0; i < count && candidates < CENTRE_CANDIDATES; i++) {
                 int operation = Arrays.asList(ofImages[i]).indexOf(state);
                 if (operation >= 0) {
-                    return features(image(operations.get(operation), geometry(i)));
+                    candidates++;
+                    double[] image = image(operations.get(operation), geometry(i));
+                    double closeness = 0;
+                    for (int rotor = 0; rotor < rotors.length; rotor++) {
+                        double off = Torsion.radians(image, rotors[rotor]) - Math.toRadians(peaks[rotor]);
+                        closeness += Math.cos(off);
+                    }
+                    if (closeness > highest) {
+                        highest = closeness;
+                        best = image;
+                    }
                 }
             }
-            throw new IllegalStateException("a state without a geometry");
+            if (best == null) {
+                throw new IllegalStateException("a state without a geometry");
+            }
+            return features(best);
+        }
+
+        private double[] peaks(Sectors state) {
+            return IntStream.range(0, rotors.length)
+                    .mapToDouble(
+                            rotor -> sectors[rotor].peaks()[state.ofRotors().get(rotor)])
+                    .toArray();
         }
 
         /**
@@ -230,12 +257,7 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             for (int s : state) {
                 populations[s] += 1.0 / count;
             }
-            double[][] torsions = states.stream()
-                    .map(combination -> IntStream.range(0, rotors.length)
-                            .mapToDouble(rotor -> sectors[rotor]
-                                    .peaks()[combination.ofRotors().get(rotor)])
-                            .toArray())
-                    .toArray(double[][]::new);
+            double[][] torsions = states.stream().map(this::peaks).toArray(double[][]::new);
             return new RotamerStates(rotors, torsions, populations).withPopulations(populations);
         }
 

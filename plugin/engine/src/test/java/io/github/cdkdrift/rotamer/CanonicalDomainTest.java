@@ -14,6 +14,7 @@ import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.training.ConformerSymmetry;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -118,15 +119,17 @@ class CanonicalDomainTest {
         int wrongSide = 0;
         int wrongThird = 0;
         double side = 0;
-        double[] firstMethyl = {Double.NaN, Double.NaN};
+        double[][] sums = new double[2][2];
+        for (int i = 0; i < ETHANOL.size(); i++) {
+            double ofMethyl = Torsion.radians(geometry(domain.positions(), i, 27), methyl);
+            sums[domain.state()[i]][0] += Math.cos(ofMethyl);
+            sums[domain.state()[i]][1] += Math.sin(ofMethyl);
+        }
         for (int i = 0; i < ETHANOL.size(); i++) {
             double[] copy = geometry(domain.positions(), i, 27);
             int s = domain.state()[i];
-            double ofMethyl = Torsion.degrees(copy, methyl);
-            if (Double.isNaN(firstMethyl[s])) {
-                firstMethyl[s] = ofMethyl;
-            }
-            wrongThird += Math.cos(Math.toRadians(ofMethyl - firstMethyl[s])) < Math.cos(Math.toRadians(80)) ? 1 : 0;
+            double off = Torsion.radians(copy, methyl) - Math.atan2(sums[s][1], sums[s][0]);
+            wrongThird += Math.cos(off) < Math.cos(Math.toRadians(80)) ? 1 : 0;
             double torsion = Torsion.degrees(copy, hydroxyl);
             if (Math.abs(torsion) < 120 && Math.abs(torsion) > 20) {
                 side = side == 0 ? Math.signum(torsion) : side;
@@ -172,6 +175,32 @@ class CanonicalDomainTest {
         assertThat(CanonicalDomain.of(GRAPH, GRAPH.symmetry(few.positions(0), 48), positions(few))
                         .state())
                 .hasSize(10);
+    }
+
+    /** Were the first geometry's copies the measure, a window about the barrier would cut each well in two. */
+    @Test
+    void startingOnTheMethylBarrierChangesNothing() {
+        int barrier = IntStream.range(0, ETHANOL.size())
+                .boxed()
+                .max(Comparator.comparingDouble(i -> Math.cos(3 * Torsion.radians(ETHANOL.positions(i), methyl))))
+                .orElseThrow();
+        double[] reordered = POSITIONS.clone();
+        System.arraycopy(POSITIONS, barrier * 27, reordered, 0, 27);
+        System.arraycopy(POSITIONS, 0, reordered, barrier * 27, 27);
+
+        CanonicalDomain sorted = CanonicalDomain.of(
+                GRAPH, SymmetryGroup.of(GRAPH.symmetryOperations(ETHANOL.positions(0), 48)), reordered);
+
+        for (int state = 0; state < sorted.states().size(); state++) {
+            int chosen = state;
+            double[] torsions = IntStream.range(0, ETHANOL.size())
+                    .filter(i -> sorted.state()[i] == chosen)
+                    .mapToDouble(i -> Torsion.radians(geometry(sorted.positions(), i, 27), methyl))
+                    .toArray();
+            double cosine = Arrays.stream(torsions).map(Math::cos).average().orElseThrow();
+            double sine = Arrays.stream(torsions).map(Math::sin).average().orElseThrow();
+            assertThat(Math.hypot(cosine, sine)).as("one well").isGreaterThan(0.9);
+        }
     }
 
     /**
