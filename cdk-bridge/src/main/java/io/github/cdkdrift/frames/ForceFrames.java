@@ -103,7 +103,8 @@ public final class ForceFrames {
 
     /**
      * Writes the frames in kcal/mol and Å, which the file states: npz ({@code .npz}) or extended XYZ ({@code .extxyz} or
-     * {@code .xyz}, each also {@code .gz}), there with the word for what computed the labels. The file appears when it is whole. Numbers read back as they were.
+     * {@code .xyz}, each also {@code .gz}), with the word for what computed the labels. The file appears when it is whole. Numbers
+     * read back as they were.
      *
      * @throws CDKException if the name ends with nothing known
      * @throws IOException if the file cannot be written

@@ -7,6 +7,7 @@ import io.github.cdkdrift.labelling.WalkerAgreement;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.EvaluationException;
 import io.github.cdkdrift.potential.Potential;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -59,6 +60,8 @@ final class LabellingRun {
                             progress.at(
                                     Math.min(done, evaluations), String.format(Locale.ROOT, "%,d frames", frames[0]));
                         });
+            } catch (UncheckedIOException e) {
+                throw new CDKException(e.getMessage() + "; --resume goes on from the frames that were written", e);
             } catch (CancellationException | EvaluationException e) {
                 // Ctrl-C reaches the programs that compute energies, too.
                 if (!interruption.requested()) {

@@ -30,11 +30,12 @@ public final class Manifest {
     /**
      * Reads the entry.
      *
+     * @param earliest the earliest version that this program understands
      * @param formatVersion the version that this program writes
-     * @throws InputFormatException if the entry is missing, of a later version, or does not fit the record
+     * @throws InputFormatException if the entry is missing, of another version, or does not fit the record
      */
     public static <T extends Record> T decode(
-            Path file, Map<String, byte[]> entries, String name, Class<T> type, int formatVersion)
+            Path file, Map<String, byte[]> entries, String name, Class<T> type, int earliest, int formatVersion)
             throws InputFormatException {
         byte[] bytes = entry(file, entries, name);
         try {
@@ -43,6 +44,13 @@ public final class Manifest {
             int version = json.get(VERSION).getAsInt();
             if (version < 1) {
                 throw new IllegalArgumentException("format version " + version);
+            }
+            if (version < earliest) {
+                throw new InputFormatException(
+                        file.toString(),
+                        "entry " + name,
+                        "format version " + version,
+                        "at least " + earliest + "; an earlier cdkdrift wrote it: begin anew");
             }
             if (version > formatVersion) {
                 throw new InputFormatException(

@@ -72,7 +72,12 @@ public final class LabelJournal implements Closeable {
                     e);
         }
         LabelJournal journal = new LabelJournal(file, graph.atomicNumbers(), channel, List.of(), 0);
-        journal.write(LabelRun.of(graph, potential, settings).toJson() + "\n");
+        try {
+            journal.write(LabelRun.of(graph, potential, settings).toJson() + "\n");
+        } catch (IOException e) {
+            journal.close();
+            throw e;
+        }
         return journal;
     }
 

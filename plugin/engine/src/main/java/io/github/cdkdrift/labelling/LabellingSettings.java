@@ -44,6 +44,11 @@ public record LabellingSettings(
                             + " 0; are "
                             + frames + ", " + walkers + ", " + stride + ", " + equilibration + ", " + jumpInterval);
         }
+        long steps = equilibration + ((long) frames + walkers - 1) / walkers * stride;
+        if (steps > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("each walker would make " + steps + " steps; expected at most "
+                    + Integer.MAX_VALUE + ": fewer frames, more walkers or a shorter stride");
+        }
     }
 
     /**
@@ -96,7 +101,7 @@ public record LabellingSettings(
 
     /** How many energies with forces a run takes at most, where no walker breaks. */
     public long evaluations() {
-        long steps = equilibration + (long) ((frames + walkers - 1) / walkers) * stride;
+        long steps = equilibration + ((long) frames + walkers - 1) / walkers * stride;
         long jumps = jumpInterval == 0 ? 0 : steps / jumpInterval;
         return copies() * (1L + steps + jumps + Minima.STEPS);
     }

@@ -85,8 +85,17 @@ public record ConformerModel(
         return new ConformerSampler(this, SamplingSettings.seed(seed).withEnergies(false), GeometryCheck.NONE);
     }
 
-    /** What a drawn geometry is turned into copies by: where training folds symmetry, sampling unfolds it. */
+    /**
+     * What a drawn geometry is turned into copies by: where training folds symmetry, sampling unfolds it. Models of earlier versions
+     * draw from a list of the same operations, and go on giving the same conformers.
+     */
     SymmetryGroup symmetry() {
-        return settings.drift() != null ? SymmetryGroup.of(List.of()) : ConformerSymmetry.of(graph, referencePositions);
+        if (settings.drift() != null) {
+            return SymmetryGroup.of(List.of());
+        }
+        boolean earlier = settings.transport() != null && !settings.network().turns();
+        return earlier
+                ? ConformerSymmetry.listed(graph, referencePositions)
+                : ConformerSymmetry.of(graph, referencePositions);
     }
 }

@@ -89,7 +89,7 @@ public final class ModelFile {
      */
     public static ConformerModel read(Path file) throws IOException, InputFormatException {
         Map<String, byte[]> entries = SealedArchive.read(file, KIND);
-        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION);
+        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, 1, FORMAT_VERSION);
         String record = new String(Manifest.entry(file, entries, MOLECULE), StandardCharsets.UTF_8);
         MolecularGraph graph = MoleculeRecord.decode(file, MOLECULE, record);
         requireFit(file, contents, graph);

@@ -76,10 +76,10 @@ public final class ModelTraining {
             TrainingSettings settings,
             TrainingListener listener)
             throws PotentialException {
-        CountedPotential counted = new CountedPotential(potential);
         if (settings.energy() != null) {
             return new WellTraining(potential, graph, settings, listener).train(starts.get(0));
         }
+        CountedPotential counted = new CountedPotential(potential);
         Positives positives = EquilibriumSampling.of(
                 counted,
                 graph,

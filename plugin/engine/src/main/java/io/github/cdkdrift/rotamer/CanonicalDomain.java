@@ -7,6 +7,7 @@ import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Geometries of a molecule brought into one symmetry domain and told apart by rotamer state. Of a geometry's symmetry-equivalent
- * copies the one is kept that is nearest to a typical geometry of its state, where tops are taken apart each in one window of its
- * torsion. A state is a combination of the basins of all
+ * copies the one is kept that is nearest to a typical geometry of its state, where tops are taken apart each as {@link TopWindow} says. A state is a combination of the basins of all
  * rotors, together with the symmetry-equivalent combinations; rare ones, such as barriers, join the state that one of their
  * copies is nearest to.
  *
@@ -69,7 +69,10 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             this.positions = positions;
             stride = 3 * graph.atoms();
             count = positions.length / stride;
+            // A methyl group's torsion may be measured against an amino group's first atom, which must be the right one
+            // before.
             tops = symmetry.tops().stream()
+                    .sorted(Comparator.comparingInt(top -> top.turns().size()))
                     .map(top -> TopWindow.of(top, sample()))
                     .toList();
             sectors = new RotorSectors[rotors.length];

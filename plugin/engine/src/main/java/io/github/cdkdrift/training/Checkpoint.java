@@ -15,7 +15,9 @@ import java.util.Map;
 
 /** A training run between two steps, on disk. A run that goes on from it ends with the same bytes as one that never stopped. */
 public final class Checkpoint {
-    private static final int FORMAT_VERSION = 2;
+    /** Earlier ones sorted the positives in another way: what was learnt does not fit. */
+    private static final int FORMAT_VERSION = 3;
+
     private static final String KIND = "a cdkdrift checkpoint";
     private static final String MANIFEST = "checkpoint.json";
     private static final String PARAMETERS = "parameters.npy";
@@ -66,12 +68,12 @@ public final class Checkpoint {
      * @param frames the frames that the run began with
      * @param graph their molecule
      * @param listener told of the stages of the preparation, which is done again
-     * @throws InputFormatException if the file is no checkpoint, damaged, of a later format, or of other frames
+     * @throws InputFormatException if the file is no checkpoint, damaged, of another format, or of other frames
      */
     public static Trainer resume(ForceFrames frames, MolecularGraph graph, Path file, TrainingListener listener)
             throws IOException, InputFormatException {
         Map<String, byte[]> entries = SealedArchive.read(file, KIND);
-        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION);
+        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION, FORMAT_VERSION);
         String digest = FramesDigest.sha256(frames);
         if (!digest.equals(contents.framesSha256())) {
             throw new InputFormatException(

@@ -21,7 +21,12 @@ public final class ConformerSymmetry {
     public static SymmetryGroup of(MolecularGraph graph, double[] positions) {
         SymmetryGroup apart = graph.symmetry(positions, 0);
         boolean amino = apart.tops().stream().anyMatch(top -> top.turns().size() == 2);
-        return amino ? apart : graph.symmetry(positions, MOST_OPERATIONS);
+        return amino ? apart : listed(graph, positions);
+    }
+
+    /** The same with all operations listed where there are not too many, as models were trained before bonds were turned. */
+    public static SymmetryGroup listed(MolecularGraph graph, double[] positions) {
+        return graph.symmetry(positions, MOST_OPERATIONS);
     }
 
     /** The operations that a potential is made symmetric under, not all of them where they are too many. */

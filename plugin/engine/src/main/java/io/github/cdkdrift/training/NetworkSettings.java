@@ -41,7 +41,10 @@ public record NetworkSettings(int noise, int width, int hiddenLayers, double cod
     /** The network of a molecule with so many rotamer states. */
     public MlpShape shape(MolecularGraph graph, int states) {
         return new MlpShape(
-                codedNoise(states).size(), width, hiddenLayers, head(graph).outputs());
+                codedNoise(states).size(),
+                width,
+                hiddenLayers,
+                3 * graph.atoms() + (turns ? graph.rotors().size() : 0));
     }
 
     /** From the network's outputs to the geometry. */

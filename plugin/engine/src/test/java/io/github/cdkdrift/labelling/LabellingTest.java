@@ -38,6 +38,14 @@ class LabellingTest {
     }
 
     @Test
+    void runsThatNobodyCouldCountAreRefused() {
+        LabellingSettings one = LabellingSettings.defaults().withWalkers(1);
+        assertThatThrownBy(() -> one.withFrames(100_000_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fewer frames");
+    }
+
+    @Test
     void framesHaveTheForcesAndEnergiesOfThePotential() throws Exception {
         MolecularGraph ethanol = graph("CCO");
         Mmff94Potential potential = Mmff94Potential.of(ethanol, Variant.MMFF94);

@@ -177,6 +177,37 @@ class CanonicalDomainTest {
                 .hasSize(10);
     }
 
+    /** Methylamine's methyl torsion is measured against a hydrogen that the amino group's turn exchanges. */
+    @Test
+    void topsOnOneBondAreFoldedTogether() throws Exception {
+        MolecularGraph graph = MolecularGraph.of(EnsembleFiles.readMolecule("NC"));
+        double[] start = StartGeometries.of(graph, 1, 0).get(0);
+        SymmetryGroup symmetry = ConformerSymmetry.of(graph, start);
+        assertThat(symmetry.tops()).hasSize(2);
+        int count = 200;
+        double[] positions = new double[count * start.length];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < count; i++) {
+            double[] geometry = start;
+            for (SymmetricTop top : symmetry.tops()) {
+                geometry = top.turns().get(random.nextInt(top.turns().size())).apply(geometry);
+            }
+            geometry = symmetry.skeleton()
+                    .get(random.nextInt(symmetry.skeleton().size()))
+                    .apply(geometry);
+            System.arraycopy(geometry, 0, positions, i * start.length, start.length);
+        }
+
+        CanonicalDomain sorted = CanonicalDomain.of(graph, symmetry, positions);
+
+        int[] rotor = graph.rotors().get(0);
+        double first = Torsion.radians(geometry(sorted.positions(), 0, start.length), rotor);
+        for (int i = 1; i < count; i++) {
+            double torsion = Torsion.radians(geometry(sorted.positions(), i, start.length), rotor);
+            assertThat(Math.abs(Math.cos(torsion) - Math.cos(first))).isLessThan(0.1);
+        }
+    }
+
     /** Were the first geometry's copies the measure, a window about the barrier would cut each well in two. */
     @Test
     void startingOnTheMethylBarrierChangesNothing() {

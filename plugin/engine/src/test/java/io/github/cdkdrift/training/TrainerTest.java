@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Offset.offset;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.PositiveBatch;
@@ -14,11 +15,13 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Noise;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,23 @@ class TrainerTest {
         assertThatThrownBy(() -> Checkpoint.resume(ETHANOL.first(399), GRAPH, file, TrainingListener.NONE))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("other frames");
+    }
+
+    @Test
+    void anEarlierCheckpointIsRefused() throws IOException, InputFormatException {
+        Path file = folder.resolve("earlier.checkpoint");
+        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestFrames.quick(5)), ETHANOL, file);
+        Map<String, byte[]> entries = SealedArchive.read(file, "a checkpoint");
+        String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
+        entries.put(
+                "checkpoint.json",
+                json.replace("\"formatVersion\": 3", "\"formatVersion\": 2").getBytes(StandardCharsets.UTF_8));
+        SealedArchive.write(file, entries);
+
+        assertThatThrownBy(() -> Checkpoint.resume(ETHANOL, GRAPH, file, TrainingListener.NONE))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("format version 2")
+                .hasMessageContaining("begin anew");
     }
 
     @Test
