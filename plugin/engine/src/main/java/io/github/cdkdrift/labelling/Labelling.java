@@ -77,6 +77,11 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
             throw new IllegalArgumentException(
                     "the potential is of " + potential.atoms() + " atoms, the molecule of " + graph.atoms());
         }
+        if (settings.steps() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "each walker would make " + settings.steps() + " steps; expected at most " + Integer.MAX_VALUE
+                            + ": fewer frames, more walkers or a shorter stride");
+        }
         if (before.stream()
                 .anyMatch(frame ->
                         frame.positions().length != 3 * graph.atoms() || frame.walker() >= settings.walkers())) {

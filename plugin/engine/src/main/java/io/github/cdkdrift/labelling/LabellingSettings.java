@@ -44,11 +44,6 @@ public record LabellingSettings(
                             + " 0; are "
                             + frames + ", " + walkers + ", " + stride + ", " + equilibration + ", " + jumpInterval);
         }
-        long steps = equilibration + ((long) frames + walkers - 1) / walkers * stride;
-        if (steps > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("each walker would make " + steps + " steps; expected at most "
-                    + Integer.MAX_VALUE + ": fewer frames, more walkers or a shorter stride");
-        }
     }
 
     /**
@@ -101,8 +96,13 @@ public record LabellingSettings(
 
     /** How many energies with forces a run takes at most, where no walker breaks. */
     public long evaluations() {
-        long steps = equilibration + ((long) frames + walkers - 1) / walkers * stride;
+        long steps = steps();
         long jumps = jumpInterval == 0 ? 0 : steps / jumpInterval;
         return copies() * (1L + steps + jumps + Minima.STEPS);
+    }
+
+    /** Of each walker, equilibration included. */
+    long steps() {
+        return equilibration + ((long) frames + walkers - 1) / walkers * stride;
     }
 }

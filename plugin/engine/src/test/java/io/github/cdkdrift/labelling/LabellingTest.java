@@ -38,9 +38,10 @@ class LabellingTest {
     }
 
     @Test
-    void runsThatNobodyCouldCountAreRefused() {
-        LabellingSettings one = LabellingSettings.defaults().withWalkers(1);
-        assertThatThrownBy(() -> one.withFrames(100_000_000))
+    void runsThatNobodyCouldCountAreRefused() throws Exception {
+        MolecularGraph ethanol = graph("CCO");
+        LabellingSettings endless = LabellingSettings.defaults().withWalkers(1).withFrames(100_000_000);
+        assertThatThrownBy(() -> label(ethanol, Mmff94Potential.of(ethanol, Variant.MMFF94), endless))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fewer frames");
     }
