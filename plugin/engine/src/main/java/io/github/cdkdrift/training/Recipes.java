@@ -46,7 +46,7 @@ final class Recipes {
 
     private static final double ROOM_TEMPERATURE = 300;
 
-    private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 8, 0.3, 0.05, 0.5, 2);
+    private static final TransportSettings TRANSPORT = new TransportSettings(128, 512, 8, 0.3, 0.3, 0.3, 2);
     private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(64, 256, 3, 15, true);
     private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(5000, 256, 256, 4e-3, 0.995);
 

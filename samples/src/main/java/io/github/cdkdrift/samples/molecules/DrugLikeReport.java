@@ -48,7 +48,9 @@ final class DrugLikeReport {
                         row.matching()));
             }
         }
-        return text + "\nMade by `samples/run molecules.DrugLikeTable`.\n";
+        List<String> conditions =
+                entries.stream().map(DrugLikeTable.Entry::conditions).distinct().toList();
+        return text + "\nMade by `samples/run molecules.DrugLikeTable` (" + String.join("; ", conditions) + ").\n";
     }
 
     /** One line a molecule: the largest torsion JSD of each row, in the order of the rows, and what the generator itself did. */

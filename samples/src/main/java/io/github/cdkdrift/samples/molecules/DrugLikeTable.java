@@ -3,6 +3,7 @@ package io.github.cdkdrift.samples.molecules;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
@@ -59,6 +60,7 @@ public final class DrugLikeTable {
      * @param generatedThousand seconds for 1,000 checked conformers with energies
      * @param rejected of the conformers drawn without polish
      * @param rows of the table
+     * @param conditions what computed it
      */
     record Entry(
             String name,
@@ -70,7 +72,8 @@ public final class DrugLikeTable {
             double seconds,
             double generatedThousand,
             String rejected,
-            List<MoleculeFigures> rows) {}
+            List<MoleculeFigures> rows,
+            String conditions) {}
 
     private record Results(List<Entry> entries) {}
 
@@ -135,7 +138,12 @@ public final class DrugLikeTable {
                 seconds,
                 thousand,
                 String.format(Locale.ROOT, "%d of %d", sampler.drawn() - CONFORMERS, sampler.drawn()),
-                rows);
+                rows,
+                String.format(
+                        Locale.ROOT,
+                        "%s, %d processor(s)",
+                        Backend.current().describe(),
+                        Runtime.getRuntime().availableProcessors()));
     }
 
     private static Positives reference(

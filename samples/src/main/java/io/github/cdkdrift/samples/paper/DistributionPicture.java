@@ -8,6 +8,7 @@ import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.evaluation.Histogram;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Potential;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -50,7 +51,6 @@ public final class DistributionPicture {
         ForceFrames training = data.training();
         ForceFrames reference = data.reference();
         MolecularGraph graph = MolecularGraph.perceive(training.atomicNumbers(), training.positions(0));
-        PaperEvaluation evaluation = new PaperEvaluation(training, reference, graph, data.judge(training, graph));
         List<Conformer> generated = new PaperMethods(training, graph, data.kelvin(), PaperResults.SAMPLES)
                 .trained(PaperRow.TRANSPORT, 0)
                 .conformers();
@@ -60,11 +60,13 @@ public final class DistributionPicture {
                 training.ensemble(graph),
                 EvaluationSettings.defaults().withFloorRepeats(1));
         List<Histogram> histograms = new ArrayList<>(report.histograms());
-        histograms.add(energies(
-                evaluation,
-                generated,
-                reference.ensemble(graph).conformers(),
-                training.ensemble(graph).conformers()));
+        try (Potential judge = data.judge(training, graph)) {
+            histograms.add(energies(
+                    new PaperEvaluation(training, reference, graph, judge),
+                    generated,
+                    reference.ensemble(graph).conformers(),
+                    training.ensemble(graph).conformers()));
+        }
         ImageIO.write(draw(histograms), "png", out.toFile());
         System.err.println(out);
     }

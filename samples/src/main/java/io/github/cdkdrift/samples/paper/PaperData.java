@@ -4,12 +4,9 @@ import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.PotentialFit;
+import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.potential.SgdmlFile;
-import io.github.cdkdrift.training.ConformerSymmetry;
-import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import org.openscience.cdk.exception.CDKException;
 
@@ -79,28 +76,15 @@ enum PaperData {
         return ForceFrames.read(BundledData.extract(reference));
     }
 
-    /** Who judges energies: a published model where there is one, otherwise the potential that the default fits. */
+    /** Who judges energies: the potential that the labels come from, or a published model of it. */
     Potential judge(ForceFrames training, MolecularGraph graph) throws IOException, CDKException {
-        if (this == MD17_ETHANOL) {
-            return SgdmlFile.read(BundledData.extract(BundledData.ETHANOL_SGDML));
-        }
-        int[][] permutations = ConformerSymmetry.ofPotential(graph, training.positions(0)).stream()
-                .map(operation -> operation.permutation())
-                .map(permutation -> Arrays.stream(permutation).boxed().toList())
-                .distinct()
-                .map(permutation -> permutation.stream().mapToInt(i -> i).toArray())
-                .toArray(int[][]::new);
-        return PotentialFit.of(
-                        training,
-                        permutations,
-                        TrainingSettings.defaults().equilibrium().fit())
-                .potential();
+        return potential == null
+                ? SgdmlFile.read(BundledData.extract(BundledData.ETHANOL_SGDML))
+                : Potentials.of(potential, graph, training.positions(0));
     }
 
     /** In words, for the tables. */
     String judgeName() {
-        return this == MD17_ETHANOL
-                ? "a published sGDML model of the potential"
-                : "the potential that the default fits to the training frames";
+        return potential == null ? "a published sGDML model of the potential" : "GFN2-xTB, which made the frames";
     }
 }

@@ -94,7 +94,8 @@ final class PaperEvaluation {
             String title = String.format(Locale.ROOT, "floor: a perfect sampler, %,d samples", size);
             floors.add(floor(title, perfect, reference.conformers()));
         }
-        floors.add(floor("floor: the reference, made symmetric", report.generated(), symmetric));
+        // Copies have the energies and, but for the sign, the torsions of what they are copies of.
+        floors.add(floor("floor: the reference, made symmetric", report.generated(), reference.conformers()));
         return floors;
     }
 

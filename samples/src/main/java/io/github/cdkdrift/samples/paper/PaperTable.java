@@ -5,6 +5,7 @@ import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Potential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,33 +38,33 @@ public final class PaperTable {
         Path json = folder.resolve(data.file() + ".json");
         ForceFrames training = data.training();
         MolecularGraph graph = MolecularGraph.perceive(training.atomicNumbers(), training.positions(0));
-        PaperEvaluation evaluation =
-                new PaperEvaluation(training, data.reference(), graph, data.judge(training, graph));
         PaperMethods methods = new PaperMethods(training, graph, data.kelvin(), samples);
         String how = ("samples/run paper.PaperTable " + String.join(" ", args)).trim();
-        for (PaperRow row : rows) {
-            for (long seed = 0; seed < (row == PaperRow.DIFFUSION ? 1 : seeds); seed++) {
-                PaperMethods.Samples drawn = draw(row, seed, methods, data, PaperResults.read(json), diffusion);
-                PaperRun run = evaluation.measure(row, seed, drawn, conditions(row, data, drawn, diffusion), how);
-                PaperResults.read(json).with(run).write(json);
-                System.err.printf(
-                        Locale.ROOT,
-                        "%s, seed %d: TVD %.4f, %s s%n",
-                        row.title(),
-                        seed,
-                        run.metrics().get(Metric.TVD).orElseThrow(),
-                        run.trainingSeconds());
+        try (Potential judge = data.judge(training, graph)) {
+            PaperEvaluation evaluation = new PaperEvaluation(training, data.reference(), graph, judge);
+            for (PaperRow row : rows) {
+                for (long seed = 0; seed < (row == PaperRow.DIFFUSION ? 1 : seeds); seed++) {
+                    PaperMethods.Samples drawn = draw(row, seed, methods, data, PaperResults.read(json), diffusion);
+                    PaperRun run = evaluation.measure(row, seed, drawn, conditions(row, data, drawn, diffusion), how);
+                    PaperResults.read(json).with(run).write(json);
+                    System.err.printf(
+                            Locale.ROOT,
+                            "%s, seed %d: TVD %.4f, %s s%n",
+                            row.title(),
+                            seed,
+                            run.metrics().get(Metric.TVD).orElseThrow(),
+                            run.trainingSeconds());
+                }
             }
+            PaperResults results = PaperResults.read(json);
+            List<Integer> sizes = results.runs().stream()
+                    .map(PaperRun::samples)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            results.withFloors(evaluation.floors(sizes)).write(json);
         }
-        PaperResults results = PaperResults.read(json);
-        List<Integer> sizes = results.runs().stream()
-                .map(PaperRun::samples)
-                .distinct()
-                .sorted()
-                .toList();
-        results = results.withFloors(evaluation.floors(sizes));
-        results.write(json);
-        String text = new PaperReport(data, results).toMarkdown();
+        String text = new PaperReport(data, PaperResults.read(json)).toMarkdown();
         Files.writeString(folder.resolve(data.file() + ".md"), text);
         System.out.println(text);
     }
