@@ -93,6 +93,7 @@ public final class ModelFile {
         String record = new String(Manifest.entry(file, entries, MOLECULE), StandardCharsets.UTF_8);
         MolecularGraph graph = MoleculeRecord.decode(file, MOLECULE, record);
         requireFit(file, contents, graph);
+        requireWellFits(file, contents, graph);
         MlpShape shape = shape(file, contents, graph);
         float[] parameters = Manifest.vector(file, entries, PARAMETERS, shape.parameterCount());
         return new ConformerModel(
@@ -147,8 +148,7 @@ public final class ModelFile {
                 || contents.bondLengths().length != graph.bonds().size()
                 || !Arrays.stream(contents.bondLengths())
                         .allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)
-                || !Arrays.stream(contents.referencePositions()).allMatch(Double::isFinite)
-                || !fits(contents.well(), graph, contents.settings())) {
+                || !Arrays.stream(contents.referencePositions()).allMatch(Double::isFinite)) {
             throw new InputFormatException(
                     file.toString(),
                     "entry " + MANIFEST,
@@ -158,13 +158,38 @@ public final class ModelFile {
         }
     }
 
-    /** Without it, or with one for each coordinate of the molecule. */
-    private static boolean fits(Well well, MolecularGraph graph, TrainingSettings settings) {
-        return well == null
-                ? settings.energy() == null
-                : well.dimensions() == 3 * graph.atoms() - 6
-                        && settings.network().noise() == well.dimensions()
+    /** A well where the model was trained from energies alone, one axis for each vibration and one state; elsewhere none. */
+    private static void requireWellFits(Path file, Contents contents, MolecularGraph graph)
+            throws InputFormatException {
+        Well well = contents.well();
+        int vibrations = 3 * graph.atoms() - 6;
+        int noise = contents.settings().network().noise();
+        int states = contents.statesOrSingle().size();
+        if ((well == null) != (contents.settings().energy() == null)) {
+            throw misfit(
+                    file,
+                    well == null
+                            ? "settings of a training from energies alone, without a well"
+                            : "a well, and settings of a training with positives",
+                    "a well where a model was trained from energies alone, and nowhere else");
+        }
+        if (well != null
+                && !(well.dimensions() == vibrations
+                        && noise == vibrations
+                        && states == 1
                         && DoubleStream.concat(Arrays.stream(well.origin()), Arrays.stream(well.axes()))
-                                .allMatch(Double::isFinite);
+                                .allMatch(Double::isFinite))) {
+            throw misfit(
+                    file,
+                    "a well of " + well.dimensions() + " coordinates, a network of " + noise + " Gaussian numbers, and "
+                            + states + " rotamer states",
+                    "finite numbers for " + vibrations
+                            + " coordinates, as many Gaussian numbers, and one state: the model was trained"
+                            + " from energies alone");
+        }
+    }
+
+    private static InputFormatException misfit(Path file, String found, String expected) {
+        return new InputFormatException(file.toString(), "entry " + MANIFEST, found, expected + "; train it anew");
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.ensemble.Conformer;
@@ -12,6 +15,7 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -126,6 +130,33 @@ class WellModelTest {
             entries.put("model.json", damaged.getBytes(StandardCharsets.UTF_8));
             SealedArchive.write(file, entries);
             assertThatThrownBy(() -> ModelFile.read(file)).isInstanceOf(InputFormatException.class);
+        }
+    }
+
+    /** Settings that have positives, and two states, which draw from more numbers than the network takes. */
+    @Test
+    void aWellAmongSettingsOrStatesOfPositivesIsRefused() throws Exception {
+        Path file = folder.resolve("methanol.drift");
+        ModelFile.write(model, file);
+        Map<String, byte[]> entries = SealedArchive.read(file, "a model");
+        String whole = new String(entries.get("model.json"), StandardCharsets.UTF_8);
+        JsonObject positives = JsonParser.parseString(whole).getAsJsonObject();
+        JsonObject settings = positives.getAsJsonObject("settings");
+        settings.remove("energy");
+        settings.add(
+                "transport", new Gson().toJsonTree(TrainingSettings.defaults().transport()));
+        JsonObject states = JsonParser.parseString(whole).getAsJsonObject();
+        states.add(
+                "states",
+                new Gson().toJsonTree(new RotamerStates(new int[0][], new double[2][0], new double[] {0.5, 0.5})));
+        for (JsonObject damaged : new JsonObject[] {positives, states}) {
+            Files.delete(file);
+            entries.put("model.json", damaged.toString().getBytes(StandardCharsets.UTF_8));
+            SealedArchive.write(file, entries);
+            assertThatThrownBy(() -> ModelFile.read(file))
+                    .isInstanceOf(InputFormatException.class)
+                    .hasMessageContaining("methanol.drift, entry model.json")
+                    .hasMessageContaining("energies alone");
         }
     }
 
