@@ -109,6 +109,29 @@ class LabelCommandTest {
         assertThat(part).doesNotExist();
     }
 
+    /** Of two programs that go on with the same frames, the second is told so and writes nothing. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(120)
+    void twoProgramsCannotWriteTheSameFrames() throws Exception {
+        Path output = folder.resolve("propanol.npz");
+        Path part = folder.resolve("propanol.npz.part");
+        List<Object> words =
+                List.of("label", "CCCO", "--potential", "mmff94", "-o", output, "--walkers", 4, "--stride", 10);
+        Process process = start(words, part, 0);
+        try {
+            Command.Result result = run(words, "--resume", "--frames", 10);
+
+            assertThat(result.code()).isEqualTo(Main.FAILED);
+            assertThat(result.err()).contains(part + ": found another run that is writing it");
+            assertThat(output).doesNotExist();
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(run(words, "--resume", "--frames", 10).done().err()).contains("wrote 10 frames");
+    }
+
     private static Command.Result run(List<Object> words, Object... more) {
         return Command.run(Stream.concat(words.stream(), Stream.of(more)).toArray());
     }
@@ -120,6 +143,11 @@ class LabelCommandTest {
     }
 
     private static void kill(List<Object> words, Path part, long size, String... more) throws Exception {
+        start(words, part, size, more).destroyForcibly().waitFor();
+    }
+
+    /** A program that has written some frames and goes on. */
+    private static Process start(List<Object> words, Path part, long size, String... more) throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -136,7 +164,7 @@ class LabelCommandTest {
             Thread.sleep(20);
         }
         assertThat(process.isAlive()).isTrue();
-        process.destroyForcibly().waitFor();
+        return process;
     }
 
     @Test

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -36,6 +39,25 @@ public final class LabelJournal implements Closeable {
     /** Lines of a frame beside those of its atoms. */
     private static final int HEAD = 2;
 
+    /** The frames that were written to their ends, and the bytes that they take. */
+    private record Whole(int frames, long bytes) {
+        static Whole of(InputStream in, int linesOfFrame) throws IOException {
+            int frames = 0;
+            long bytes = 0;
+            long at = 0;
+            int lines = 0;
+            for (int letter = in.read(); letter >= 0; letter = in.read()) {
+                at++;
+                if (letter == '\n' && ++lines == linesOfFrame) {
+                    lines = 0;
+                    frames++;
+                    bytes = at;
+                }
+            }
+            return new Whole(frames, bytes);
+        }
+    }
+
     private final Path file;
     private final int[] atomicNumbers;
     private final FileChannel channel;
@@ -53,16 +75,17 @@ public final class LabelJournal implements Closeable {
     }
 
     /**
-     * Begins a file.
+     * Begins a file, which no other run can write until this is closed.
      *
      * @param potential as it was asked for
      * @throws InputFormatException if the file is there already: it may hold the frames of another run
      */
     public static LabelJournal begin(Path file, MolecularGraph graph, String potential, LabellingSettings settings)
             throws IOException, InputFormatException {
+        LabelRun run = LabelRun.of(graph, potential, settings);
         FileChannel channel;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel = locked(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new InputFormatException(
                     file.toString(),
@@ -73,7 +96,7 @@ public final class LabelJournal implements Closeable {
         }
         LabelJournal journal = new LabelJournal(file, graph.atomicNumbers(), channel, List.of(), 0);
         try {
-            journal.write(LabelRun.of(graph, potential, settings).toJson() + "\n");
+            journal.write(run.toJson() + "\n");
         } catch (IOException e) {
             journal.close();
             throw e;
@@ -82,53 +105,68 @@ public final class LabelJournal implements Closeable {
     }
 
     /**
-     * Goes on with a file; what is behind its last whole frame is cut off.
+     * Goes on with a file, which no other run can write until this is closed. What is behind its last whole frame is cut off, once all
+     * that is before it is known to be of this run.
      *
-     * @throws InputFormatException if there is no such file, if it is of another molecule, potential or settings, or damaged
+     * @throws InputFormatException if there is no such file, if it is of another molecule, potential or settings, damaged, or being
+     *     written by another run; it stays as it is
      */
     public static LabelJournal resume(Path file, MolecularGraph graph, String potential, LabellingSettings settings)
             throws IOException, InputFormatException {
-        long whole = wholeLength(file, graph, LabelRun.of(graph, potential, settings));
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        LabelRun run = LabelRun.of(graph, potential, settings);
+        FileChannel channel = existing(file);
         try {
-            long cut = channel.size() - whole;
-            channel.truncate(whole).position(whole);
-            return new LabelJournal(file, graph.atomicNumbers(), channel, frames(file, graph, settings.walkers()), cut);
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+            String first = line(in);
+            requireSame(file, first, run);
+            long head = first.getBytes(StandardCharsets.UTF_8).length + 1L;
+            Whole whole = Whole.of(in, graph.atoms() + HEAD);
+            channel.position(head);
+            List<WalkerFrame> frames = frames(file, channel, whole.frames(), graph, settings.walkers());
+            long end = head + whole.bytes();
+            long cut = channel.size() - end;
+            channel.truncate(end).position(end);
+            return new LabelJournal(file, graph.atomicNumbers(), channel, frames, cut);
         } catch (IOException | InputFormatException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    /** Where the last whole frame ends, bytes. */
-    private static long wholeLength(Path file, MolecularGraph graph, LabelRun run)
-            throws IOException, InputFormatException {
-        try (InputStream in = open(file)) {
-            String first = line(in);
-            requireSame(file, first, run);
-            long whole = first.getBytes(StandardCharsets.UTF_8).length + 1L;
-            long at = whole;
-            int lines = 0;
-            for (int letter = in.read(); letter >= 0; letter = in.read()) {
-                at++;
-                if (letter == '\n' && ++lines == graph.atoms() + HEAD) {
-                    lines = 0;
-                    whole = at;
-                }
-            }
-            return whole;
-        }
-    }
-
-    private static InputStream open(Path file) throws IOException, InputFormatException {
+    private static FileChannel existing(Path file) throws IOException, InputFormatException {
         try {
-            return new BufferedInputStream(Files.newInputStream(file));
+            return locked(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             throw new InputFormatException(
                     file.toString(), "", "no such file", "the frames of an unfinished run; begin without going on", e);
         }
     }
 
+    /** A file that is nobody else's until the channel is closed. */
+    private static FileChannel locked(Path file, OpenOption... options) throws IOException, InputFormatException {
+        FileChannel channel = FileChannel.open(file, options);
+        try {
+            if (isLocked(channel)) {
+                return channel;
+            }
+            throw new InputFormatException(
+                    file.toString(),
+                    "",
+                    "another run that is writing it",
+                    "a file that no other run writes: wait until that one ends, or write to another file");
+        } catch (IOException | InputFormatException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
     /** The first line without its end; without an end, nothing. */
     private static String line(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -162,31 +200,34 @@ public final class LabelJournal implements Closeable {
         }
     }
 
-    private static List<WalkerFrame> frames(Path file, MolecularGraph graph, int walkers)
+    /** Lines are counted: a line too many would end the last frame where it does not end. */
+    private static List<WalkerFrame> frames(
+            Path file, FileChannel channel, int count, MolecularGraph graph, int walkers)
             throws IOException, InputFormatException {
         List<WalkerFrame> frames = new ArrayList<>();
-        try (InputStream in = open(file)) {
-            line(in);
-            ExtendedXyzReader reader = ExtendedXyzReader.of(in, file + " behind its first line");
-            for (LabelledFrame frame = reader.read(); frame != null; frame = reader.read()) {
-                String walker = reader.text(WALKER).orElse("");
-                if (!walker.matches("\\d{1,9}")
-                        || Integer.parseInt(walker) >= walkers
-                        || frame.forces() == null
-                        || frame.energy().isEmpty()
-                        || !Arrays.equals(frame.atomicNumbers(), graph.atomicNumbers())) {
-                    throw new InputFormatException(
-                            file.toString(),
-                            reader.place() + " behind the first",
-                            "no frame of this run",
-                            "an undamaged file; delete it to begin anew");
-                }
-                frames.add(new WalkerFrame(
-                        Integer.parseInt(walker),
-                        frame.positions(),
-                        frame.forces(),
-                        frame.energy().getAsDouble()));
+        ExtendedXyzReader reader =
+                ExtendedXyzReader.of(Channels.newInputStream(channel), file + " behind its first line");
+        for (int number = 0; number < count; number++) {
+            LabelledFrame frame = reader.read();
+            String walker = reader.text(WALKER).orElse("");
+            if (frame == null
+                    || !reader.place().equals("line " + (number * (graph.atoms() + HEAD) + 1))
+                    || !walker.matches("\\d{1,9}")
+                    || Integer.parseInt(walker) >= walkers
+                    || frame.forces() == null
+                    || frame.energy().isEmpty()
+                    || !Arrays.equals(frame.atomicNumbers(), graph.atomicNumbers())) {
+                throw new InputFormatException(
+                        file.toString(),
+                        reader.place() + " behind the first",
+                        "no frame of this run",
+                        "an undamaged file; delete it to begin anew");
             }
+            frames.add(new WalkerFrame(
+                    Integer.parseInt(walker),
+                    frame.positions(),
+                    frame.forces(),
+                    frame.energy().getAsDouble()));
         }
         return frames;
     }
@@ -243,16 +284,18 @@ public final class LabelJournal implements Closeable {
 
     /** Deletes the file, which has served. */
     public void delete() throws IOException {
-        channel.close();
-        Files.deleteIfExists(file);
+        empty = true;
+        close();
     }
 
     /** Lets go of the file, which stays where there is a frame in it. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        if (empty) {
-            Files.deleteIfExists(file);
+        try (channel) {
+            // Once it is let go of, it may be another run's.
+            if (empty && channel.isOpen()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

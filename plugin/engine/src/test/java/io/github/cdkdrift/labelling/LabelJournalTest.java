@@ -113,6 +113,56 @@ class LabelJournalTest {
         }
     }
 
+    /** A half frame behind a damaged one, behind one with a blank line before it, and behind those of another run. */
+    @Test
+    void nothingIsCutOffAFileThatIsRefused() throws Exception {
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+            journal.add(frame(1));
+        }
+        String text = Files.readString(file) + "3\nProperties=spec";
+        for (String refused : new String[] {
+            text.replaceFirst("walker=1", "walker=x"),
+            text.replaceFirst("\n3\n", "\n\n3\n"),
+            text.replaceFirst("gfn2", "gfn1")
+        }) {
+            Files.writeString(file, refused);
+            assertThatThrownBy(this::resume).isInstanceOf(InputFormatException.class);
+            assertThat(file).hasContent(refused);
+        }
+    }
+
+    @Test
+    void twoRunsCannotWriteOneFile() throws Exception {
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+            String before = Files.readString(file);
+            assertThatThrownBy(this::resume)
+                    .isInstanceOf(InputFormatException.class)
+                    .hasMessageStartingWith(file + ": found another run that is writing it; expected ")
+                    .hasMessageContaining("wait until that one ends");
+            assertThat(file).hasContent(before);
+            journal.add(frame(1));
+        }
+        try (LabelJournal journal = resume()) {
+            assertThat(journal.frames()).hasSize(2);
+            assertThatThrownBy(this::resume).hasMessageContaining("another run");
+        }
+    }
+
+    /** Let go of once, the name may be another run's. */
+    @Test
+    void whatWasDeletedIsNotDeletedAgain() throws Exception {
+        LabelJournal journal = begin();
+        journal.add(frame(0));
+        journal.delete();
+        try (LabelJournal other = begin()) {
+            other.add(frame(0));
+            journal.close();
+            assertThat(file).exists();
+        }
+    }
+
     @Test
     void aFileWithoutFramesIsDeleted() throws Exception {
         begin().close();
