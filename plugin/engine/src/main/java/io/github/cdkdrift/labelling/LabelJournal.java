@@ -196,7 +196,8 @@ public final class LabelJournal implements Closeable {
                     file.toString(),
                     "line 1",
                     "another run (" + String.join("; ", differences) + ")",
-                    "the molecule, potential and settings that the run began with; give them again, or delete the file");
+                    "the molecule, the potential with the content of its file, and the settings that the run began with; give them"
+                            + " again, or delete the file");
         }
     }
 

@@ -4,45 +4,64 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Potentials;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.openscience.cdk.interfaces.IAtom;
 
 /**
- * What frames on disk must be of so that a run can go on from them: the molecule, the potential and all settings but the number of
- * frames.
+ * What frames on disk must be of so that a run can go on from them: the molecule, the potential with the content of its file, and all
+ * settings but the number of frames.
  *
  * @param kind of file, and its version
  * @param formula of the molecule
  * @param structure SHA-256 of its elements, charges, bonds and configurations, in the order of its atoms
  * @param potential as it was asked for
+ * @param potentialFile SHA-256 of the file that it comes from; null where there is none
  * @param settings of the run
  */
-record LabelRun(String kind, String formula, String structure, String potential, LabellingSettings settings) {
+record LabelRun(
+        String kind,
+        String formula,
+        String structure,
+        String potential,
+        String potentialFile,
+        LabellingSettings settings) {
     private static final String KIND = "cdkdrift label 1";
     private static final Gson GSON = new Gson();
 
-    static LabelRun of(MolecularGraph graph, String potential, LabellingSettings settings) {
-        return new LabelRun(KIND, graph.formula(), digest(graph), potential, settings.withFrames(1));
+    /** @throws IOException if the potential's file cannot be read */
+    static LabelRun of(MolecularGraph graph, String potential, LabellingSettings settings) throws IOException {
+        Optional<Path> file = Potentials.file(potential);
+        String potentialFile = file.isPresent() ? digest(Files.readAllBytes(file.get())) : null;
+        return new LabelRun(KIND, graph.formula(), structure(graph), potential, potentialFile, settings.withFrames(1));
     }
 
-    private static String digest(MolecularGraph graph) {
+    private static String structure(MolecularGraph graph) {
         StringBuilder text = new StringBuilder(Arrays.toString(graph.atomicNumbers()));
         for (IAtom atom : graph.container().atoms()) {
             text.append(' ').append(atom.getFormalCharge());
         }
         graph.bonds().forEach(bond -> text.append(Arrays.toString(bond)));
         graph.stereocentres().stream().map(Object::toString).sorted().forEach(text::append);
+        return digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] bytes) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
+            return "SHA-256 "
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openscience.cdk.exception.CDKException;
@@ -41,11 +42,11 @@ public final class Potentials {
         if (choice.startsWith(COMMAND)) {
             return external(choice.substring(COMMAND.length()), graph);
         }
-        String name = choice.toLowerCase(Locale.ROOT);
-        if (name.endsWith(MODEL)) {
-            return model(Path.of(choice), graph);
+        Optional<Path> file = file(choice);
+        if (file.isPresent()) {
+            return model(file.get(), graph);
         }
-        return switch (name) {
+        return switch (choice.toLowerCase(Locale.ROOT)) {
             case "mmff94" -> Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
             case "mmff94s" -> Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94S);
             case "gfn2" -> xtb(XtbPotential.Method.GFN2, graph, geometry);
@@ -54,6 +55,13 @@ public final class Potentials {
             default -> throw new PotentialException(
                     "there is no potential '" + choice + "'; expected one of " + String.join(", ", choices()));
         };
+    }
+
+    /** The file that a name stands for, whose content decides the potential; empty for all others, and for programs. */
+    public static Optional<Path> file(String choice) {
+        return !choice.startsWith(COMMAND) && choice.toLowerCase(Locale.ROOT).endsWith(MODEL)
+                ? Optional.of(Path.of(choice))
+                : Optional.empty();
     }
 
     /**

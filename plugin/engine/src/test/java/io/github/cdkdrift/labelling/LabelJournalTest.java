@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +84,28 @@ class LabelJournalTest {
         assertThatThrownBy(() -> LabelJournal.resume(file, water, "gfn2", SETTINGS.plain()))
                 .hasMessageContaining("jumpInterval");
         assertThat(resume().frames()).hasSize(1);
+    }
+
+    /** Two bytes stand for the potential: only their digest is looked at. Its value is that of {@code printf ab | sha256sum}. */
+    @Test
+    void aPotentialFileOfTheSameNameButOtherContentIsRefused() throws Exception {
+        Path potential = Files.writeString(folder.resolve("Water.NPZ"), "ab");
+        try (LabelJournal journal = LabelJournal.begin(file, water, potential.toString(), SETTINGS)) {
+            journal.add(frame(0));
+        }
+        try (LabelJournal journal = LabelJournal.resume(file, water, potential.toString(), SETTINGS)) {
+            assertThat(journal.frames()).hasSize(1);
+        }
+        Files.writeString(potential, "ac");
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, potential.toString(), SETTINGS))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageStartingWith(file + ", line 1: found another run (potentialFile: found \"SHA-256 "
+                        + "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603\", expected \"SHA-256 ")
+                .hasMessageContaining("the potential with the content of its file");
+        Files.delete(potential);
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, potential.toString(), SETTINGS))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("Water.NPZ");
     }
 
     @Test

@@ -58,6 +58,13 @@ class PotentialsTest {
     }
 
     @Test
+    void onlyAModelIsAFile() {
+        assertThat(Potentials.file("models/Ethanol.NPZ")).hasValue(Path.of("models/Ethanol.NPZ"));
+        assertThat(Potentials.file("command:program ethanol.npz")).isEmpty();
+        assertThat(Potentials.file("gfn2")).isEmpty();
+    }
+
+    @Test
     void aCommandIsSplitAtBlanksOutsideQuotes() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         try (ExternalPotential potential =
