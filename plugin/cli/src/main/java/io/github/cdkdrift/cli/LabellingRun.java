@@ -39,27 +39,15 @@ final class LabellingRun {
         int before = journal.frames().size();
         long evaluations =
                 settings.withFrames(Math.max(1, settings.frames() - before)).evaluations();
-        int[] frames = {before};
         try (Interruption interruption = new Interruption();
                 Progress progress = new Progress(console, "labelling", 0, evaluations)) {
             try {
-                return Labelling.of(
-                        graph,
-                        potential,
-                        starts,
-                        settings,
-                        journal.frames(),
-                        frame -> {
-                            journal.add(frame);
-                            frames[0]++;
-                        },
-                        done -> {
-                            if (interruption.requested()) {
-                                throw new CancellationException();
-                            }
-                            progress.at(
-                                    Math.min(done, evaluations), String.format(Locale.ROOT, "%,d frames", frames[0]));
-                        });
+                return Labelling.of(graph, potential, starts, settings, journal, done -> {
+                    if (interruption.requested()) {
+                        throw new CancellationException();
+                    }
+                    progress.at(Math.min(done, evaluations), String.format(Locale.ROOT, "%,d frames", journal.size()));
+                });
             } catch (UncheckedIOException e) {
                 throw new CDKException(e.getMessage() + "; --resume goes on from the frames that were written", e);
             } catch (CancellationException | EvaluationException e) {
@@ -68,13 +56,13 @@ final class LabellingRun {
                     throw e;
                 }
                 console.say(
-                        frames[0] == 0
+                        journal.size() == 0
                                 ? "interrupted before the first frame"
                                 : String.format(
                                         Locale.ROOT,
                                         "interrupted with %,d of %,d frames in %s; to go on from there, give the same command"
                                                 + " with --resume",
-                                        frames[0],
+                                        journal.size(),
                                         settings.frames(),
                                         place));
                 throw new CancellationException();

@@ -16,9 +16,14 @@ final class IntactMolecule implements Predicate<double[]> {
 
     /** @param examples geometries whose mean bond lengths are typical, [examples][atoms · 3] Å */
     IntactMolecule(MolecularGraph graph, List<double[]> examples) {
+        this(graph, graph.meanBondLengths(examples));
+    }
+
+    /** @param lengths typical ones of the bonds, [bonds] Å, not modified */
+    IntactMolecule(MolecularGraph graph, double[] lengths) {
         bonds = graph.bonds().toArray(int[][]::new);
         stereocentres = graph.stereocentres();
-        lengths = graph.meanBondLengths(examples);
+        this.lengths = lengths;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.labelling;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.cdkdrift.io.ExtendedXyzReader;
 import io.github.cdkdrift.io.ForceUnits;
@@ -29,15 +30,20 @@ import java.util.List;
 import org.openscience.cdk.config.Elements;
 
 /**
- * Labelled frames on disk as they come, so that an interrupted run can go on. The first line says of what run they are; behind it they
+ * Labelled frames on disk as they come, so that an interrupted run can go on. The first line says of what run they are, the
+ * second, which is written with the first frame, by what lengths of bonds the run judges whether the molecule is whole; behind them they
  * stand as extended XYZ in the order of time, each with the number of its walker. A frame that was written survives the end of the
  * program, whichever way it comes; one that is half written is cut off when the run goes on.
  */
-public final class LabelJournal implements Closeable {
+public final class LabelJournal implements LabelLog, Closeable {
     private static final String WALKER = "walker";
+    private static final Gson GSON = new Gson();
 
     /** Lines of a frame beside those of its atoms. */
     private static final int HEAD = 2;
+
+    /** The second line. */
+    private record Bonds(double[] bondLengths) {}
 
     /** The frames that were written to their ends, and the bytes that they take. */
     private record Whole(int frames, long bytes) {
@@ -63,15 +69,24 @@ public final class LabelJournal implements Closeable {
     private final FileChannel channel;
     private final List<WalkerFrame> frames;
     private final long cut;
-    private boolean empty;
+    private double[] bondLengths;
+    private int size;
+    private boolean served;
 
-    private LabelJournal(Path file, int[] atomicNumbers, FileChannel channel, List<WalkerFrame> frames, long cut) {
+    private LabelJournal(
+            Path file,
+            MolecularGraph graph,
+            FileChannel channel,
+            double[] bondLengths,
+            List<WalkerFrame> frames,
+            long cut) {
         this.file = file;
-        this.atomicNumbers = atomicNumbers;
+        this.atomicNumbers = graph.atomicNumbers();
         this.channel = channel;
         this.frames = List.copyOf(frames);
         this.cut = cut;
-        empty = frames.isEmpty();
+        this.bondLengths = bondLengths;
+        size = frames.size();
     }
 
     /**
@@ -94,7 +109,7 @@ public final class LabelJournal implements Closeable {
                     "no such file: go on from it, or delete it",
                     e);
         }
-        LabelJournal journal = new LabelJournal(file, graph.atomicNumbers(), channel, List.of(), 0);
+        LabelJournal journal = new LabelJournal(file, graph, channel, null, List.of(), 0);
         try {
             journal.write(run.toJson() + "\n");
         } catch (IOException e) {
@@ -119,14 +134,17 @@ public final class LabelJournal implements Closeable {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
             String first = line(in);
             requireSame(file, first, run);
-            long head = first.getBytes(StandardCharsets.UTF_8).length + 1L;
+            String second = line(in);
+            long head = length(first);
             Whole whole = Whole.of(in, graph.atoms() + HEAD);
-            channel.position(head);
+            boolean begun = whole.frames() > 0;
+            double[] bondLengths = begun ? bondLengths(file, second, graph) : null;
+            channel.position(head + length(second));
             List<WalkerFrame> frames = frames(file, channel, whole.frames(), graph, settings.walkers());
-            long end = head + whole.bytes();
+            long end = begun ? head + length(second) + whole.bytes() : head;
             long cut = channel.size() - end;
             channel.truncate(end).position(end);
-            return new LabelJournal(file, graph.atomicNumbers(), channel, frames, cut);
+            return new LabelJournal(file, graph, channel, bondLengths, frames, cut);
         } catch (IOException | InputFormatException | RuntimeException e) {
             channel.close();
             throw e;
@@ -167,7 +185,8 @@ public final class LabelJournal implements Closeable {
             return false;
         }
     }
-    /** The first line without its end; without an end, nothing. */
+
+    /** The next line without its end; without an end, nothing. */
     private static String line(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int letter = in.read(); letter != '\n'; letter = in.read()) {
@@ -177,6 +196,34 @@ public final class LabelJournal implements Closeable {
             bytes.write(letter);
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static long length(String line) {
+        return line.getBytes(StandardCharsets.UTF_8).length + 1L;
+    }
+
+    private static double[] bondLengths(Path file, String line, MolecularGraph graph) throws InputFormatException {
+        int expected = graph.bonds().size();
+        Bonds bonds = null;
+        JsonParseException reason = null;
+        try {
+            bonds = GSON.fromJson(line, Bonds.class);
+        } catch (JsonParseException e) {
+            reason = e;
+        }
+        if (bonds == null
+                || bonds.bondLengths() == null
+                || bonds.bondLengths().length != expected
+                || !Arrays.stream(bonds.bondLengths())
+                        .allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "line 2",
+                    "no lengths of bonds",
+                    "those of " + expected + " bonds; delete the file to begin anew",
+                    reason);
+        }
+        return bonds.bondLengths();
     }
 
     private static void requireSame(Path file, String line, LabelRun run) throws InputFormatException {
@@ -207,7 +254,7 @@ public final class LabelJournal implements Closeable {
             throws IOException, InputFormatException {
         List<WalkerFrame> frames = new ArrayList<>();
         ExtendedXyzReader reader =
-                ExtendedXyzReader.of(Channels.newInputStream(channel), file + " behind its first line");
+                ExtendedXyzReader.of(Channels.newInputStream(channel), file + " behind its second line");
         for (int number = 0; number < count; number++) {
             LabelledFrame frame = reader.read();
             String walker = reader.text(WALKER).orElse("");
@@ -220,7 +267,7 @@ public final class LabelJournal implements Closeable {
                     || !Arrays.equals(frame.atomicNumbers(), graph.atomicNumbers())) {
                 throw new InputFormatException(
                         file.toString(),
-                        reader.place() + " behind the first",
+                        reader.place() + " behind the second",
                         "no frame of this run",
                         "an undamaged file; delete it to begin anew");
             }
@@ -234,8 +281,28 @@ public final class LabelJournal implements Closeable {
     }
 
     /** The frames that were there, in the order of time. */
+    @Override
     public List<WalkerFrame> frames() {
         return frames;
+    }
+
+    /** Those of the file, or those to be written with the first frame. */
+    @Override
+    public double[] bondLengths() {
+        return bondLengths;
+    }
+
+    @Override
+    public void keepBondLengths(double[] lengths) {
+        if (size > 0) {
+            throw new IllegalStateException(file + " has frames, which were judged by other lengths of bonds");
+        }
+        bondLengths = lengths.clone();
+    }
+
+    /** Frames in the file by now. */
+    public int size() {
+        return size;
     }
 
     /** Bytes of a half-written frame that were cut off. */
@@ -243,10 +310,22 @@ public final class LabelJournal implements Closeable {
         return cut;
     }
 
-    /** Writes a frame. */
+    /**
+     * Writes a frame.
+     *
+     * @throws IllegalStateException before {@link #keepBondLengths}
+     * @throws UncheckedIOException if it cannot be written
+     */
+    @Override
     public void add(WalkerFrame frame) {
-        StringBuilder text = new StringBuilder(128 * atomicNumbers.length)
-                .append(atomicNumbers.length)
+        if (bondLengths == null) {
+            throw new IllegalStateException("the lengths of bonds come first");
+        }
+        StringBuilder text = new StringBuilder(128 * atomicNumbers.length);
+        if (size == 0) {
+            text.append(GSON.toJson(new Bonds(bondLengths))).append('\n');
+        }
+        text.append(atomicNumbers.length)
                 .append("\nProperties=species:S:1:pos:R:3:forces:R:3 units=\"")
                 .append(ForceUnits.KCAL_MOL_ANGSTROM.label())
                 .append("\" pbc=\"F F F\" ")
@@ -264,7 +343,7 @@ public final class LabelJournal implements Closeable {
         }
         try {
             write(text.toString());
-            empty = false;
+            size++;
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
         }
@@ -285,7 +364,7 @@ public final class LabelJournal implements Closeable {
 
     /** Deletes the file, which has served. */
     public void delete() throws IOException {
-        empty = true;
+        served = true;
         close();
     }
 
@@ -294,7 +373,7 @@ public final class LabelJournal implements Closeable {
     public void close() throws IOException {
         try (channel) {
             // Once it is let go of, it may be another run's.
-            if (empty && channel.isOpen()) {
+            if ((served || size == 0) && channel.isOpen()) {
                 Files.deleteIfExists(file);
             }
         }

@@ -37,7 +37,7 @@ record LabelRun(
         String potential,
         String potentialFile,
         LabellingSettings settings) {
-    private static final String KIND = "cdkdrift label 1";
+    private static final String KIND = "cdkdrift label 2";
     private static final Gson GSON = new Gson();
 
     /** @throws IOException if the potential's file cannot be read */

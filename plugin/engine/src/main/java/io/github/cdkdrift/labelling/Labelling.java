@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.DoubleStream;
 
@@ -48,29 +47,27 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
             LabellingSettings settings,
             LongConsumer progress)
             throws PotentialException {
-        return of(graph, potential, starts, settings, List.of(), frame -> {}, progress);
+        return of(graph, potential, starts, settings, LabelLog.none(), progress);
     }
 
     /**
      * Labels a molecule.
      *
      * @param starts geometries to begin from, [starts][atoms · 3] Å; see {@link StartGeometries}
-     * @param before frames of an earlier part of this run, in the order of time: they count, and walkers go on from their last ones
-     *     with new velocities and random numbers that their number decides; empty to begin
-     * @param sink takes each new frame as it comes; may throw to end the work
+     * @param log takes each new frame as it comes. Frames of an earlier part of this run in it count, and walkers go on from their last
+     *     ones with new velocities and random numbers that their number decides; whether the molecule is whole is judged as it was there
      * @param progress told after every batch how many energies with forces were computed so far; {@link
      *     LabellingSettings#evaluations()} says of how many; may throw to end the work
      * @throws PotentialException if no start has an intact minimum, or the molecule does not stay whole
      * @throws IllegalArgumentException if the potential, a start or a frame has another number of atoms, or a frame is of another
-     *     walker than the settings have
+     *     walker than the settings have, or the log's bonds are not the molecule's
      */
     public static Labelling of(
             MolecularGraph graph,
             Potential potential,
             List<double[]> starts,
             LabellingSettings settings,
-            List<WalkerFrame> before,
-            Consumer<WalkerFrame> sink,
+            LabelLog log,
             LongConsumer progress)
             throws PotentialException {
         if (potential.atoms() != graph.atoms()) {
@@ -82,13 +79,17 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
                     "each walker would make " + settings.steps() + " steps; expected at most " + Integer.MAX_VALUE
                             + ": fewer frames, more walkers or a shorter stride");
         }
-        if (before.stream()
+        if (log.frames().stream()
                 .anyMatch(frame ->
                         frame.positions().length != 3 * graph.atoms() || frame.walker() >= settings.walkers())) {
             throw new IllegalArgumentException(
                     "expected frames of " + graph.atoms() + " atoms and " + settings.walkers() + " walkers");
         }
-        return new Work(graph, new CountedPotential(potential, progress), settings, before, sink).run(starts);
+        if (!log.frames().isEmpty() && log.bondLengths().length != graph.bonds().size()) {
+            throw new IllegalArgumentException(
+                    "expected lengths of " + graph.bonds().size() + " bonds");
+        }
+        return new Work(graph, new CountedPotential(potential, progress), settings, log).run(starts);
     }
 
     private static final class Work {
@@ -96,19 +97,15 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
         private final Potential potential;
         private final LabellingSettings settings;
         private final List<WalkerFrame> frames;
-        private final Consumer<WalkerFrame> sink;
+        private final LabelLog log;
 
-        Work(
-                MolecularGraph graph,
-                Potential potential,
-                LabellingSettings settings,
-                List<WalkerFrame> before,
-                Consumer<WalkerFrame> sink) {
+        Work(MolecularGraph graph, Potential potential, LabellingSettings settings, LabelLog log) {
             this.graph = graph;
             this.potential = potential;
             this.settings = settings;
-            this.sink = sink;
-            frames = new ArrayList<>(before.subList(0, Math.min(before.size(), settings.frames())));
+            this.log = log;
+            frames = new ArrayList<>(
+                    log.frames().subList(0, Math.min(log.frames().size(), settings.frames())));
         }
 
         Labelling run(List<double[]> starts) throws PotentialException {
@@ -116,11 +113,11 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
             List<double[]> minima = begins
                     ? Minima.of(graph, potential, starts.subList(0, Math.min(starts.size(), settings.copies())))
                     : List.of();
-            IntactMolecule intact = new IntactMolecule(
-                    graph,
-                    begins
-                            ? minima
-                            : frames.stream().map(WalkerFrame::positions).toList());
+            double[] bondLengths = begins ? graph.meanBondLengths(minima) : log.bondLengths();
+            if (begins) {
+                log.keepBondLengths(bondLengths);
+            }
+            IntactMolecule intact = new IntactMolecule(graph, bondLengths);
             int broken = 0;
             for (int run = 0; run < RUNS && !isComplete(); run++) {
                 broken += sampler(run)
@@ -155,7 +152,7 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
                 if (!isComplete() && Arrays.stream(forces).allMatch(Double::isFinite)) {
                     WalkerFrame frame = new WalkerFrame(walker / levels, sample.positions(), forces, sample.energy());
                     frames.add(frame);
-                    sink.accept(frame);
+                    log.add(frame);
                 }
             };
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelJournalTest {
     private static final LabellingSettings SETTINGS = LabellingSettings.defaults();
+    private static final double[] BONDS = {0.9687, 1 / 1.03};
 
     @TempDir
     private Path folder;
@@ -37,7 +38,13 @@ class LabelJournalTest {
     }
 
     private LabelJournal begin() throws Exception {
-        return LabelJournal.begin(file, water, "gfn2", SETTINGS);
+        return begin("gfn2");
+    }
+
+    private LabelJournal begin(String potential) throws Exception {
+        LabelJournal journal = LabelJournal.begin(file, water, potential, SETTINGS);
+        journal.keepBondLengths(BONDS);
+        return journal;
     }
 
     private LabelJournal resume() throws Exception {
@@ -90,7 +97,7 @@ class LabelJournalTest {
     @Test
     void aPotentialFileOfTheSameNameButOtherContentIsRefused() throws Exception {
         Path potential = Files.writeString(folder.resolve("Water.NPZ"), "ab");
-        try (LabelJournal journal = LabelJournal.begin(file, water, potential.toString(), SETTINGS)) {
+        try (LabelJournal journal = begin(potential.toString())) {
             journal.add(frame(0));
         }
         try (LabelJournal journal = LabelJournal.resume(file, water, potential.toString(), SETTINGS)) {
@@ -117,6 +124,52 @@ class LabelJournalTest {
             Files.writeString(file, text);
             assertThatThrownBy(this::resume).isInstanceOf(InputFormatException.class);
             assertThat(file).hasContent(text);
+        }
+    }
+
+    /** Wherever the first frame is cut off, or the line before it, nothing is left but the run, which begins. */
+    @Test
+    void withoutAWholeFrameARunBegins() throws Exception {
+        long head;
+        try (LabelJournal journal = begin()) {
+            head = Files.size(file);
+            journal.add(frame(0));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = (int) head; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (LabelJournal journal = resume()) {
+                assertThat(journal.cut()).isEqualTo(length - head);
+                assertThat(journal.frames()).isEmpty();
+                assertThat(journal.bondLengths()).isNull();
+                assertThatThrownBy(() -> journal.add(frame(0))).isInstanceOf(IllegalStateException.class);
+                journal.keepBondLengths(BONDS);
+                journal.add(frame(0));
+            }
+            assertThat(file).hasBinaryContent(whole);
+        }
+    }
+
+    @Test
+    void theLengthsOfBondsAreThoseOfTheBeginning() throws Exception {
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+            assertThat(journal.bondLengths()).isEqualTo(BONDS);
+        }
+        try (LabelJournal journal = resume()) {
+            assertThat(journal.bondLengths()).isEqualTo(BONDS);
+            assertThat(journal.size()).isEqualTo(1);
+            assertThatThrownBy(() -> journal.keepBondLengths(new double[2])).isInstanceOf(IllegalStateException.class);
+            journal.add(frame(1));
+            assertThat(journal.size()).isEqualTo(2);
+        }
+        String text = Files.readString(file);
+        for (String damaged :
+                new String[] {"", "nonsense", "{}", "{\"bondLengths\":[0.97]}", "{\"bondLengths\":[0.97,0]}"}) {
+            Files.writeString(file, text.replaceFirst("\\{\"bondLengths.*", damaged));
+            assertThatThrownBy(this::resume)
+                    .isInstanceOf(InputFormatException.class)
+                    .hasMessageStartingWith(file + ", line 2: found no lengths of bonds; expected those of 2 bonds");
         }
     }
 

@@ -220,13 +220,15 @@ class LabellingTest {
         MolecularGraph ethanol = graph("CCO");
         Potential potential = Mmff94Potential.of(ethanol, Variant.MMFF94);
         LabellingSettings settings = plain ? SMALL.plain() : SMALL;
-        List<WalkerFrame> all = new ArrayList<>();
         List<double[]> starts = StartGeometries.of(ethanol, 8, 3);
-        Labelling.of(ethanol, potential, starts, settings, List.of(), all::add, done -> {});
+        Memory first = new Memory(List.of(), null);
+        Labelling.of(ethanol, potential, starts, settings, first, done -> {});
+        List<WalkerFrame> all = first.added;
         List<WalkerFrame> before = all.subList(0, 101);
-        List<WalkerFrame> more = new ArrayList<>();
+        Memory second = new Memory(before, first.bondLengths);
+        List<WalkerFrame> more = second.added;
 
-        Labelling labelling = Labelling.of(ethanol, potential, starts, settings, before, more::add, done -> {});
+        Labelling labelling = Labelling.of(ethanol, potential, starts, settings, second, done -> {});
 
         assertThat(more).hasSize(330 - 101);
         assertThat(labelling.frames().size()).isEqualTo(330);
@@ -238,11 +240,81 @@ class LabellingTest {
         assertThat(energies(labelling.frames())).isEqualTo(expected);
         Set<Double> old = all.stream().map(WalkerFrame::energy).collect(Collectors.toSet());
         assertThat(more).noneMatch(frame -> old.contains(frame.energy()));
-        List<WalkerFrame> again = new ArrayList<>();
-        Labelling.of(ethanol, potential, starts, settings, before, again::add, done -> {});
-        assertThat(again)
+        Memory again = new Memory(before, first.bondLengths);
+        Labelling.of(ethanol, potential, starts, settings, again, done -> {});
+        assertThat(again.added)
                 .extracting(WalkerFrame::energy)
                 .isEqualTo(more.stream().map(WalkerFrame::energy).toList());
+    }
+
+    /** The lengths are those of the minima, whatever frames there are by then: a frame that was taken stays one. */
+    @Test
+    void aRunThatGoesOnJudgesAsItBegan() throws Exception {
+        MolecularGraph water = graph("O");
+        Potential potential = Mmff94Potential.of(water, Variant.MMFF94);
+        LabellingSettings settings = SMALL.withWalkers(3).withFrames(9).plain();
+        List<double[]> starts = StartGeometries.of(water, 3, 3);
+        Memory first = new Memory(List.of(), null);
+        Labelling whole = Labelling.of(water, potential, starts, settings, first, done -> {});
+        assertThat(first.bondLengths).isEqualTo(water.meanBondLengths(whole.minima()));
+
+        double[] minimum = whole.minima().get(0);
+        List<WalkerFrame> before =
+                List.of(stretched(0, minimum, 0.7), stretched(1, minimum, 0.7), stretched(2, minimum, 1.45));
+        Memory second = new Memory(before, first.bondLengths);
+        assertThat(Labelling.of(water, potential, starts, settings, second, done -> {})
+                        .frames()
+                        .size())
+                .isEqualTo(9);
+        assertThat(second.added).hasSize(6);
+
+        Memory tripled = new Memory(
+                before,
+                Arrays.stream(first.bondLengths).map(length -> 3 * length).toArray());
+        assertThatThrownBy(() -> Labelling.of(water, potential, starts, settings, tripled, done -> {}))
+                .hasMessageContaining("not intact");
+        Memory ofEthane = new Memory(before, new double[7]);
+        assertThatThrownBy(() -> Labelling.of(water, potential, starts, settings, ofEthane, done -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 bonds");
+    }
+
+    /** A frame whose bonds are so many times as long as in a geometry. */
+    private static WalkerFrame stretched(int walker, double[] geometry, double ratio) {
+        return new WalkerFrame(
+                walker, Arrays.stream(geometry).map(value -> ratio * value).toArray(), new double[geometry.length], 0);
+    }
+
+    /** Keeps frames in memory. */
+    private static final class Memory implements LabelLog {
+        private final List<WalkerFrame> frames;
+        private final List<WalkerFrame> added = new ArrayList<>();
+        private double[] bondLengths;
+
+        Memory(List<WalkerFrame> frames, double[] bondLengths) {
+            this.frames = frames;
+            this.bondLengths = bondLengths;
+        }
+
+        @Override
+        public List<WalkerFrame> frames() {
+            return frames;
+        }
+
+        @Override
+        public double[] bondLengths() {
+            return bondLengths;
+        }
+
+        @Override
+        public void keepBondLengths(double[] lengths) {
+            bondLengths = lengths;
+        }
+
+        @Override
+        public void add(WalkerFrame frame) {
+            added.add(frame);
+        }
     }
 
     private static List<Double> energies(ForceFrames frames) {
