@@ -36,9 +36,7 @@ final class LabellingRun {
      * @throws CancellationException after Ctrl-C
      */
     Labelling of(List<double[]> starts, LabelJournal journal, String place) throws CDKException {
-        int before = journal.frames().size();
-        long evaluations =
-                settings.withFrames(Math.max(1, settings.frames() - before)).evaluations();
+        long evaluations = settings.evaluations(journal.frames().size());
         try (Interruption interruption = new Interruption();
                 Progress progress = new Progress(console, "labelling", 0, evaluations)) {
             try {

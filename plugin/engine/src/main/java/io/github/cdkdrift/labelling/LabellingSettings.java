@@ -96,9 +96,21 @@ public record LabellingSettings(
 
     /** How many energies with forces a run takes at most, where no walker breaks. */
     public long evaluations() {
-        long steps = steps();
+        return evaluations(0);
+    }
+
+    /**
+     * The same of a run that goes on, without minimisation.
+     *
+     * @param before frames that are there
+     */
+    public long evaluations(int before) {
+        if (before >= frames) {
+            return 0;
+        }
+        long steps = withFrames(frames - before).steps();
         long jumps = jumpInterval == 0 ? 0 : steps / jumpInterval;
-        return copies() * (1L + steps + jumps + Minima.STEPS);
+        return copies() * (1L + steps + jumps + (before == 0 ? Minima.STEPS : 0));
     }
 
     /** Of each walker, equilibration included. */

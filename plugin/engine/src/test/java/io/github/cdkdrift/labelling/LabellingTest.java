@@ -213,7 +213,10 @@ class LabellingTest {
         return new double[] {trans, 1 - trans};
     }
 
-    /** Frames of the first part stay, the others are new, each walker goes on from where it was. */
+    /**
+     * Frames of the first part stay, the others are new, each walker goes on from where it was. Nothing is minimised, and walkers without
+     * a ladder are equilibrated.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRunGoesOnFromItsFrames(boolean plain) throws Exception {
@@ -228,8 +231,13 @@ class LabellingTest {
         Memory second = new Memory(before, first.bondLengths);
         List<WalkerFrame> more = second.added;
 
-        Labelling labelling = Labelling.of(ethanol, potential, starts, settings, second, done -> {});
+        AtomicLong evaluations = new AtomicLong();
 
+        Labelling labelling = Labelling.of(ethanol, potential, starts, settings, second, evaluations::set);
+
+        assertThat(labelling.broken()).isZero();
+        long skipped = plain ? 8 * 500 : 0;
+        assertThat(evaluations).hasValue(settings.evaluations(101) - skipped);
         assertThat(more).hasSize(330 - 101);
         assertThat(labelling.frames().size()).isEqualTo(330);
         assertThat(energies(labelling.frames())).doesNotHaveDuplicates();
@@ -319,6 +327,15 @@ class LabellingTest {
 
     private static List<Double> energies(ForceFrames frames) {
         return Arrays.stream(frames.energies()).boxed().toList();
+    }
+
+    @Test
+    void aRunThatGoesOnCountsWhatIsLeft() {
+        assertThat(SMALL.evaluations(0)).isEqualTo(SMALL.evaluations());
+        assertThat(SMALL.evaluations(329)).isEqualTo(32 * (1 + 520 + 520 / 5));
+        assertThat(SMALL.plain().evaluations(329)).isEqualTo(8 * (1 + 520));
+        assertThat(SMALL.evaluations(330)).isZero();
+        assertThat(SMALL.evaluations(400)).isZero();
     }
 
     @Test
