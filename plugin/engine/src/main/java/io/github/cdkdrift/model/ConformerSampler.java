@@ -79,11 +79,12 @@ public final class ConformerSampler {
         pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
         noise = model.settings().network().codedNoise(states.size());
         inputs = new float[BATCH * noise.size()];
-        head = model.settings().network().head(model.graph());
         outputs = new float[BATCH * model.network().shape().outputs()];
-        well = model.well() == null ? null : new WellGeometries(model.graph(), model.well());
         coordinates = 3 * model.graph().atoms();
-        positions = new float[BATCH * coordinates];
+        boolean inWell = model.well() != null;
+        well = inWell ? new WellGeometries(model.graph(), model.well()) : null;
+        head = inWell ? null : model.settings().network().head(model.graph());
+        positions = inWell ? null : new float[BATCH * coordinates];
         geometries = new double[BATCH * coordinates];
         operationOf = new int[BATCH];
         boolean evaluates = potential != null && (settings.energies() || settings.polish() > 0);
