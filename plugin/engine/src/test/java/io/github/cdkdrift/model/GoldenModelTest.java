@@ -3,9 +3,10 @@ package io.github.cdkdrift.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.cdkdrift.TestFrames;
-import io.github.cdkdrift.frames.ForceFrames;
-import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.training.NetworkSettings;
+import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * Models that earlier versions wrote stay readable and draw the same conformers. {@link #main} made the files, once for each
- * version of the format; they are never made again.
+ * version of the format, as it then was; they are never made again.
  */
 class GoldenModelTest {
     private static final String GOLDEN = "/io/github/cdkdrift/data/golden/";
@@ -39,14 +40,30 @@ class GoldenModelTest {
         assertThat(model.potential()).isNull();
     }
 
-    /** With rotamer states and a potential, whose energies of the conformers follow their positions. */
+    /** With rotamer states and a potential. */
     @Test
     void formatTwoStaysReadable() throws IOException, CDKException {
         ConformerModel model = golden(2);
         assertThat(model.states().size()).isEqualTo(2);
         assertThat(model.potential()).isNotNull();
         assertThat(model.provenance().equilibrium().temperature()).isEqualTo(500);
-        double[] expected = expected(2);
+        assertPositionsAndEnergies(model, 2);
+    }
+
+    /** In one well, trained from energies alone; the potential is MMFF94 by name. */
+    @Test
+    void formatThreeStaysReadable() throws IOException, CDKException {
+        ConformerModel model = golden(3);
+        assertThat(model.well().dimensions()).isEqualTo(12);
+        assertThat(model.states().size()).isEqualTo(1);
+        assertThat(model.potential().name()).isEqualTo("MMFF94");
+        assertThat(model.provenance().calls().training()).isPositive();
+        assertPositionsAndEnergies(model, 3);
+    }
+
+    /** Energies follow positions. */
+    private void assertPositionsAndEnergies(ConformerModel model, int format) throws IOException {
+        double[] expected = expected(format);
         int positions = 3 * model.graph().atoms() * CONFORMERS;
         double[] found = numbers(model);
         assertThat(Arrays.copyOf(found, positions)).containsExactly(Arrays.copyOf(expected, positions), within(1e-4));
@@ -88,14 +105,21 @@ class GoldenModelTest {
                 .toArray();
     }
 
-    /** Writes {@code model-format-N.drift} and the numbers of its first conformers into a folder. */
-    public static void main(String[] arguments) throws IOException {
-        ForceFrames frames = TestFrames.ethanolReference().first(400);
-        ConformerModel model = ModelTraining.train(
-                frames, TestFrames.graph(frames), TestFrames.equilibrium(400), TrainingListener.NONE);
+    /**
+     * Writes {@code model-format-N.drift} and the numbers of its first conformers into a folder; with the class path of these tests {@code
+     * java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}.
+     */
+    public static void main(String[] arguments) throws IOException, CDKException {
+        TrainingSettings settings = TrainingSettings.ofEnergies()
+                .withNetwork(new NetworkSettings(1, 32, 2, 1, false))
+                .withSteps(100);
+        ConformerModel model = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("CO"))
+                .withSettings(settings)
+                .train()
+                .model();
         Path folder = Path.of(arguments[0]);
-        ModelFile.write(model, folder.resolve("model-format-2.drift"));
+        ModelFile.write(model, folder.resolve("model-format-3.drift"));
         String text = Arrays.stream(numbers(model)).mapToObj(Double::toString).collect(Collectors.joining("\n"));
-        Files.writeString(folder.resolve("model-format-2.txt"), text + "\n");
+        Files.writeString(folder.resolve("model-format-3.txt"), text + "\n");
     }
 }
