@@ -2,7 +2,9 @@ package io.github.cdkdrift.molecule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
@@ -21,19 +23,37 @@ final class FeasibleOperations {
     /** More flat pairs than this stay as they are. */
     private static final int MOST_PAIRS = 6;
 
+    /** A centre followed by its four neighbours. */
     private final int[][] centres;
-    private final List<int[]> doubleBonds;
-    private final double[] positions;
 
-    /** @param centres a centre followed by its four neighbours; @param doubleBonds {a, b, c, d} with b=c */
-    private FeasibleOperations(int[][] centres, List<int[]> doubleBonds, double[] positions) {
-        this.centres = centres;
-        this.doubleBonds = doubleBonds;
-        this.positions = positions;
+    /** {a, b, c, d} with b=c. */
+    private final List<int[]> doubleBonds;
+
+    private final double[] from;
+    private final double[] to;
+
+    /**
+     * @param from a geometry, [atoms · 3] Å
+     * @param to the one that its image is to agree with
+     */
+    private FeasibleOperations(MolecularGraph graph, double[] from, double[] to) {
+        centres = centres(graph);
+        doubleBonds = graph.stereoDoubleBonds();
+        this.from = from;
+        this.to = to;
+    }
+
+    /** An operation after which motion alone leads from one geometry to the other, without a reflection where there is one. */
+    static Optional<SymmetryOperation> between(MolecularGraph graph, double[] from, double[] to) {
+        FeasibleOperations operations = new FeasibleOperations(graph, from, to);
+        Tops tops = new Tops(graph);
+        return tops.skeletons(MOST_SKELETONS).stream()
+                .flatMap(permutation -> operations.feasibleWithHydrogens(permutation, tops).stream())
+                .min(Comparator.comparing(SymmetryOperation::reflects));
     }
 
     static SymmetryGroup of(MolecularGraph graph, double[] positions, int limit) {
-        FeasibleOperations operations = new FeasibleOperations(centres(graph), graph.stereoDoubleBonds(), positions);
+        FeasibleOperations operations = new FeasibleOperations(graph, positions, positions);
         try {
             List<SymmetryOperation> all = operations.feasible(graph.automorphisms(MOST_LISTED));
             if (all.size() <= limit) {
@@ -67,7 +87,7 @@ final class FeasibleOperations {
             }
             int kept = 0;
             for (int[] centre : centres) {
-                kept += handedness(centre) == handedness(image(centre, permutation)) ? 1 : 0;
+                kept += keepsHandedness(centre, permutation) ? 1 : 0;
             }
             if (kept == centres.length) {
                 result.add(new SymmetryOperation(permutation, false));
@@ -105,8 +125,7 @@ final class FeasibleOperations {
         int[] handed = permutation.clone();
         for (int[] centre : centres) {
             List<Integer> hydrogens = tops.hydrogens(centre[0]);
-            boolean keeps = handedness(centre) == handedness(image(centre, handed));
-            if (hydrogens.size() >= 2 && keeps == reflects) {
+            if (hydrogens.size() >= 2 && keepsHandedness(centre, handed) == reflects) {
                 swap(handed, hydrogens);
             }
         }
@@ -123,8 +142,8 @@ final class FeasibleOperations {
 
     private boolean keepsSides(int[] permutation) {
         for (int[] bond : doubleBonds) {
-            double before = Math.cos(Torsion.radians(positions, bond));
-            double after = Math.cos(Torsion.radians(positions, image(bond, permutation)));
+            double before = Math.cos(Torsion.radians(from, bond));
+            double after = Math.cos(Torsion.radians(to, image(bond, permutation)));
             if (before * after < 0) {
                 return false;
             }
@@ -136,8 +155,12 @@ final class FeasibleOperations {
         return Arrays.stream(atoms).map(atom -> permutation[atom]).toArray();
     }
 
+    private boolean keepsHandedness(int[] centre, int[] permutation) {
+        return handedness(centre, from) == handedness(image(centre, permutation), to);
+    }
+
     /** Sign of the volume that the neighbours span. */
-    private boolean handedness(int[] centre) {
+    private static boolean handedness(int[] centre, double[] positions) {
         return new Stereocentre(List.of(centre[1], centre[2], centre[3], centre[4]), true, 1).agrees(positions);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
@@ -273,6 +274,18 @@ public final class MolecularGraph {
      */
     public List<SymmetryOperation> symmetryOperations(double[] positions, int limit) {
         return symmetry(positions, limit).operations(limit);
+    }
+
+    /**
+     * A geometry with equivalent atoms renumbered, and reflected if need be, so that motion alone leads from it to another one:
+     * two hydrogens on one carbon atom may stand in either order in two files of the same molecule, and no motion exchanges them.
+     *
+     * @param geometry [atoms · 3] Å, not modified
+     * @param like [atoms · 3] Å
+     * @return [atoms · 3] Å; empty where their configurations differ
+     */
+    public Optional<double[]> renumbered(double[] geometry, double[] like) {
+        return FeasibleOperations.between(this, geometry, like).map(operation -> operation.apply(geometry));
     }
 
     /** Atoms {a, b, c, d} for each double bond b=c outside rings, a and d neighbours of its ends. */

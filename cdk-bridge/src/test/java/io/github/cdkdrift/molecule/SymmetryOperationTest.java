@@ -102,6 +102,61 @@ class SymmetryOperationTest {
         }
     }
 
+    /** Signs of the volumes that the neighbours of every centre of four span. */
+    private static List<Boolean> handedness(MolecularGraph graph, double[] positions) {
+        return Arrays.stream(graph.neighbours())
+                .filter(around -> around.length == 4)
+                .map(around -> new Stereocentre(Arrays.stream(around).boxed().toList(), true, 1).agrees(positions))
+                .toList();
+    }
+
+    /** Every automorphism, those too that would break bonds: afterwards atoms are where motion can lead to. */
+    @Test
+    void renumberedAtomsHaveTheHandednessOfTheOtherGeometry() throws Exception {
+        for (String name :
+                List.of("ethanol", "aspirin", "tert-butanol", "meso-2,3-butanediol", "(Z)-but-2-ene", "caffeine")) {
+            IAtomContainer molecule = GoldenMolecules.get(name);
+            double[] positions = GoldenMolecules.positions(molecule);
+            MolecularGraph graph = MolecularGraph.of(molecule);
+            List<Boolean> handedness = handedness(graph, positions);
+            int changed = 0;
+            for (int[] automorphism : graph.automorphisms()) {
+                double[] other = new SymmetryOperation(automorphism, false).apply(positions);
+                changed += handedness(graph, other).equals(handedness) ? 0 : 1;
+
+                double[] renumbered = graph.renumbered(other, positions).orElseThrow();
+
+                assertThat(handedness(graph, renumbered)).as(name).isEqualTo(handedness);
+                assertThat(graph.stereocentres()).as(name).allMatch(centre -> centre.agrees(renumbered));
+                assertThat(graph.meanBondLengths(List.of(renumbered)))
+                        .as(name)
+                        .containsExactly(graph.meanBondLengths(List.of(other)), within(0.03));
+            }
+            assertThat(changed).as(name).isPositive();
+        }
+    }
+
+    @Test
+    void hydrogensAtTheEndOfADoubleBondAreRenumberedToTheirSides() throws Exception {
+        int[] elements = {6, 6, 1, 1, 9, 1};
+        double[] fluoroethene = {0, 0, 0, 1.33, 0, 0, -0.55, 0.93, 0, -0.55, -0.93, 0, 1.99, 1.17, 0, 1.88, -0.93, 0};
+        MolecularGraph graph = MolecularGraph.perceive(elements, fluoroethene);
+        double[] swapped = new SymmetryOperation(new int[] {0, 1, 3, 2, 4, 5}, false).apply(fluoroethene);
+
+        assertThat(graph.renumbered(swapped, fluoroethene).orElseThrow()).containsExactly(fluoroethene);
+        assertThat(graph.renumbered(fluoroethene, fluoroethene).orElseThrow()).containsExactly(fluoroethene);
+    }
+
+    @Test
+    void theMirrorImageOfAMoleculeIsReflected() throws Exception {
+        IAtomContainer dipeptide = GoldenMolecules.get("alanine dipeptide");
+        double[] positions = GoldenMolecules.positions(dipeptide);
+        double[] mirrored = Arrays.stream(positions).map(x -> -x).toArray();
+
+        assertThat(MolecularGraph.of(dipeptide).renumbered(mirrored, positions).orElseThrow())
+                .containsExactly(positions);
+    }
+
     @Test
     void aGeometryCompletesWhatAStructureLeavesOpen() throws Exception {
         IAtomContainer dipeptide = GoldenMolecules.get("alanine dipeptide");

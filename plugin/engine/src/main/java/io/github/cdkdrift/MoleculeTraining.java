@@ -18,7 +18,6 @@ import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -171,19 +170,7 @@ public record MoleculeTraining(
         return train().generate(count);
     }
 
-    /** The structure's own geometry comes first, if it has one. */
     private List<double[]> starts(MolecularGraph of) throws CDKException {
-        List<double[]> starts = new ArrayList<>();
-        if (structure != null) {
-            starts.add(structure);
-        }
-        try {
-            starts.addAll(StartGeometries.of(of, STARTS, settings.seed()));
-        } catch (CDKException e) {
-            if (starts.isEmpty()) {
-                throw e;
-            }
-        }
-        return starts;
+        return StartGeometries.of(of, structure, STARTS, settings.seed());
     }
 }

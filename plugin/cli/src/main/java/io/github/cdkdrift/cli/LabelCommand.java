@@ -14,7 +14,6 @@ import io.github.cdkdrift.potential.Potentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -169,23 +168,15 @@ final class LabelCommand implements Subcommand {
                 .withSeed(arguments.seed(DEFAULTS.seed()));
     }
 
-    /** What the file holds comes first; a molecule that no rotamer can be made of has that alone. */
+    /** What the file holds comes first. */
     private static List<double[]> starts(IAtomContainer molecule, MolecularGraph graph, LabellingSettings settings)
             throws CDKException {
-        List<double[]> starts = new ArrayList<>();
-        if (GeometryUtil.has3DCoordinates(molecule)) {
-            starts.add(StreamSupport.stream(molecule.atoms().spliterator(), false)
-                    .map(IAtom::getPoint3d)
-                    .flatMapToDouble(point -> DoubleStream.of(point.x, point.y, point.z))
-                    .toArray());
-        }
-        try {
-            starts.addAll(StartGeometries.of(graph, settings.copies(), settings.seed()));
-        } catch (CDKException e) {
-            if (starts.isEmpty()) {
-                throw e;
-            }
-        }
-        return starts;
+        double[] structure = GeometryUtil.has3DCoordinates(molecule)
+                ? StreamSupport.stream(molecule.atoms().spliterator(), false)
+                        .map(IAtom::getPoint3d)
+                        .flatMapToDouble(point -> DoubleStream.of(point.x, point.y, point.z))
+                        .toArray()
+                : null;
+        return StartGeometries.of(graph, structure, settings.copies(), settings.seed());
     }
 }

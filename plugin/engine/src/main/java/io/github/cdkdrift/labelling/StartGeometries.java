@@ -30,6 +30,33 @@ public final class StartGeometries {
     private StartGeometries() {}
 
     /**
+     * A structure's own geometry first, if it has one, and others with their atoms numbered so that motion leads from it to them. A
+     * molecule that no others can be made of has that alone.
+     *
+     * @param structure [atoms · 3] Å; null where there is none
+     * @param count how many others at most
+     * @param seed the same seed gives the same geometries
+     * @return [geometries][atoms · 3] Å, at least one
+     * @throws CDKException if there is none
+     */
+    public static List<double[]> of(MolecularGraph graph, double[] structure, int count, long seed)
+            throws CDKException {
+        if (structure == null) {
+            return of(graph, count, seed);
+        }
+        List<double[]> geometries = new ArrayList<>();
+        geometries.add(structure);
+        try {
+            for (double[] other : of(graph, count, seed)) {
+                graph.renumbered(other, structure).ifPresent(geometries::add);
+            }
+        } catch (CDKException e) {
+            // The structure's own geometry is enough.
+        }
+        return geometries;
+    }
+
+    /**
      * Geometries with the configurations of the graph; open stereocentres have any.
      *
      * @param count how many at most; a rigid molecule has fewer

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Stereocentre;
 import io.github.cdkdrift.molecule.Torsion;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +99,59 @@ class StartGeometriesTest {
         MolecularGraph graph = graph("CC");
 
         assertThatThrownBy(() -> StartGeometries.of(graph, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Which hydrogen comes first in OpenChemLib's geometries depends on the seed. */
+    @Test
+    void otherGeometriesAreNumberedAsTheStructureIs() throws Exception {
+        for (String smiles : List.of("CCO", "CCCC", "CC(C)CO", "C=C(C)CO")) {
+            MolecularGraph graph = graph(smiles);
+            double[] structure = StartGeometries.of(graph, 1, 0).get(0);
+            int renumbered = 0;
+            for (long seed = 0; seed < 6; seed++) {
+                List<double[]> geometries = StartGeometries.of(graph, structure, 4, seed);
+
+                assertThat(geometries.get(0)).isEqualTo(structure);
+                assertThat(geometries).hasSizeGreaterThan(1);
+                for (double[] positions : geometries) {
+                    assertThat(handedness(graph, positions)).as(smiles).isEqualTo(handedness(graph, structure));
+                }
+                renumbered +=
+                        handedness(graph, StartGeometries.of(graph, 4, seed).get(0))
+                                        .equals(handedness(graph, structure))
+                                ? 0
+                                : 1;
+            }
+            assertThat(renumbered).as(smiles).isPositive();
+        }
+    }
+
+    /** A structure whose open stereocentres have one configuration is not given geometries of another. */
+    @Test
+    void otherConfigurationsAreLeftOut() throws Exception {
+        MolecularGraph open = graph("CC(O)C(O)C");
+        double[] structure =
+                StartGeometries.of(graph("C[C@H](O)[C@H](O)C"), 1, 0).get(0);
+        MolecularGraph other = graph("C[C@H](O)[C@@H](O)C");
+
+        assertThat(open.renumbered(structure, structure)).isPresent();
+        assertThat(StartGeometries.of(other, 4, 0))
+                .noneMatch(positions -> open.renumbered(positions, structure).isPresent());
+    }
+
+    @Test
+    void aStructureThatNoOthersCanBeMadeOfStandsAlone() throws Exception {
+        MolecularGraph neon = graph("[Ne]");
+        assertThat(StartGeometries.of(neon, new double[] {1, 2, 3}, 4, 0).get(0))
+                .containsExactly(1, 2, 3);
+        assertThat(StartGeometries.of(neon, null, 4, 0)).hasSize(1);
+    }
+
+    /** Signs of the volumes that the neighbours of every centre of four span. */
+    private static List<Boolean> handedness(MolecularGraph graph, double[] positions) {
+        return Arrays.stream(graph.neighbours())
+                .filter(around -> around.length == 4)
+                .map(around -> new Stereocentre(Arrays.stream(around).boxed().toList(), true, 1).agrees(positions))
+                .toList();
     }
 }
