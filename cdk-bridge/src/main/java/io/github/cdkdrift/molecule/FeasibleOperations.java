@@ -2,10 +2,9 @@ package io.github.cdkdrift.molecule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -43,13 +42,21 @@ final class FeasibleOperations {
         this.to = to;
     }
 
-    /** An operation after which motion alone leads from one geometry to the other, without a reflection where there is one. */
-    static Optional<SymmetryOperation> between(MolecularGraph graph, double[] from, double[] to) {
-        FeasibleOperations operations = new FeasibleOperations(graph, from, to);
+    /** Each geometry after an operation from which motion alone leads to another one, without a reflection where there is one. */
+    static List<double[]> renumbered(MolecularGraph graph, List<double[]> geometries, double[] like) {
         Tops tops = new Tops(graph);
-        return tops.skeletons(MOST_SKELETONS).stream()
-                .flatMap(permutation -> operations.feasibleWithHydrogens(permutation, tops).stream())
-                .min(Comparator.comparing(SymmetryOperation::reflects));
+        List<int[]> skeletons = tops.skeletons(MOST_LISTED);
+        List<double[]> result = new ArrayList<>();
+        for (double[] geometry : geometries) {
+            FeasibleOperations operations = new FeasibleOperations(graph, geometry, like);
+            Stream.of(false, true)
+                    .flatMap(reflects -> skeletons.stream()
+                            .flatMap(permutation ->
+                                    operations.feasibleWithHydrogens(permutation, reflects, tops).stream()))
+                    .findFirst()
+                    .ifPresent(operation -> result.add(operation.apply(geometry)));
+        }
+        return result;
     }
 
     static SymmetryGroup of(MolecularGraph graph, double[] positions, int limit) {
@@ -65,7 +72,8 @@ final class FeasibleOperations {
         Tops tops = new Tops(graph);
         List<SymmetryOperation> skeleton = new ArrayList<>();
         for (int[] permutation : tops.skeletons(MOST_SKELETONS)) {
-            skeleton.addAll(operations.feasibleWithHydrogens(permutation, tops));
+            skeleton.addAll(operations.feasibleWithHydrogens(permutation, false, tops));
+            skeleton.addAll(operations.feasibleWithHydrogens(permutation, true, tops));
         }
         return new SymmetryGroup(skeleton, tops.tops());
     }
@@ -100,22 +108,20 @@ final class FeasibleOperations {
     }
 
     /** The feasible operations among those that differ from a permutation in the places of hydrogens on one atom, turns apart. */
-    private List<SymmetryOperation> feasibleWithHydrogens(int[] permutation, Tops tops) {
+    private List<SymmetryOperation> feasibleWithHydrogens(int[] permutation, boolean reflects, Tops tops) {
         List<List<Integer>> pairs = tops.flatPairs();
         List<SymmetryOperation> found = new ArrayList<>();
-        for (boolean reflects : new boolean[] {false, true}) {
-            int[] handed = withHandedness(permutation, reflects, tops);
-            for (int choice = 0; choice < 1 << Math.min(pairs.size(), MOST_PAIRS); choice++) {
-                int[] completed = handed.clone();
-                for (int pair = 0; pair < pairs.size(); pair++) {
-                    if ((choice >> pair & 1) == 1) {
-                        swap(completed, pairs.get(pair));
-                    }
+        int[] handed = withHandedness(permutation, reflects, tops);
+        for (int choice = 0; choice < 1 << Math.min(pairs.size(), MOST_PAIRS); choice++) {
+            int[] completed = handed.clone();
+            for (int pair = 0; pair < pairs.size(); pair++) {
+                if ((choice >> pair & 1) == 1) {
+                    swap(completed, pairs.get(pair));
                 }
-                feasible(new int[][] {completed}).stream()
-                        .filter(operation -> operation.reflects() == reflects)
-                        .forEach(found::add);
             }
+            feasible(new int[][] {completed}).stream()
+                    .filter(operation -> operation.reflects() == reflects)
+                    .forEach(found::add);
         }
         return found;
     }

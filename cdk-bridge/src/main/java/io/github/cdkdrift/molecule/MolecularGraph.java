@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
@@ -277,15 +276,16 @@ public final class MolecularGraph {
     }
 
     /**
-     * A geometry with equivalent atoms renumbered, and reflected if need be, so that motion alone leads from it to another one:
-     * two hydrogens on one carbon atom may stand in either order in two files of the same molecule, and no motion exchanges them.
+     * Geometries with equivalent atoms renumbered, and reflected if need be, so that motion alone leads from each of them to another
+     * one: two hydrogens on one carbon atom may stand in either order in two files of the same molecule, and no motion exchanges
+     * them. Where there are more than 5,000 ways to renumber the heavy atoms, hydrogens alone are.
      *
-     * @param geometry [atoms · 3] Å, not modified
+     * @param geometries each [atoms · 3] Å, not modified
      * @param like [atoms · 3] Å
-     * @return [atoms · 3] Å; empty where their configurations differ
+     * @return in the same order; left out are those that cannot be brought there, since their configurations differ
      */
-    public Optional<double[]> renumbered(double[] geometry, double[] like) {
-        return FeasibleOperations.between(this, geometry, like).map(operation -> operation.apply(geometry));
+    public List<double[]> renumbered(List<double[]> geometries, double[] like) {
+        return FeasibleOperations.renumbered(this, geometries, like);
     }
 
     /** Atoms {a, b, c, d} for each double bond b=c outside rings, a and d neighbours of its ends. */

@@ -118,8 +118,8 @@ final class LabelCommand implements Subcommand {
         boolean resume = arguments.has(RESUME);
         if (!resume && Files.exists(part)) {
             throw new CDKException(
-                    part + ": found the frames of an unfinished run; expected none: give the same command with" + " --"
-                            + RESUME + " to go on from them, or delete the file");
+                    part + ": found the frames of an unfinished run; expected none: give the same command with --"
+                            + RESUME + " to go on from them, or delete the file once no run writes it");
         }
         IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0));
         MolecularGraph structure = MolecularGraph.of(molecule);

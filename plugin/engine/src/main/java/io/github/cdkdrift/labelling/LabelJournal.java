@@ -172,17 +172,20 @@ public final class LabelJournal implements LabelLog, Closeable {
                     "",
                     "another run that is writing it",
                     "a file that no other run writes: wait until that one ends, or write to another file");
-        } catch (IOException | InputFormatException e) {
+        } catch (InputFormatException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean isLocked(FileChannel channel) {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (IOException e) {
+            // A file system without locks: there it is for the user to run one at a time.
+            return true;
         }
     }
 

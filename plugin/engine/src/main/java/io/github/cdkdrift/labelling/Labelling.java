@@ -85,7 +85,9 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
             throw new IllegalArgumentException(
                     "expected frames of " + graph.atoms() + " atoms and " + settings.walkers() + " walkers");
         }
-        if (!log.frames().isEmpty() && log.bondLengths().length != graph.bonds().size()) {
+        if (!log.frames().isEmpty()
+                && (log.bondLengths() == null
+                        || log.bondLengths().length != graph.bonds().size())) {
             throw new IllegalArgumentException(
                     "expected lengths of " + graph.bonds().size() + " bonds");
         }

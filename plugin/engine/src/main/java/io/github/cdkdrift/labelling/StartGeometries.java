@@ -30,41 +30,45 @@ public final class StartGeometries {
     private StartGeometries() {}
 
     /**
-     * A structure's own geometry first, if it has one, and others with their atoms numbered so that motion leads from it to them. A
-     * molecule that no others can be made of has that alone.
+     * Geometries with the configurations of the graph; open stereocentres have any, the same in all.
+     *
+     * @param count how many at most; a rigid molecule has fewer
+     * @param seed the same seed gives the same geometries
+     * @return [geometries][atoms · 3] Å, at least one; atoms are numbered so that motion leads from each to every other
+     * @throws CDKException if none was found
+     */
+    public static List<double[]> of(MolecularGraph graph, int count, long seed) throws CDKException {
+        return of(graph, null, count, seed);
+    }
+
+    /**
+     * The same with a structure's own geometry first, if it has one with the configurations of the graph, and the others numbered as
+     * it is. A molecule that no others can be made of has that alone.
      *
      * @param structure [atoms · 3] Å; null where there is none
      * @param count how many others at most
-     * @param seed the same seed gives the same geometries
-     * @return [geometries][atoms · 3] Å, at least one
-     * @throws CDKException if there is none
      */
     public static List<double[]> of(MolecularGraph graph, double[] structure, int count, long seed)
             throws CDKException {
-        if (structure == null) {
-            return of(graph, count, seed);
-        }
+        boolean usable = structure != null && hasConfiguration(graph, structure);
         List<double[]> geometries = new ArrayList<>();
-        geometries.add(structure);
+        if (usable) {
+            geometries.add(structure);
+        }
         try {
-            for (double[] other : of(graph, count, seed)) {
-                graph.renumbered(other, structure).ifPresent(geometries::add);
-            }
+            List<double[]> others = made(graph, count, seed);
+            graph.renumbered(others, usable ? structure : others.get(0)).stream()
+                    .filter(positions -> hasConfiguration(graph, positions))
+                    .forEach(geometries::add);
         } catch (CDKException e) {
-            // The structure's own geometry is enough.
+            if (!usable) {
+                throw e;
+            }
         }
         return geometries;
     }
 
-    /**
-     * Geometries with the configurations of the graph; open stereocentres have any.
-     *
-     * @param count how many at most; a rigid molecule has fewer
-     * @param seed the same seed gives the same geometries
-     * @return [geometries][atoms · 3] Å, at least one
-     * @throws CDKException if none was found
-     */
-    public static List<double[]> of(MolecularGraph graph, int count, long seed) throws CDKException {
+    private static List<double[]> made(MolecularGraph graph, int count, long seed) throws CDKException {
         if (count < 1) {
             throw new IllegalArgumentException("count of geometries must be at least 1, is " + count);
         }

@@ -126,25 +126,41 @@ class StartGeometriesTest {
         }
     }
 
+    @Test
+    void geometriesAreNumberedAlikeWithoutAStructure() throws Exception {
+        for (String smiles : List.of("OC1CCCCC1", "CC(C)C1CCC(C)CC1O")) {
+            MolecularGraph graph = graph(smiles);
+            List<double[]> geometries = StartGeometries.of(graph, 32, 1);
+
+            assertThat(geometries).hasSizeGreaterThan(1);
+            for (double[] positions : geometries) {
+                assertThat(handedness(graph, positions)).as(smiles).isEqualTo(handedness(graph, geometries.get(0)));
+            }
+        }
+    }
+
     /** A structure whose open stereocentres have one configuration is not given geometries of another. */
     @Test
     void otherConfigurationsAreLeftOut() throws Exception {
         MolecularGraph open = graph("CC(O)C(O)C");
+        MolecularGraph meso = graph("C[C@H](O)[C@@H](O)C");
         double[] structure =
                 StartGeometries.of(graph("C[C@H](O)[C@H](O)C"), 1, 0).get(0);
-        MolecularGraph other = graph("C[C@H](O)[C@@H](O)C");
 
-        assertThat(open.renumbered(structure, structure)).isPresent();
-        assertThat(StartGeometries.of(other, 4, 0))
-                .noneMatch(positions -> open.renumbered(positions, structure).isPresent());
+        assertThat(open.renumbered(StartGeometries.of(meso, 4, 0), structure)).isEmpty();
+        assertThat(open.renumbered(List.of(structure), structure)).hasSize(1);
     }
 
     @Test
-    void aStructureThatNoOthersCanBeMadeOfStandsAlone() throws Exception {
-        MolecularGraph neon = graph("[Ne]");
-        assertThat(StartGeometries.of(neon, new double[] {1, 2, 3}, 4, 0).get(0))
-                .containsExactly(1, 2, 3);
-        assertThat(StartGeometries.of(neon, null, 4, 0)).hasSize(1);
+    void aStructureThatIsNotWhatTheGraphSaysIsNotUsed() throws Exception {
+        MolecularGraph stated = graph("C[C@H](O)[C@H](O)C");
+        double[] meso = StartGeometries.of(graph("C[C@H](O)[C@@H](O)C"), 1, 0).get(0);
+
+        List<double[]> geometries = StartGeometries.of(stated, meso, 4, 0);
+
+        assertThat(geometries).isNotEmpty().doesNotContain(meso);
+        assertThat(geometries)
+                .allMatch(positions -> stated.stereocentres().stream().allMatch(centre -> centre.agrees(positions)));
     }
 
     /** Signs of the volumes that the neighbours of every centre of four span. */

@@ -2,6 +2,7 @@ package io.github.cdkdrift.samples.molecules;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The table in Markdown. */
 final class DrugLikeReport {
@@ -48,8 +49,11 @@ final class DrugLikeReport {
                         row.matching()));
             }
         }
-        List<String> conditions =
-                entries.stream().map(DrugLikeTable.Entry::conditions).distinct().toList();
+        List<String> conditions = entries.stream()
+                .map(DrugLikeTable.Entry::conditions)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         return text + "\nMade by `samples/run molecules.DrugLikeTable` (" + String.join("; ", conditions) + ").\n";
     }
 
