@@ -57,15 +57,17 @@ public final class BreakEven {
 
     public static void main(String[] args) throws Exception {
         double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 120;
+        Path file = Files.createDirectories(Path.of("samples/results")).resolve("break-even.md");
         List<Line> lines = new ArrayList<>();
         for (DrugLike molecule : List.of(DrugLike.PROPANEDIOL, DrugLike.PARACETAMOL)) {
             for (String potential : List.of("mmff94", "gfn2")) {
                 lines.add(measure(molecule, potential, seconds));
                 System.err.println(lines.get(lines.size() - 1));
+                Files.writeString(
+                        file,
+                        markdown(lines, ("samples/run molecules.BreakEven " + String.join(" ", args)).trim()));
             }
         }
-        Path file = Files.createDirectories(Path.of("samples/results")).resolve("break-even.md");
-        Files.writeString(file, markdown(lines, ("samples/run molecules.BreakEven " + String.join(" ", args)).trim()));
         System.out.println(Files.readString(file));
     }
 
