@@ -64,8 +64,7 @@ public final class BreakEven {
                 lines.add(measure(molecule, potential, seconds));
                 System.err.println(lines.get(lines.size() - 1));
                 Files.writeString(
-                        file,
-                        markdown(lines, ("samples/run molecules.BreakEven " + String.join(" ", args)).trim()));
+                        file, markdown(lines, ("samples/run molecules.BreakEven " + String.join(" ", args)).trim()));
             }
         }
         System.out.println(Files.readString(file));
