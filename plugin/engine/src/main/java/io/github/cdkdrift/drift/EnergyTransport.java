@@ -95,7 +95,7 @@ public final class EnergyTransport {
         for (int group = 0; group < groups; group++) {
             for (int k = 0; k < samples; k++) {
                 float energy = (float) (energies[group * samples + k] - origin);
-                order[k] = ((long) TransportField.sortable(energy) << 32) | k;
+                order[k] = ((long) ColumnMatch.sortable(energy) << 32) | k;
             }
             Arrays.sort(order);
             for (int rank = 0; rank < samples; rank++) {

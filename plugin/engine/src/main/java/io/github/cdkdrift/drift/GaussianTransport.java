@@ -1,16 +1,14 @@
 package io.github.cdkdrift.drift;
 
+import io.github.cdkdrift.backend.HostTransfer;
 import java.util.Arrays;
-import org.hipparchus.exception.MathIllegalStateException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.SingularValueDecomposition;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The map that carries one Gaussian distribution onto another with the least displacement (Givens and Shortt 1984,
- * doi:10.1307/mmj/1029003026), between running moments of generated points and those of their target. A batch is too small for
- * its second moments to be known, and random directions hardly see single ones.
+ * The map that carries one Gaussian distribution onto another, see {@link GaussianMap}, between running moments of generated points
+ * and those of their target. A batch is too small for its second moments to be known, and random
+ * directions hardly see single ones.
  */
 final class GaussianTransport {
     /** Batches after which the running moments change more slowly. */
@@ -19,143 +17,85 @@ final class GaussianTransport {
     private static final double FIRST_RATE = 0.1;
     private static final double RATE = 0.02;
 
-    /** Batches between two solutions of the eigenvalue problem; with 20 ethanol comes out 0.001 farther from its reference. */
+    /** Batches between two solutions for the map; with 20 ethanol comes out 0.001 farther from its reference. */
     private static final int INTERVAL = 5;
-
-    private static final double SMALLEST_EIGENVALUE = 0.02;
-    private static final double STRONGEST_CONTRACTION = -0.9;
-    private static final double STRONGEST_EXPANSION = 2;
 
     private final int size;
     private final double[] targetMean;
-    private final RealMatrix targetRoot;
+    private final GaussianMap map;
+    private final GaussianMap.Target target;
     private final double[] mean;
-    private final double[] covariance;
     private final double[] batchMean;
-    private final double[] batchProducts;
-    private final double[] centred;
-    private final float[] stretch;
+    private final INDArray covariance;
+    private final INDArray stretch;
+    private final float[] shifted;
+    private final INDArray points;
+    private final INDArray displacements;
     private int batches;
 
     /**
      * @param targetMean [size]
      * @param targetCovariance [size · size]
+     * @param most points that come at once
+     * @param map of this size; several transports may share it
      */
-    GaussianTransport(double[] targetMean, double[] targetCovariance) {
+    GaussianTransport(double[] targetMean, float[] targetCovariance, int most, GaussianMap map) {
         size = targetMean.length;
         this.targetMean = targetMean.clone();
-        targetRoot = function(matrix(targetCovariance), Math::sqrt);
+        this.map = map;
+        target = map.target(targetCovariance);
         mean = new double[size];
-        covariance = new double[size * size];
         batchMean = new double[size];
-        batchProducts = new double[size * size];
-        centred = new double[size];
-        stretch = new float[size * size];
-    }
-
-    private RealMatrix matrix(double[] values) {
-        RealMatrix matrix = new Array2DRowRealMatrix(size, size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                matrix.setEntry(i, j, values[i * size + j]);
-                matrix.setEntry(j, i, values[i * size + j]);
-            }
-        }
-        return matrix;
-    }
-
-    private interface Scalar {
-        double of(double eigenvalue);
-    }
-
-    /** @param matrix symmetric but for rounding, without negative eigenvalues but for rounding */
-    private static RealMatrix function(RealMatrix matrix, Scalar scalar) {
-        RealMatrix symmetric = matrix.add(matrix.transpose()).scalarMultiply(0.5);
-        RealMatrix vectors;
-        double[] values;
-        try {
-            EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(symmetric);
-            vectors = eigen.getV();
-            values = eigen.getEigenvalues();
-        } catch (MathIllegalStateException e) {
-            // Its iteration may not end where the rank is low, as that of a first batch in many dimensions.
-            SingularValueDecomposition singular = new SingularValueDecomposition(symmetric);
-            vectors = singular.getU();
-            values = singular.getSingularValues();
-        }
-        RealMatrix scaled = vectors.copy();
-        for (int k = 0; k < values.length; k++) {
-            double factor = scalar.of(Math.max(0, values[k]));
-            for (int i = 0; i < scaled.getRowDimension(); i++) {
-                scaled.multiplyEntry(i, k, factor);
-            }
-        }
-        return scaled.multiplyTransposed(vectors);
+        covariance = Nd4j.create(new long[] {size, size}, 'f');
+        stretch = Nd4j.create(new long[] {size, size}, 'f');
+        shifted = new float[most * size];
+        points = Nd4j.create(new long[] {size, most}, 'f');
+        displacements = Nd4j.create(new long[] {size, most}, 'f');
     }
 
     /**
      * Takes a batch into the running moments.
      *
-     * @param points [count][size] from {@code from} on
+     * @param batch points, [count][size] from {@code from} on
      */
-    void add(float[] points, int from, int count) {
+    void add(float[] batch, int from, int count) {
         batches++;
         double rate = batches == 1 ? 1 : batches <= FIRST_BATCHES ? FIRST_RATE : RATE;
+        Arrays.fill(batchMean, 0);
+        for (int i = 0; i < count * size; i++) {
+            batchMean[i % size] += batch[from + i] / (double) count;
+        }
         for (int i = 0; i < size; i++) {
-            double sum = 0;
-            for (int point = 0; point < count; point++) {
-                sum += points[from + point * size + i];
-            }
-            batchMean[i] = sum / count;
             mean[i] += rate * (batchMean[i] - mean[i]);
         }
-        Arrays.fill(batchProducts, 0);
-        for (int point = from; point < from + count * size; point += size) {
-            for (int i = 0; i < size; i++) {
-                centred[i] = points[point + i] - batchMean[i];
-                for (int j = 0; j <= i; j++) {
-                    batchProducts[i * size + j] += centred[i] * centred[j];
-                }
-            }
-        }
-        for (int i = 0; i < covariance.length; i++) {
-            covariance[i] += rate * (batchProducts[i] / (count - 1) - covariance[i]);
-        }
+        shift(batch, from, count, batchMean);
+        Nd4j.gemm(points, points, covariance, false, true, rate / (count - 1), 1 - rate);
         if (batches % INTERVAL == 1) {
-            solve();
+            map.solve(target, covariance, stretch);
         }
     }
 
-    /** A − I for the map A = R (R C R)^(−1/2) R, R the root of the target's covariance. */
-    private void solve() {
-        RealMatrix inner = targetRoot.multiply(matrix(covariance)).multiply(targetRoot);
-        RealMatrix inverseRoot =
-                function(inner, eigenvalue -> 1 / Math.sqrt(Math.max(SMALLEST_EIGENVALUE, eigenvalue)));
-        RealMatrix map = targetRoot.multiply(inverseRoot).multiply(targetRoot);
-        RealMatrix clipped = function(
-                map, eigenvalue -> Math.min(STRONGEST_EXPANSION, Math.max(STRONGEST_CONTRACTION, eigenvalue - 1)));
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                stretch[i * size + j] = (float) clipped.getEntry(i, j);
-            }
+    /** The points less a mean; zero beyond them. */
+    private void shift(float[] batch, int from, int count, double[] by) {
+        for (int i = 0; i < count * size; i++) {
+            shifted[i] = (float) (batch[from + i] - by[i % size]);
         }
+        Arrays.fill(shifted, count * size, shifted.length, 0);
+        HostTransfer.upload(shifted, points);
     }
 
     /**
      * Adds {@code factor} times the displacement (A − I)(z − m) + m′ − m of each point.
      *
-     * @param points [count][size] from {@code from} on, not modified
+     * @param batch points, [count][size] from {@code from} on, not modified
      * @param sums [count][size] from {@code from} on, modified
      */
-    void addDisplacement(float[] points, int from, int count, float factor, float[] sums) {
-        for (int point = from; point < from + count * size; point += size) {
-            for (int i = 0; i < size; i++) {
-                float sum = (float) (targetMean[i] - mean[i]);
-                for (int j = 0; j < size; j++) {
-                    sum += stretch[i * size + j] * (points[point + j] - (float) mean[j]);
-                }
-                sums[point + i] += factor * sum;
-            }
+    void addDisplacement(float[] batch, int from, int count, float factor, float[] sums) {
+        shift(batch, from, count, mean);
+        Nd4j.gemm(stretch, points, displacements, false, false, 1, 0);
+        HostTransfer.download(displacements, shifted);
+        for (int i = 0; i < count * size; i++) {
+            sums[from + i] += factor * (shifted[i] + (float) (targetMean[i % size] - mean[i % size]));
         }
     }
 
@@ -168,9 +108,15 @@ final class GaussianTransport {
     void save(double[] memory, int from) {
         memory[from] = batches;
         System.arraycopy(mean, 0, memory, from + 1, size);
-        System.arraycopy(covariance, 0, memory, from + 1 + size, size * size);
-        for (int i = 0; i < stretch.length; i++) {
-            memory[from + 1 + size + size * size + i] = stretch[i];
+        write(covariance, memory, from + 1 + size);
+        write(stretch, memory, from + 1 + size + size * size);
+    }
+
+    private static void write(INDArray matrix, double[] memory, int from) {
+        float[] numbers = new float[Math.toIntExact(matrix.length())];
+        HostTransfer.download(matrix, numbers);
+        for (int i = 0; i < numbers.length; i++) {
+            memory[from + i] = numbers[i];
         }
     }
 
@@ -178,9 +124,15 @@ final class GaussianTransport {
     void restore(double[] memory, int from) {
         batches = (int) memory[from];
         System.arraycopy(memory, from + 1, mean, 0, size);
-        System.arraycopy(memory, from + 1 + size, covariance, 0, size * size);
-        for (int i = 0; i < stretch.length; i++) {
-            stretch[i] = (float) memory[from + 1 + size + size * size + i];
+        read(memory, from + 1 + size, covariance);
+        read(memory, from + 1 + size + size * size, stretch);
+    }
+
+    private static void read(double[] memory, int from, INDArray matrix) {
+        float[] numbers = new float[Math.toIntExact(matrix.length())];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) memory[from + i];
         }
+        HostTransfer.upload(numbers, matrix);
     }
 }

@@ -4,6 +4,7 @@ import io.github.cdkdrift.backend.HostThreads;
 import io.github.cdkdrift.backend.HostTransfer;
 import io.github.cdkdrift.feature.InternalFeatures;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -18,6 +19,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * beforehand. One thread at a time.
  */
 public final class TransportField {
+    /** Columns that are sorted at once: enough for vectorised loops, and for their keys to stay in the cache. */
+    private static final int CHUNK = 128;
+
     private final TransportSettings settings;
     private final InternalFeatures features;
     private final TransportTarget target;
@@ -34,8 +38,8 @@ public final class TransportField {
     private final float[] white;
     private final float[] whiteGradients;
     private final float[] along;
-    private final long[] order;
-    private final double[] squares;
+    private final int axes;
+    private final ColumnMatch[] chunks;
     private final INDArray insideMatrix;
     private final INDArray whiteMatrix;
     private final INDArray alongMatrix;
@@ -82,8 +86,8 @@ public final class TransportField {
         white = new float[batch * whitened];
         whiteGradients = new float[batch * whitened];
         along = new float[batch * settings.directions()];
-        order = new long[columns * batch];
-        squares = new double[columns];
+        axes = (size + CHUNK - 1) / CHUNK;
+        chunks = chunks();
         insideMatrix = Nd4j.create(new long[] {internals, batch}, 'f');
         whiteMatrix = Nd4j.create(new long[] {whitened, batch}, 'f');
         alongMatrix = Nd4j.create(new long[] {settings.directions(), batch}, 'f');
@@ -93,6 +97,14 @@ public final class TransportField {
                         NDArrayIndex.all(),
                         NDArrayIndex.interval(
                                 (long) block * settings.directions(), (long) (block + 1) * settings.directions())));
+    }
+
+    private ColumnMatch[] chunks() {
+        SortingNetwork network = new SortingNetwork(samples);
+        return IntStream.of(size, settings.directions())
+                .flatMap(count -> IntStream.iterate(count, left -> left > 0, left -> left - CHUNK))
+                .mapToObj(left -> new ColumnMatch(samples, Math.min(CHUNK, left), network))
+                .toArray(ColumnMatch[]::new);
     }
 
     /** How many groups a batch has: no more than there are states, and equal ones. */
@@ -121,30 +133,41 @@ public final class TransportField {
         int batch = groups * samples;
         int block = step % directions.length;
         threads.share(batch, (from, to) -> describe(positions, states, from, to));
-        widthRatio = widths(states);
         HostTransfer.upload(inside, insideMatrix);
         Nd4j.gemm(target.whitening(), insideMatrix, whiteMatrix, false, false, 1, 0);
         Nd4j.gemm(directions[block], whiteMatrix, alongMatrix, true, false, 1, 0);
         HostTransfer.download(whiteMatrix, white);
         HostTransfer.download(alongMatrix, along);
-        threads.share(columns, (from, to) -> transport(states, block, from, to));
+        threads.share(chunks.length, (from, to) -> {
+            for (int chunk = from; chunk < to; chunk++) {
+                transport(states, block, chunk);
+            }
+        });
+        widthRatio = Math.sqrt(Arrays.stream(chunks, 0, axes)
+                        .mapToDouble(ColumnMatch::variances)
+                        .sum()
+                / ((double) size * groups));
         HostTransfer.upload(along, alongMatrix);
         Nd4j.gemm(directions[block], alongMatrix, whiteMatrix, false, false, 1, 0);
         HostTransfer.download(whiteMatrix, whiteGradients);
         if (settings.moments() > 0) {
-            float factor = (float) (-2 * settings.moments() / ((double) batch * whitened));
-            for (int group = 0; group < groups; group++) {
-                GaussianTransport moments = target.moments(states[group]);
-                int from = group * samples * whitened;
-                moments.add(white, from, samples);
-                moments.addDisplacement(white, from, samples, factor, whiteGradients);
-            }
+            carryMoments(states);
         }
         HostTransfer.upload(whiteGradients, whiteMatrix);
         Nd4j.gemm(target.whitening(), whiteMatrix, insideMatrix, true, false, 1, 0);
         HostTransfer.download(insideMatrix, inside);
         threads.share(batch, (from, to) -> pullBack(positions, from, to, positionGradients));
-        return Arrays.stream(squares).sum() / ((double) batch * columns);
+        return Arrays.stream(chunks).mapToDouble(ColumnMatch::squares).sum() / ((double) batch * columns);
+    }
+
+    private void carryMoments(int[] states) {
+        float factor = (float) (-2 * settings.moments() / ((double) groups * samples * whitened));
+        for (int group = 0; group < groups; group++) {
+            GaussianTransport moments = target.moments(states[group]);
+            int from = group * samples * whitened;
+            moments.add(white, from, samples);
+            moments.addDisplacement(white, from, samples, factor, whiteGradients);
+        }
     }
 
     private void describe(float[] positions, int[] states, int from, int to) {
@@ -160,46 +183,22 @@ public final class TransportField {
         }
     }
 
-    /** Replaces the values of some columns by dL/d(value); features come first, then directions. */
-    private void transport(int[] states, int block, int from, int to) {
+    /** Replaces the values of the {@code index}-th chunk of columns by dL/d(value); features come first, then directions. */
+    private void transport(int[] states, int block, int index) {
+        boolean axis = index < axes;
+        int column = axis ? index * CHUNK : (index - axes) * CHUNK;
+        float[] table = axis ? values : along;
+        int stride = axis ? size : settings.directions();
+        int targetStride = axis ? size : settings.directionBank();
+        int targetColumn = axis ? column : block * settings.directions() + column;
         float factor = 2f / ((float) groups * samples * columns);
-        for (int column = from; column < to; column++) {
-            boolean axis = column < size;
-            int stride = axis ? size : settings.directions();
-            int first = axis ? column : column - size;
-            float[] table = axis ? values : along;
-            double sum = 0;
-            for (int group = 0; group < groups; group++) {
-                float[] quantiles =
-                        axis ? target.axisQuantiles(states[group]) : target.directionQuantiles(states[group]);
-                int quantile = axis ? column * samples : (block * settings.directions() + first) * samples;
-                sum += match(table, first + group * samples * stride, stride, quantiles, quantile, factor, column);
-            }
-            squares[column] = sum;
+        ColumnMatch chunk = chunks[index];
+        chunk.reset();
+        for (int group = 0; group < groups; group++) {
+            float[] quantiles = axis ? target.axisQuantiles(states[group]) : target.directionQuantiles(states[group]);
+            int at = group * samples * stride + column;
+            chunk.match(table, at, stride, quantiles, targetColumn, targetStride, factor);
         }
-    }
-
-    /** Sorts one column of one group and turns each value into its difference from the quantile of its rank. */
-    private double match(float[] table, int at, int stride, float[] quantiles, int quantile, float factor, int column) {
-        int start = column * groups * samples;
-        for (int k = 0; k < samples; k++) {
-            order[start + k] = ((long) sortable(table[at + k * stride]) << 32) | k;
-        }
-        Arrays.sort(order, start, start + samples);
-        double sum = 0;
-        for (int rank = 0; rank < samples; rank++) {
-            int k = at + (int) order[start + rank] * stride;
-            float difference = table[k] - quantiles[quantile + rank];
-            sum += difference * difference;
-            table[k] = factor * difference;
-        }
-        return sum;
-    }
-
-    /** An integer that orders as the number does; NaN of either sign comes last. */
-    static int sortable(float value) {
-        int bits = Float.floatToIntBits(value);
-        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     }
 
     private void pullBack(float[] positions, int from, int to, float[] positionGradients) {
@@ -217,26 +216,7 @@ public final class TransportField {
         }
     }
 
-    /** Root mean square over features of the batch's standard deviation within groups, in units of the target's. */
-    private double widths(int[] states) {
-        double sum = 0;
-        for (int f = 0; f < size; f++) {
-            for (int group = 0; group < groups; group++) {
-                double mean = 0;
-                double square = 0;
-                int from = group * samples * size + f;
-                for (int k = 0; k < samples; k++) {
-                    double value = values[from + k * size];
-                    mean += value / samples;
-                    square += value * value / samples;
-                }
-                sum += Math.max(0, square - mean * mean) / ((double) size * groups);
-            }
-        }
-        return Math.sqrt(sum);
-    }
-
-    /** The widths of the last batch over those of the positives; 1 is right, near 0 is collapse. */
+    /** Width of the last batch's features within groups over the positives', root mean square; 1 is right, near 0 is collapse. */
     public double widthRatio() {
         return widthRatio;
     }

@@ -73,8 +73,9 @@ final class TransportTarget {
         axisQuantiles = new float[states][size * samples];
         directionQuantiles = new float[states][directionBank * samples];
         moments = new GaussianTransport[states];
+        GaussianMap map = new GaussianMap(whitened);
         for (int s = 0; s < states; s++) {
-            prepare(s, values, state, threads);
+            prepare(s, values, state, map, threads);
         }
     }
 
@@ -183,7 +184,7 @@ final class TransportTarget {
         return values;
     }
 
-    private void prepare(int s, float[] values, int[] state, HostThreads threads) {
+    private void prepare(int s, float[] values, int[] state, GaussianMap map, HostThreads threads) {
         int size = features.size();
         int internals = features.internals();
         int[] members =
@@ -202,47 +203,54 @@ final class TransportTarget {
         HostTransfer.download(projected, along);
         threads.share(directionBank, (from, to) -> {
             float[] column = new float[members.length];
+            float[] quantiles = new float[samples];
             for (int d = from; d < to; d++) {
                 System.arraycopy(along, d * members.length, column, 0, members.length);
-                quantiles(column, directionQuantiles[s], d * samples);
+                quantiles(column, quantiles, directionQuantiles[s], d, directionBank);
             }
         });
         threads.share(size, (from, to) -> {
             float[] column = new float[members.length];
+            float[] quantiles = new float[samples];
             for (int f = from; f < to; f++) {
                 for (int i = 0; i < members.length; i++) {
                     column[i] = values[members[i] * size + f];
                 }
-                quantiles(column, axisQuantiles[s], f * samples);
+                quantiles(column, quantiles, axisQuantiles[s], f, size);
             }
         });
         float[] points = new float[members.length * whitened];
         HostTransfer.download(white, points);
-        moments[s] = moments(points, members.length);
+        moments[s] = moments(points, members.length, map);
     }
 
-    private void quantiles(float[] values, float[] quantiles, int at) {
+    private void quantiles(float[] values, float[] quantiles, float[] table, int column, int columns) {
         Arrays.sort(values);
-        Quantiles.of(values, samples, quantiles, at);
+        Quantiles.of(values, samples, quantiles, 0);
+        for (int rank = 0; rank < samples; rank++) {
+            table[rank * columns + column] = quantiles[rank];
+        }
     }
 
-    private GaussianTransport moments(float[] points, int count) {
+    private GaussianTransport moments(float[] points, int count, GaussianMap map) {
         double[] mean = new double[whitened];
-        double[] covariance = new double[whitened * whitened];
-        for (int i = 0; i < count; i++) {
-            for (int k = 0; k < whitened; k++) {
-                mean[k] += points[i * whitened + k] / count;
-            }
+        for (int i = 0; i < points.length; i++) {
+            mean[i % whitened] += points[i] / (double) count;
         }
+        double[] products = new double[whitened * whitened];
         for (int i = 0; i < count; i++) {
             for (int k = 0; k < whitened; k++) {
                 double value = points[i * whitened + k] - mean[k];
                 for (int l = 0; l < whitened; l++) {
-                    covariance[k * whitened + l] += value * (points[i * whitened + l] - mean[l]) / count;
+                    products[k * whitened + l] += value * (points[i * whitened + l] - mean[l]);
                 }
             }
         }
-        return new GaussianTransport(mean, covariance);
+        float[] covariance = new float[products.length];
+        for (int i = 0; i < covariance.length; i++) {
+            covariance[i] = (float) (products[i] / count);
+        }
+        return new GaussianTransport(mean, covariance, samples, map);
     }
 
     int whitened() {
@@ -271,12 +279,12 @@ final class TransportTarget {
         return directions;
     }
 
-    /** [features][samples]. */
+    /** [samples][features]. */
     float[] axisQuantiles(int s) {
         return axisQuantiles[s];
     }
 
-    /** [directionBank][samples]. */
+    /** [samples][directionBank]. */
     float[] directionQuantiles(int s) {
         return directionQuantiles[s];
     }

@@ -313,10 +313,9 @@ class TransportFieldTest {
     void ordersAllNumbersAndPutsNanLast() {
         float[] rising = {Float.NEGATIVE_INFINITY, -3, -1e-30f, 0, 1e-30f, 2, Float.POSITIVE_INFINITY, Float.NaN};
         for (int i = 1; i < rising.length; i++) {
-            assertThat(TransportField.sortable(rising[i])).isGreaterThan(TransportField.sortable(rising[i - 1]));
+            assertThat(ColumnMatch.sortable(rising[i])).isGreaterThan(ColumnMatch.sortable(rising[i - 1]));
         }
-        assertThat(TransportField.sortable(Float.intBitsToFloat(0xffc00000)))
-                .isEqualTo(TransportField.sortable(Float.NaN));
+        assertThat(ColumnMatch.sortable(Float.intBitsToFloat(0xffc00000))).isEqualTo(ColumnMatch.sortable(Float.NaN));
     }
 
     @Test
