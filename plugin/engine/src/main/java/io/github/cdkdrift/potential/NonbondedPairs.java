@@ -20,7 +20,7 @@ final class NonbondedPairs implements EnergyTerms {
     private static final double GAMMA = 0.12;
 
     private final int[] atoms;
-    private final double[] radii;
+    private final double[] inverseRadii;
     private final double[] wells;
     private final double[] charges;
 
@@ -32,14 +32,14 @@ final class NonbondedPairs implements EnergyTerms {
             products.put(key(pair.a1, pair.a2), COULOMB * scale * pair.charge_term);
         }
         atoms = new int[2 * pairs.size()];
-        radii = new double[pairs.size()];
+        inverseRadii = new double[pairs.size()];
         wells = new double[pairs.size()];
         charges = new double[pairs.size()];
         for (int i = 0; i < pairs.size(); i++) {
             VanDerWaals pair = pairs.get(i);
             atoms[2 * i] = number[pair.a1];
             atoms[2 * i + 1] = number[pair.a2];
-            radii[i] = pair.rstar_ij;
+            inverseRadii[i] = 1 / pair.rstar_ij;
             wells[i] = pair.well_depth;
             charges[i] = products.getOrDefault(key(pair.a1, pair.a2), 0.0);
         }
@@ -52,7 +52,7 @@ final class NonbondedPairs implements EnergyTerms {
     @Override
     public double add(double[] positions, int offset, double[] forces) {
         double energy = 0;
-        for (int i = 0; i < radii.length; i++) {
+        for (int i = 0; i < inverseRadii.length; i++) {
             int a = offset + 3 * atoms[2 * i];
             int b = offset + 3 * atoms[2 * i + 1];
             double x = positions[b] - positions[a];
@@ -60,20 +60,28 @@ final class NonbondedPairs implements EnergyTerms {
             double z = positions[b + 2] - positions[a + 2];
             double distance = Math.sqrt(x * x + y * y + z * z);
 
-            double q = distance / radii[i];
+            double q = distance * inverseRadii[i];
             double q6 = q * q * q * q * q * q;
-            double buffered = 1 / (q + DELTA);
-            double repulsion = 1 / (q6 * q + GAMMA);
+            double buffer = q + DELTA;
+            double wall = q6 * q + GAMMA;
+            double charged = distance + CHARGE_BUFFER;
+            // One division instead of four: each costs as much as a dozen products.
+            double vanDerWaals = buffer * wall;
+            double electric = charged * distance;
+            double both = 1 / (vanDerWaals * electric);
+            double buffered = both * electric * wall;
+            double repulsion = both * electric * buffer;
+            double inverseCharged = both * vanDerWaals * distance;
+            double inverseDistance = both * vanDerWaals * charged;
+
             double shrink = (1 + DELTA) * buffered;
             double shrink2 = shrink * shrink;
             double scale = wells[i] * shrink2 * shrink2 * shrink2 * shrink;
             double well = (1 + GAMMA) * repulsion - 2;
-            double slope = -7 * scale * (buffered * well + (1 + GAMMA) * q6 * repulsion * repulsion) / radii[i];
-
-            double inverse = 1 / (distance + CHARGE_BUFFER);
-            double coulomb = charges[i] * inverse;
+            double slope = -7 * scale * (buffered * well + (1 + GAMMA) * q6 * repulsion * repulsion) * inverseRadii[i];
+            double coulomb = charges[i] * inverseCharged;
             energy += scale * well + coulomb;
-            double pull = (slope - coulomb * inverse) / distance;
+            double pull = (slope - coulomb * inverseCharged) * inverseDistance;
             Vectors.addPair(forces, a, b, pull * x, pull * y, pull * z);
         }
         return energy;
