@@ -2,10 +2,7 @@ package io.github.cdkdrift.labelling;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import io.github.cdkdrift.io.ExtendedXyzReader;
-import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.io.InputFormatException;
-import io.github.cdkdrift.io.LabelledFrame;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,10 +21,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.openscience.cdk.config.Elements;
 
 /**
  * Labelled frames on disk as they come, so that an interrupted run can go on. The first line says of what run they are, the
@@ -36,36 +31,13 @@ import org.openscience.cdk.config.Elements;
  * program, whichever way it comes; one that is half written is cut off when the run goes on.
  */
 public final class LabelJournal implements LabelLog, Closeable {
-    private static final String WALKER = "walker";
     private static final Gson GSON = new Gson();
-
-    /** Lines of a frame beside those of its atoms. */
-    private static final int HEAD = 2;
 
     /** The second line. */
     private record Bonds(double[] bondLengths) {}
 
-    /** The frames that were written to their ends, and the bytes that they take. */
-    private record Whole(int frames, long bytes) {
-        static Whole of(InputStream in, int linesOfFrame) throws IOException {
-            int frames = 0;
-            long bytes = 0;
-            long at = 0;
-            int lines = 0;
-            for (int letter = in.read(); letter >= 0; letter = in.read()) {
-                at++;
-                if (letter == '\n' && ++lines == linesOfFrame) {
-                    lines = 0;
-                    frames++;
-                    bytes = at;
-                }
-            }
-            return new Whole(frames, bytes);
-        }
-    }
-
     private final Path file;
-    private final int[] atomicNumbers;
+    private final FrameText text;
     private final FileChannel channel;
     private final List<WalkerFrame> frames;
     private final long cut;
@@ -74,14 +46,9 @@ public final class LabelJournal implements LabelLog, Closeable {
     private boolean served;
 
     private LabelJournal(
-            Path file,
-            MolecularGraph graph,
-            FileChannel channel,
-            double[] bondLengths,
-            List<WalkerFrame> frames,
-            long cut) {
+            Path file, FrameText text, FileChannel channel, double[] bondLengths, List<WalkerFrame> frames, long cut) {
         this.file = file;
-        this.atomicNumbers = graph.atomicNumbers();
+        this.text = text;
         this.channel = channel;
         this.frames = List.copyOf(frames);
         this.cut = cut;
@@ -109,7 +76,8 @@ public final class LabelJournal implements LabelLog, Closeable {
                     "no such file: go on from it, or delete it",
                     e);
         }
-        LabelJournal journal = new LabelJournal(file, graph, channel, null, List.of(), 0);
+        LabelJournal journal =
+                new LabelJournal(file, new FrameText(graph.atomicNumbers()), channel, null, List.of(), 0);
         try {
             journal.write(run.toJson() + "\n");
         } catch (IOException e) {
@@ -136,15 +104,17 @@ public final class LabelJournal implements LabelLog, Closeable {
             requireSame(file, first, run);
             String second = line(in);
             long head = length(first);
-            Whole whole = Whole.of(in, graph.atoms() + HEAD);
+            FrameText text = new FrameText(graph.atomicNumbers());
+            FrameText.Whole whole = text.count(in);
             boolean begun = whole.frames() > 0;
             double[] bondLengths = begun ? bondLengths(file, second, graph) : null;
             channel.position(head + length(second));
-            List<WalkerFrame> frames = frames(file, channel, whole.frames(), graph, settings.walkers());
+            List<WalkerFrame> frames =
+                    text.read(Channels.newInputStream(channel), file.toString(), whole.frames(), settings.walkers());
             long end = begun ? head + length(second) + whole.bytes() : head;
             long cut = channel.size() - end;
             channel.truncate(end).position(end);
-            return new LabelJournal(file, graph, channel, bondLengths, frames, cut);
+            return new LabelJournal(file, text, channel, bondLengths, frames, cut);
         } catch (IOException | InputFormatException | RuntimeException e) {
             channel.close();
             throw e;
@@ -251,38 +221,6 @@ public final class LabelJournal implements LabelLog, Closeable {
         }
     }
 
-    /** Lines are counted: a line too many would end the last frame where it does not end. */
-    private static List<WalkerFrame> frames(
-            Path file, FileChannel channel, int count, MolecularGraph graph, int walkers)
-            throws IOException, InputFormatException {
-        List<WalkerFrame> frames = new ArrayList<>();
-        ExtendedXyzReader reader =
-                ExtendedXyzReader.of(Channels.newInputStream(channel), file + " behind its second line");
-        for (int number = 0; number < count; number++) {
-            LabelledFrame frame = reader.read();
-            String walker = reader.text(WALKER).orElse("");
-            if (frame == null
-                    || !reader.place().equals("line " + (number * (graph.atoms() + HEAD) + 1))
-                    || !walker.matches("\\d{1,9}")
-                    || Integer.parseInt(walker) >= walkers
-                    || frame.forces() == null
-                    || frame.energy().isEmpty()
-                    || !Arrays.equals(frame.atomicNumbers(), graph.atomicNumbers())) {
-                throw new InputFormatException(
-                        file.toString(),
-                        reader.place() + " behind the second",
-                        "no frame of this run",
-                        "an undamaged file; delete it to begin anew");
-            }
-            frames.add(new WalkerFrame(
-                    Integer.parseInt(walker),
-                    frame.positions(),
-                    frame.forces(),
-                    frame.energy().getAsDouble()));
-        }
-        return frames;
-    }
-
     /** The frames that were there, in the order of time. */
     @Override
     public List<WalkerFrame> frames() {
@@ -324,42 +262,17 @@ public final class LabelJournal implements LabelLog, Closeable {
         if (bondLengths == null) {
             throw new IllegalStateException("the lengths of bonds come first");
         }
-        StringBuilder text = new StringBuilder(128 * atomicNumbers.length);
-        if (size == 0) {
-            text.append(GSON.toJson(new Bonds(bondLengths))).append('\n');
-        }
-        text.append(atomicNumbers.length)
-                .append("\nProperties=species:S:1:pos:R:3:forces:R:3 units=\"")
-                .append(ForceUnits.KCAL_MOL_ANGSTROM.label())
-                .append("\" pbc=\"F F F\" ")
-                .append(WALKER)
-                .append('=')
-                .append(frame.walker())
-                .append(" energy=")
-                .append(frame.energy())
-                .append('\n');
-        for (int atom = 0; atom < atomicNumbers.length; atom++) {
-            text.append(Elements.ofNumber(atomicNumbers[atom]).symbol());
-            append(frame.positions(), atom, text);
-            append(frame.forces(), atom, text);
-            text.append('\n');
-        }
+        String bonds = size == 0 ? GSON.toJson(new Bonds(bondLengths)) + "\n" : "";
         try {
-            write(text.toString());
+            write(bonds + text.of(frame));
             size++;
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static void append(double[] values, int atom, StringBuilder text) {
-        for (int axis = 0; axis < 3; axis++) {
-            text.append(' ').append(values[3 * atom + axis]);
-        }
-    }
-
-    private void write(String text) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    private void write(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

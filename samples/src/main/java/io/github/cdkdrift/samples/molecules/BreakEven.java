@@ -14,8 +14,11 @@ import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
+import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +27,21 @@ import java.util.Locale;
 
 /**
  * From how many conformers on a generator pays: {@code samples/run molecules.BreakEven [SECONDS]} compares independent conformers a
- * second, at 300 K, of generators and of plain Langevin dynamics on the same potential that runs for {@code SECONDS} (default 120),
- * and writes {@code break-even.md}. Walkers begin in different minima; their samples count by the integrated autocorrelation time of the slowest torsion. A few minutes a line; one seed.
+ * second, at 300 K, of generators, of plain Langevin dynamics on the same potential that runs for {@code SECONDS} (default 120), and
+ * of the replica exchange that makes the generators' positives, and writes {@code break-even.md}. Walkers begin in different minima;
+ * their samples count by the integrated autocorrelation time of the slowest torsion. Replica exchange needs millions of energies and
+ * runs on MMFF94 alone. A few minutes a line; one seed.
  */
 public final class BreakEven {
     private static final double KELVIN = 300;
+    private static final String CHEAP = "mmff94";
+    private static final String DEAR = "gfn2";
+
+    /** Some with high barriers, one without. */
+    private static final List<DrugLike> MOLECULES =
+            List.of(DrugLike.PROPANEDIOL, DrugLike.PARACETAMOL, DrugLike.DOPAMINE);
+
+    private static final List<DrugLike> FEWER = List.of(DrugLike.PROPANEDIOL, DrugLike.PARACETAMOL);
     private static final int WALKERS = 16;
     private static final int STARTS = 128;
     private static final int CONFORMERS = 20_000;
@@ -37,7 +50,23 @@ public final class BreakEven {
 
     private BreakEven() {}
 
-    /** One line of the table. */
+    /**
+     * What a sampler of the potential itself gives.
+     *
+     * @param effectiveSamples independent ones, by the slowest torsion
+     * @param seconds that they took
+     */
+    private record Dynamics(double effectiveSamples, double splitRhat, double seconds) {
+        double perSecond() {
+            return effectiveSamples / seconds;
+        }
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param exchange null where the potential is too dear for it
+     */
     private record Line(
             DrugLike molecule,
             int atoms,
@@ -45,13 +74,39 @@ public final class BreakEven {
             long calls,
             double seconds,
             double conformersPerSecond,
-            double picoseconds,
-            double effectiveSamples,
-            double splitRhat,
-            double independentPerSecond) {
+            Dynamics langevin,
+            Dynamics exchange) {
         /** Conformers after which training is paid for by what each further one costs less. */
-        double breakEven() {
-            return seconds / (1 / independentPerSecond - 1 / conformersPerSecond);
+        private double breakEven(Dynamics other) {
+            return seconds / (1 / other.perSecond() - 1 / conformersPerSecond);
+        }
+
+        private String beside(Dynamics other) {
+            return other == null
+                    ? "| | | | | "
+                    : String.format(
+                            Locale.ROOT,
+                            "| %,.0f | %.2f | %.2f | %,.0f | %,.0f ",
+                            other.effectiveSamples(),
+                            other.splitRhat(),
+                            other.perSecond(),
+                            conformersPerSecond / other.perSecond(),
+                            breakEven(other));
+        }
+
+        String row() {
+            return String.format(
+                            Locale.ROOT,
+                            "| %s | %d | %s | %,d | %.0f | %,.0f ",
+                            molecule.title(),
+                            atoms,
+                            potential,
+                            calls,
+                            seconds,
+                            conformersPerSecond)
+                    + beside(langevin)
+                    + beside(exchange)
+                    + "|\n";
         }
     }
 
@@ -59,8 +114,8 @@ public final class BreakEven {
         double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 120;
         Path file = Files.createDirectories(Path.of("samples/results")).resolve("break-even.md");
         List<Line> lines = new ArrayList<>();
-        for (DrugLike molecule : List.of(DrugLike.PROPANEDIOL, DrugLike.PARACETAMOL)) {
-            for (String potential : List.of("mmff94", "gfn2")) {
+        for (String potential : List.of(CHEAP, DEAR)) {
+            for (DrugLike molecule : potential.equals(CHEAP) ? MOLECULES : FEWER) {
                 lines.add(measure(molecule, potential, seconds));
                 System.err.println(lines.get(lines.size() - 1));
                 Files.writeString(
@@ -90,9 +145,6 @@ public final class BreakEven {
         MolecularGraph graph = model.graph();
         List<double[]> geometries = Minima.of(graph, Potentials.guide(graph), StartGeometries.of(graph, STARTS, 0));
         try (Potential potential = Potentials.of(name, graph, geometries.get(0))) {
-            LangevinRun run = dynamics(graph, potential, geometries, seconds);
-            Convergence slowest = slowest(graph, run);
-            LangevinSettings settings = run.settings();
             return new Line(
                     molecule,
                     graph.atoms(),
@@ -100,16 +152,28 @@ public final class BreakEven {
                     model.provenance().calls().total(),
                     training,
                     rate,
-                    settings.walkers() * settings.steps() * settings.timeStep() / 1000,
-                    slowest.effectiveSamples(),
-                    slowest.splitRhat(),
-                    slowest.effectiveSamples() / seconds);
+                    langevin(graph, potential, geometries, seconds),
+                    name.equals(CHEAP) ? exchange(graph, potential, geometries) : null);
         }
     }
 
+    /** As long a run as the generator's positives come from, its equilibration included. */
+    private static Dynamics exchange(MolecularGraph graph, Potential potential, List<double[]> minima) {
+        long start = System.nanoTime();
+        EquilibriumReport report = EquilibriumSampling.of(
+                        potential,
+                        graph,
+                        minima,
+                        KELVIN,
+                        TrainingSettings.ofPotential().equilibrium(),
+                        1,
+                        stage -> {})
+                .report();
+        return new Dynamics(report.effectiveSamples(), report.splitRhat(), secondsSince(start));
+    }
+
     /** 16 walkers from different minima, for about so many seconds after a tenth of them for equilibration. */
-    private static LangevinRun dynamics(
-            MolecularGraph graph, Potential potential, List<double[]> minima, double seconds) {
+    private static Dynamics langevin(MolecularGraph graph, Potential potential, List<double[]> minima, double seconds) {
         double[] starts = new double[WALKERS * 3 * graph.atoms()];
         for (int walker = 0; walker < WALKERS; walker++) {
             System.arraycopy(
@@ -122,8 +186,13 @@ public final class BreakEven {
         LangevinSampler.of(potential, graph.atomicNumbers(), probe).run(starts, geometry -> true);
         int steps = (int) (PROBE_STEPS * seconds / secondsSince(start));
         int stride = Math.max(1, steps / SAMPLES_A_WALKER);
-        return LangevinSampler.of(potential, graph.atomicNumbers(), probe.withSteps(steps, steps / 10, stride))
+        start = System.nanoTime();
+        LangevinRun run = LangevinSampler.of(
+                        potential, graph.atomicNumbers(), probe.withSteps(steps, steps / 10, stride))
                 .run(starts, geometry -> true);
+        double spent = secondsSince(start);
+        Convergence slowest = slowest(graph, run);
+        return new Dynamics(slowest.effectiveSamples(), slowest.splitRhat(), spent);
     }
 
     private static Convergence slowest(MolecularGraph graph, LangevinRun run) {
@@ -142,34 +211,20 @@ public final class BreakEven {
 
     private static String markdown(List<Line> lines, String command) {
         StringBuilder text = new StringBuilder();
-        text.append("Generators beside plain Langevin dynamics (")
+        text.append("Generators beside two samplers of the same potential at 300 K: plain Langevin dynamics (")
                 .append(WALKERS)
                 .append(
-                        " walkers from different minima, 1 fs, after a tenth as long for equilibration) on the same potential at 300 K. Independent samples are"
-                                + " those of the slowest torsion by its integrated autocorrelation time; where split-R̂ is well above 1 the"
-                                + " walkers have not mixed, and their number is too high. Break-even: conformers from which on the"
-                                + " generator, labels and training included, is faster. One seed.\n\n")
-                .append(
-                        "| molecule | atoms | potential | calls | structure to model, s | conformers/s | dynamics, ps | independent"
-                                + " samples | split-R̂ | independent/s | ratio | break-even |\n")
-                .append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-        for (Line line : lines) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %s | %,d | %.0f | %,.0f | %,.0f | %.0f | %.2f | %.2f | %,.0f | %,.0f |%n",
-                    line.molecule().title(),
-                    line.atoms(),
-                    line.potential(),
-                    line.calls(),
-                    line.seconds(),
-                    line.conformersPerSecond(),
-                    line.picoseconds(),
-                    line.effectiveSamples(),
-                    line.splitRhat(),
-                    line.independentPerSecond(),
-                    line.conformersPerSecond() / line.independentPerSecond(),
-                    line.breakEven()));
-        }
+                        " walkers from different minima, 1 fs, a tenth of the time for equilibration), and the replica exchange with"
+                                + " torsion jumps that the generators' own positives come from. Independent samples are those of the slowest"
+                                + " torsion by its integrated autocorrelation time; where split-R̂ is well above 1 the walkers have not"
+                                + " mixed, and their number is too high. Break-even: conformers from which on the generator, labels and"
+                                + " training included, is faster. One seed.\n\n")
+                .append("| | | | | | generator | Langevin | | | | | replica exchange | | | | |\n")
+                .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n")
+                .append("| molecule | atoms | potential | calls | structure to model, s | conformers/s |"
+                        + " independent samples | split-R̂ | independent/s | ratio | break-even |"
+                        + " independent samples | split-R̂ | independent/s | ratio | break-even |\n");
+        lines.forEach(line -> text.append(line.row()));
         return text.append("\nMade by `")
                 .append(command)
                 .append("` (")
