@@ -5,29 +5,40 @@ import io.github.cdkdrift.training.TrainingSettings;
 
 /** How long sampling and training from a structure take. */
 enum Effort {
-    /** A tenth of the standard sampling and training: to see what comes out, not to publish it. */
-    DRAFT,
+    /** To see what comes out, not to publish it. */
+    DRAFT(0.1),
     /** The library's default. */
-    STANDARD;
+    STANDARD(1),
+    /** For molecules of more than some thirty atoms, whose stiff motions are learnt last. */
+    THOROUGH(3);
 
-    private static final int PART = 10;
+    private final double factor;
+
+    /** @param factor of the standard steps of sampling and training */
+    Effort(double factor) {
+        this.factor = factor;
+    }
 
     /** Without positives. */
     TrainingSettings ofEnergies() {
-        TrainingSettings standard = TrainingSettings.ofEnergies();
-        return this == STANDARD
-                ? standard
-                : standard.withSteps(standard.optimiser().steps() / PART);
+        return trained(TrainingSettings.ofEnergies());
     }
 
     TrainingSettings settings() {
         TrainingSettings standard = TrainingSettings.ofPotential();
-        if (this == STANDARD) {
-            return standard;
-        }
         EquilibriumSettings sampling = standard.equilibrium();
-        return standard.withSteps(standard.optimiser().steps() / PART)
-                .withEquilibrium(sampling.withSteps(
-                        sampling.equilibration() / PART, sampling.steps() / PART, sampling.stride()));
+        // A longer run gives better samples, not more of them.
+        int stride = (int) Math.round(sampling.stride() * Math.max(1, factor));
+        return trained(standard)
+                .withEquilibrium(
+                        sampling.withSteps(scaled(sampling.equilibration()), scaled(sampling.steps()), stride));
+    }
+
+    private TrainingSettings trained(TrainingSettings standard) {
+        return standard.withSteps(scaled(standard.optimiser().steps()));
+    }
+
+    private int scaled(int steps) {
+        return (int) Math.round(factor * steps);
     }
 }

@@ -101,10 +101,12 @@ final class GenerateCommand implements Subcommand {
                         + " alone, never sampled, which finds one well of the molecule and its symmetric copies: for study, not for"
                         + " the best ensembles ("
                         + Spelling.of(GeneratePositives.EQUILIBRIUM) + ")"));
-        options.addOption(valued(
-                EFFORT,
-                "CHOICE",
-                Spelling.all(Effort.class) + ": draft takes a tenth of the time and is worth less (standard)"));
+        options.addOption(
+                valued(
+                        EFFORT,
+                        "CHOICE",
+                        Spelling.all(Effort.class)
+                                + ": draft takes a tenth of the time and is worth less, thorough three times as long (standard)"));
         options.addOption(valued(
                 STEPS,
                 "N",
