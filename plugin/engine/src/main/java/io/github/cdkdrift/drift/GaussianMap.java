@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Solves for the matrix A of a map between two Gaussian distributions, A = R M^(−1/2) R⁻¹ with the root R of the target's covariance
  * and the covariance in the target's units, M = R⁻¹ C R⁻¹. In these units it is the map that displaces least (Givens and Shortt 1984,
  * doi:10.1307/mmj/1029003026). M is shrunk towards the identity, (1 − δ) M + δ, so that a collapsed batch is drawn apart by
- * bounded steps; where the moments agree that changes nothing.
+ * bounded steps; where the moments agree that changes nothing but in directions narrower than {@link #SMALLEST_VARIANCE}.
  *
  * <p>The inverse root comes from the coupled Newton–Schulz iteration (Higham 2008, doi:10.1137/1.9780898717778, equation 6.35): some
  * sixteen matrix products in all, a fraction of what eigenvectors cost. Every array is allocated beforehand. One thread at a time.
@@ -21,10 +21,8 @@ final class GaussianMap {
     /** Directions in which the target's variance is smaller count as if they had this one; 1 is the mean over all states. */
     private static final double SMALLEST_VARIANCE = 0.01;
 
-    private static final int POWER_ITERATIONS = 8;
-
-    /** The iteration converges for eigenvalues between 0 and 3, and fast about 1; the largest is estimated. */
-    private static final double SCALED_EIGENVALUE = 1.5;
+    /** The iteration converges for eigenvalues between 0 and 3, and fast about 1; none may be larger than this. */
+    private static final double LARGEST_EIGENVALUE = 1.5;
 
     /** Each more than doubles the smallest eigenvalues. */
     private static final int MOST_ITERATIONS = 15;
@@ -35,8 +33,6 @@ final class GaussianMap {
     private final int size;
     private final INDArray step;
     private final float[] numbers;
-    private final double[] vector;
-    private final double[] image;
     private INDArray root;
     private INDArray inverseRoot;
     private INDArray spare;
@@ -57,8 +53,6 @@ final class GaussianMap {
         inverseRoot = matrix();
         spare = matrix();
         numbers = new float[size * size];
-        vector = new double[size];
-        image = new double[size];
     }
 
     private INDArray matrix() {
@@ -88,7 +82,7 @@ final class GaussianMap {
     }
 
     /**
-     * A − I; zero where the covariance is not finite.
+     * A − I; zero where the covariance is not finite, or so wide that rounding spoils its root.
      *
      * @param covariance C, [size, size]; not modified
      * @param stretch [size, size], overwritten
@@ -98,13 +92,13 @@ final class GaussianMap {
         Nd4j.gemm(spare, target.inverseRoot(), root, false, false, 1 - SHRINKAGE, 0);
         HostTransfer.download(root, numbers);
         addToDiagonal(SHRINKAGE);
-        double scale = largestEigenvalue() / SCALED_EIGENVALUE;
-        if (!Double.isFinite(scale)) {
+        HostTransfer.upload(numbers, root);
+        double scale = spectralBound() / LARGEST_EIGENVALUE;
+        if (!Double.isFinite(scale) || !iterate(scale)) {
             Arrays.fill(numbers, 0);
             HostTransfer.upload(numbers, stretch);
             return;
         }
-        iterate(scale);
         Nd4j.gemm(target.root(), inverseRoot, spare, false, false, 1, 0);
         Nd4j.gemm(spare, target.inverseRoot(), stretch, false, false, 1 / Math.sqrt(scale), 0);
         HostTransfer.download(stretch, numbers);
@@ -118,42 +112,24 @@ final class GaussianMap {
         }
     }
 
-    /** Estimate for the matrix in {@link #numbers}, never too large: the power iteration from its column of the largest variance. */
-    private double largestEigenvalue() {
-        int widest = 0;
-        for (int i = 1; i < size; i++) {
-            if (numbers[i * size + i] > numbers[widest * size + widest]) {
-                widest = i;
-            }
-        }
-        for (int i = 0; i < size; i++) {
-            vector[i] = numbers[widest * size + i];
-        }
-        double norm = norm(vector);
-        for (int iteration = 0; iteration < POWER_ITERATIONS; iteration++) {
-            for (int i = 0; i < size; i++) {
-                double sum = 0;
-                for (int j = 0; j < size; j++) {
-                    sum += numbers[i * size + j] * vector[j];
-                }
-                image[i] = sum / norm;
-            }
-            norm = norm(image);
-            System.arraycopy(image, 0, vector, 0, size);
-        }
-        return norm;
-    }
-
-    private static double norm(double[] vector) {
+    /** No eigenvalue λ of the matrix in {@link #root} is larger: the squares of its fourth power's elements sum to Σ λ⁸. */
+    private double spectralBound() {
+        Nd4j.gemm(root, root, step, false, false, 1, 0);
+        Nd4j.gemm(step, step, spare, false, false, 1, 0);
+        HostTransfer.download(spare, numbers);
         double squares = 0;
-        for (double value : vector) {
-            squares += value * value;
+        for (float value : numbers) {
+            squares += (double) value * value;
         }
-        return Math.sqrt(squares);
+        return Math.pow(squares, 1 / 8.0);
     }
 
-    /** Leaves the inverse root of the matrix in {@link #numbers}, divided by a scale, in {@link #inverseRoot}. */
-    private void iterate(double scale) {
+    /**
+     * Leaves the inverse root of the matrix in {@link #root}, divided by a scale, in {@link #inverseRoot}; returns whether each round
+     * came nearer, as it does but for rounding.
+     */
+    private boolean iterate(double scale) {
+        HostTransfer.download(root, numbers);
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] /= (float) scale;
         }
@@ -164,13 +140,18 @@ final class GaussianMap {
         for (int iteration = 1; iteration < MOST_ITERATIONS && error > TOLERANCE; iteration++) {
             Nd4j.gemm(inverseRoot, root, step, false, false, 1, 0);
             HostTransfer.download(step, numbers);
+            double previous = error;
             error = step();
+            if (!(error < previous)) {
+                return false;
+            }
             multiplyRoot();
             Nd4j.gemm(step, inverseRoot, spare, false, false, 1, 0);
-            INDArray previous = inverseRoot;
+            INDArray old = inverseRoot;
             inverseRoot = spare;
-            spare = previous;
+            spare = old;
         }
+        return true;
     }
 
     /** Turns the product P of both roots in {@link #numbers} into the step (3 − P)/2; returns the norm of (1 − P)/2. */

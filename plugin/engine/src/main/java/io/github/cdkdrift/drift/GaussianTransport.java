@@ -54,7 +54,7 @@ final class GaussianTransport {
     }
 
     /**
-     * Takes a batch into the running moments.
+     * Takes a batch into the running moments; one point alone has no covariance.
      *
      * @param batch points, [count][size] from {@code from} on
      */
@@ -69,6 +69,9 @@ final class GaussianTransport {
             mean[i] += rate * (batchMean[i] - mean[i]);
         }
         shift(batch, from, count, batchMean);
+        if (count == 1) {
+            return;
+        }
         Nd4j.gemm(points, points, covariance, false, true, rate / (count - 1), 1 - rate);
         if (batches % INTERVAL == 1) {
             map.solve(target, covariance, stretch);

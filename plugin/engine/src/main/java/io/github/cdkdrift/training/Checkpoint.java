@@ -15,8 +15,8 @@ import java.util.Map;
 
 /** A training run between two steps, on disk. A run that goes on from it ends with the same bytes as one that never stopped. */
 public final class Checkpoint {
-    /** Earlier ones sorted the positives in another way: what was learnt does not fit. */
-    private static final int FORMAT_VERSION = 3;
+    /** Earlier ones sorted the positives in another way, or kept half of the moments: what was learnt does not fit. */
+    private static final int FORMAT_VERSION = 4;
 
     private static final String KIND = "a cdkdrift checkpoint";
     private static final String MANIFEST = "checkpoint.json";

@@ -23,7 +23,7 @@ public record EnergyTrainingSettings(
         boolean residual,
         OptimiserSettings optimiser,
         long seed) {
-    /** Each ends in one mode or another, so that shares of modes are wrong by up to 1/64; with 16 one seed in five had 1/16. */
+    /** Each ends in one mode or another, so that shares of modes are wrong by multiples of 1/64; with 16 two seeds in ten had 1/16. */
     private static final int CODES = 64;
 
     private static final EnergyTrainingSettings DEFAULTS = new EnergyTrainingSettings(

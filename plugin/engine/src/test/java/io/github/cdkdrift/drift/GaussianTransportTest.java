@@ -3,6 +3,7 @@ package io.github.cdkdrift.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class GaussianTransportTest {
         for (int i = 0; i < covariance.length; i++) {
             covariance[i] = (float) targetCovariance[i];
         }
-        return new GaussianTransport(targetMean, covariance, 500, new GaussianMap(targetMean.length));
+        return new GaussianTransport(targetMean, covariance, 4000, new GaussianMap(targetMean.length));
     }
 
     private static float[] displaced(GaussianTransport transport, float[] points) {
@@ -161,6 +162,58 @@ class GaussianTransportTest {
         }
     }
 
+    /** The widest coordinate says nothing of the widest direction, along which the others go together. */
+    @Test
+    void drawsTogetherWhatVariesTogether() {
+        for (int others : new int[] {1, 3, 5, 60}) {
+            int size = 1 + others;
+            int count = 4000;
+            Random random = new Random(others);
+            float[] batch = new float[size * count];
+            for (int k = 0; k < count; k++) {
+                batch[k * size] = (float) (1.1 * random.nextGaussian());
+                double common = Math.sqrt(0.9) * random.nextGaussian();
+                for (int i = 1; i < size; i++) {
+                    batch[k * size + i] = (float) (common + Math.sqrt(0.1) * random.nextGaussian());
+                }
+            }
+            double[] target = new double[size * size];
+            for (int i = 0; i < size; i++) {
+                target[i * size + i] = 1;
+            }
+            GaussianTransport transport = transport(new double[size], target);
+            transport.add(batch, 0, count);
+            float[] together = new float[size];
+            Arrays.fill(together, 1, size, 1);
+            float[] moved = together.clone();
+            transport.addDisplacement(together, 0, 1, 1, moved);
+            // The direction's variance is 0.9 of the number of others, and a tenth.
+            double expected = 1 / Math.sqrt(8 * (0.9 * others + 0.1) / 9 + 1 / 9.0);
+            for (int i = 1; i < size; i++) {
+                assertThat((double) moved[i]).isCloseTo(expected, within(0.08));
+            }
+        }
+    }
+
+    /** 1/√(8/9 · 4 + 1/9) for a batch of variance 4 and a target of variance 1. */
+    @Test
+    void isKnownInOneDimension() {
+        GaussianTransport transport = transport(new double[1], new double[] {1});
+        transport.add(new float[] {-2, -2, -2, 2, 2, 2, 0}, 0, 7);
+        float[] displacement = new float[1];
+        transport.addDisplacement(new float[] {3}, 0, 1, 1, displacement);
+        assertThat((double) displacement[0]).isCloseTo(3 / Math.sqrt(11 / 3.0) - 3, within(1e-4));
+    }
+
+    @Test
+    void onePointAloneMovesTheMeanOnly() {
+        GaussianTransport transport = transport(TARGET_MEAN, TARGET_COVARIANCE);
+        transport.add(new float[] {4, 4}, 0, 1);
+        float[] displacement = new float[2];
+        transport.addDisplacement(new float[] {7, 8}, 0, 1, 1, displacement);
+        assertThat(displacement).containsExactly(new float[] {-3.5f, -5}, within(1e-6f));
+    }
+
     /** A network that diverged is reported by its loss: here only the means are carried. */
     @Test
     void neitherStretchesNorFailsWhereTheCovarianceOverflows() {
@@ -186,7 +239,7 @@ class GaussianTransportTest {
         float[] points = points(40, 3);
         GaussianTransport transport = transport(TARGET_MEAN, TARGET_COVARIANCE);
         transport.add(points, 20, 30);
-        float[] middle = java.util.Arrays.copyOfRange(points, 20, 80);
+        float[] middle = Arrays.copyOfRange(points, 20, 80);
         GaussianTransport alone = transport(TARGET_MEAN, TARGET_COVARIANCE);
         alone.add(middle, 0, 30);
         float[] sums = new float[80];

@@ -132,12 +132,44 @@ class TransportFieldTest {
     @Test
     void theGradientIsThatOfTheLoss() {
         int[] state = IntStream.range(0, 600).map(i -> i % 2).toArray();
-        TransportField field = new TransportField(WITHOUT_MOMENTS, FEATURES, chiral(0, 600), state, 2, 6);
-        float[] batch = chiral(30, 6);
+        requireGradient(
+                new TransportField(WITHOUT_MOMENTS, FEATURES, chiral(0, 600), state, 2, 6),
+                chiral(30, 6),
+                new int[] {1, 0});
+    }
+
+    /** More features and more directions than are sorted at once, neither a multiple of that number. */
+    @Test
+    void theGradientIsThatOfTheLossInManyDimensions() {
+        int atoms = 16;
+        float[] chain = new float[306 * 3 * atoms];
+        Random random = new Random(11);
+        for (int i = 0; i < chain.length; i++) {
+            int atom = i / 3 % atoms;
+            double centre = i % 3 == 0 ? 1.25 * atom : i % 3 == 1 ? 0.8 * (atom % 2) : 0.3 * Math.sin(atom);
+            chain[i] = (float) (centre + 0.04 * random.nextGaussian());
+        }
+        InternalFeatures features = new InternalFeatures(
+                atoms,
+                IntStream.range(1, atoms).mapToObj(i -> new int[] {i - 1, i}).toList());
+        assertThat(features.size()).isGreaterThan(128);
+        int points = 300 * 3 * atoms;
+        requireGradient(
+                new TransportField(
+                        new TransportSettings(150, 300, 4, 0, 0, 0, 1),
+                        features,
+                        Arrays.copyOf(chain, points),
+                        new int[300],
+                        1,
+                        6),
+                Arrays.copyOfRange(chain, points, chain.length),
+                ONE_STATE);
+    }
+
+    private static void requireGradient(TransportField field, float[] batch, int[] groups) {
         for (int i = 0; i < batch.length; i++) {
             batch[i] += 0.02f * (float) Math.sin(7 * i);
         }
-        int[] groups = {1, 0};
         float[] gradients = new float[batch.length];
         float[] ignored = new float[batch.length];
         field.gradient(batch, groups, 5, gradients);

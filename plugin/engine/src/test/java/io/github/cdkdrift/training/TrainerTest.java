@@ -108,12 +108,12 @@ class TrainerTest {
         String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
         entries.put(
                 "checkpoint.json",
-                json.replace("\"formatVersion\": 3", "\"formatVersion\": 2").getBytes(StandardCharsets.UTF_8));
+                json.replace("\"formatVersion\": 4", "\"formatVersion\": 3").getBytes(StandardCharsets.UTF_8));
         SealedArchive.write(file, entries);
 
         assertThatThrownBy(() -> Checkpoint.resume(ETHANOL, GRAPH, file, TrainingListener.NONE))
                 .isInstanceOf(InputFormatException.class)
-                .hasMessageContaining("format version 2")
+                .hasMessageContaining("format version 3")
                 .hasMessageContaining("begin anew");
     }
 

@@ -214,9 +214,9 @@ public final class BreakEven {
         text.append("Generators beside two samplers of the same potential at 300 K: plain Langevin dynamics (")
                 .append(WALKERS)
                 .append(
-                        " walkers from different minima, 1 fs, a tenth of the time for equilibration), and the replica exchange with"
+                        " walkers from different minima, 1 fs, after a tenth as long for equilibration), and the replica exchange with"
                                 + " torsion jumps that the generators' own positives come from. Independent samples are those of the slowest"
-                                + " torsion by its integrated autocorrelation time; where split-R̂ is well above 1 the walkers have not"
+                                + " torsion by its integrated autocorrelation time; where split-R̂ (Langevin dynamics: of that torsion; replica exchange: the largest) is well above 1 the walkers have not"
                                 + " mixed, and their number is too high. Break-even: conformers from which on the generator, labels and"
                                 + " training included, is faster. One seed.\n\n")
                 .append("| | | | | | generator | Langevin | | | | | replica exchange | | | | |\n")
