@@ -28,7 +28,10 @@ final class GaussianMap {
     private static final int MOST_ITERATIONS = 15;
 
     /** Frobenius norm of half the error at which the next iteration, which squares it, is the last. */
-    private static final double TOLERANCE = 0.01;
+    private static final double TOLERANCE = 1e-3;
+
+    /** The same norm beyond which a root that comes no nearer is none. */
+    private static final double ACCEPTABLE = 0.1;
 
     private final int size;
     private final INDArray step;
@@ -92,9 +95,8 @@ final class GaussianMap {
         Nd4j.gemm(spare, target.inverseRoot(), root, false, false, 1 - SHRINKAGE, 0);
         HostTransfer.download(root, numbers);
         addToDiagonal(SHRINKAGE);
-        HostTransfer.upload(numbers, root);
-        double scale = spectralBound() / LARGEST_EIGENVALUE;
-        if (!Double.isFinite(scale) || !iterate(scale)) {
+        double scale = scale();
+        if (!Double.isFinite(scale) || !iterate()) {
             Arrays.fill(numbers, 0);
             HostTransfer.upload(numbers, stretch);
             return;
@@ -112,28 +114,40 @@ final class GaussianMap {
         }
     }
 
-    /** No eigenvalue λ of the matrix in {@link #root} is larger: the squares of its fourth power's elements sum to Σ λ⁸. */
-    private double spectralBound() {
+    /** Divides the matrix in {@link #numbers} so that no eigenvalue is too large, into {@link #root} as well; returns by how much. */
+    private double scale() {
+        double norm = Math.sqrt(squares());
+        divide(norm);
         Nd4j.gemm(root, root, step, false, false, 1, 0);
         Nd4j.gemm(step, step, spare, false, false, 1, 0);
         HostTransfer.download(spare, numbers);
+        // The squares of the fourth power's elements sum to Σ λ⁸.
+        double bound = Math.pow(squares(), 1 / 8.0) / LARGEST_EIGENVALUE;
+        HostTransfer.download(root, numbers);
+        divide(bound);
+        return norm * bound;
+    }
+
+    private double squares() {
         double squares = 0;
         for (float value : numbers) {
             squares += (double) value * value;
         }
-        return Math.pow(squares, 1 / 8.0);
+        return squares;
+    }
+
+    private void divide(double divisor) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) (numbers[i] / divisor);
+        }
+        HostTransfer.upload(numbers, root);
     }
 
     /**
-     * Leaves the inverse root of the matrix in {@link #root}, divided by a scale, in {@link #inverseRoot}; returns whether each round
-     * came nearer, as it does but for rounding.
+     * Leaves the inverse root of the matrix in {@link #numbers} and {@link #root} in {@link #inverseRoot}; returns whether the rounds
+     * came near, as they do but for rounding.
      */
-    private boolean iterate(double scale) {
-        HostTransfer.download(root, numbers);
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] /= (float) scale;
-        }
-        HostTransfer.upload(numbers, root);
+    private boolean iterate() {
         double error = step();
         HostTransfer.upload(numbers, inverseRoot);
         multiplyRoot();
@@ -143,7 +157,7 @@ final class GaussianMap {
             double previous = error;
             error = step();
             if (!(error < previous)) {
-                return false;
+                return previous < ACCEPTABLE;
             }
             multiplyRoot();
             Nd4j.gemm(step, inverseRoot, spare, false, false, 1, 0);

@@ -142,7 +142,7 @@ class TransportFieldTest {
     @Test
     void theGradientIsThatOfTheLossInManyDimensions() {
         int atoms = 16;
-        float[] chain = new float[306 * 3 * atoms];
+        float[] chain = new float[302 * 3 * atoms];
         Random random = new Random(11);
         for (int i = 0; i < chain.length; i++) {
             int atom = i / 3 % atoms;
@@ -161,7 +161,7 @@ class TransportFieldTest {
                         Arrays.copyOf(chain, points),
                         new int[300],
                         1,
-                        6),
+                        2),
                 Arrays.copyOfRange(chain, points, chain.length),
                 ONE_STATE);
     }
