@@ -1,6 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -140,6 +141,16 @@ class GenerateCommandTest {
                 .containsKeys("energy", "relative_energy", "population", "cluster", "cluster_population");
     }
 
+    /** But for rounding: a worker has fewer threads, and on some processors matrix products then round otherwise. */
+    private static void requireSame(String[] found, String[] expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.length; i++) {
+            if (!found[i].equals(expected[i])) {
+                assertThat(Double.parseDouble(found[i])).isCloseTo(Double.parseDouble(expected[i]), within(2e-4));
+            }
+        }
+    }
+
     @Test
     @Timeout(300)
     void workersDoTheSame() throws Exception {
@@ -155,7 +166,8 @@ class GenerateCommandTest {
         assertThat(result.code()).as(result.err()).isEqualTo(Main.FAILED);
         assertThat(result.err()).contains("1 of 3 molecules failed");
         // Both have drawn from the models in the cache.
-        assertThat(output).hasSameTextualContentAs(alone);
+        requireSame(
+                Files.readString(output).split("\\s+"), Files.readString(alone).split("\\s+"));
         assertThat(molecules(report))
                 .extracting(line -> line.getAsJsonObject().get("reason").getAsString())
                 .containsExactly("", "query", "");

@@ -2,6 +2,11 @@ package io.github.cdkdrift.drift;
 
 import io.github.cdkdrift.backend.HostTransfer;
 import java.util.Arrays;
+import org.hipparchus.exception.MathIllegalStateException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -62,25 +67,47 @@ final class GaussianMap {
         return Nd4j.create(new long[] {size, size}, 'f');
     }
 
-    /** @param covariance of the target, [size · size] */
+    /**
+     * In Java, whose sums do not depend on the number of threads as those of LAPACK do.
+     *
+     * @param covariance of the target, [size · size]
+     */
     Target target(float[] covariance) {
-        INDArray vectors = matrix();
-        INDArray eigenvalues = Nd4j.create(new long[] {size}, 'f');
-        HostTransfer.upload(covariance, vectors);
-        Nd4j.getBlasWrapper().lapack().syev('V', 'U', vectors, eigenvalues);
-        float[] variances = new float[size];
-        HostTransfer.download(eigenvalues, variances);
+        RealMatrix matrix = new Array2DRowRealMatrix(size, size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                matrix.setEntry(i, j, 0.5 * (covariance[i * size + j] + covariance[j * size + i]));
+            }
+        }
+        RealMatrix vectors;
+        double[] variances;
+        try {
+            EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(matrix);
+            vectors = eigen.getV();
+            variances = eigen.getEigenvalues();
+        } catch (MathIllegalStateException e) {
+            // Its iteration may not end where the rank is low.
+            SingularValueDecomposition singular = new SingularValueDecomposition(matrix);
+            vectors = singular.getU();
+            variances = singular.getSingularValues();
+        }
         return new Target(power(vectors, variances, 0.5), power(vectors, variances, -0.5));
     }
 
-    private INDArray power(INDArray vectors, float[] variances, double exponent) {
-        HostTransfer.download(vectors, numbers);
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] *= (float) Math.pow(Math.max(SMALLEST_VARIANCE, variances[i / size]), exponent);
+    private INDArray power(RealMatrix vectors, double[] variances, double exponent) {
+        RealMatrix scaled = vectors.copy();
+        for (int k = 0; k < size; k++) {
+            double factor = Math.pow(Math.max(SMALLEST_VARIANCE, variances[k]), exponent);
+            for (int i = 0; i < size; i++) {
+                scaled.multiplyEntry(i, k, factor);
+            }
         }
-        HostTransfer.upload(numbers, spare);
+        RealMatrix product = scaled.multiplyTransposed(vectors);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) product.getEntry(i % size, i / size);
+        }
         INDArray power = matrix();
-        Nd4j.gemm(spare, vectors, power, false, true, 1, 0);
+        HostTransfer.upload(numbers, power);
         return power;
     }
 
