@@ -14,7 +14,7 @@ import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.Potentials;
-import io.github.cdkdrift.training.ConformerSymmetry;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;

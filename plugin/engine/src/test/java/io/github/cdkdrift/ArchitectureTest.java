@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the rooms of the engine. */
+/** The arrows between the packages of the engine and of the libraries below it. */
 class ArchitectureTest {
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -16,7 +16,7 @@ class ArchitectureTest {
             .importPackages("io.github.cdkdrift");
 
     @Test
-    void roomsFormNoCycles() {
+    void packagesFormNoCycles() {
         slices().matching("io.github.cdkdrift.(*)..").should().beFreeOfCycles().check(ENGINE);
     }
 
@@ -36,7 +36,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyRoomsThatMultiplyMatricesKnowNd4j() {
+    void onlyPackagesThatMultiplyMatricesKnowNd4j() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -48,6 +48,32 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.nd4j..")
+                .check(ENGINE);
+    }
+
+    @Test
+    void theLibrariesBelowDoNotKnowTheNetwork() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.github.cdkdrift.potential..",
+                        "io.github.cdkdrift.coordinate..",
+                        "io.github.cdkdrift.random..",
+                        "io.github.cdkdrift.dynamics..",
+                        "io.github.cdkdrift.rotamer..",
+                        "io.github.cdkdrift.positives..",
+                        "io.github.cdkdrift.labelling..",
+                        "io.github.cdkdrift.evaluation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.cdkdrift",
+                        "io.github.cdkdrift.backend..",
+                        "io.github.cdkdrift.network..",
+                        "io.github.cdkdrift.feature..",
+                        "io.github.cdkdrift.drift..",
+                        "io.github.cdkdrift.training..",
+                        "io.github.cdkdrift.model..")
                 .check(ENGINE);
     }
 

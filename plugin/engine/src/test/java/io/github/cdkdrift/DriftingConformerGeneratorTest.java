@@ -85,7 +85,7 @@ class DriftingConformerGeneratorTest {
     void refusesAMoleculeWithOtherElements() {
         MolecularGraph other = TestFrames.graph(TestFrames.chiral(20));
         assertThatThrownBy(() ->
-                        DriftingConformerGenerator.train(ETHANOL, other, TestFrames.quick(5), TrainingListener.NONE))
+                        DriftingConformerGenerator.train(ETHANOL, other, TestSettings.quick(5), TrainingListener.NONE))
                 .hasMessageContaining("are not those of the frames");
     }
 
@@ -98,7 +98,7 @@ class DriftingConformerGeneratorTest {
         }
         MolecularGraph other = MolecularGraph.perceive(ETHANOL.atomicNumbers(), shuffled);
         assertThatThrownBy(() ->
-                        DriftingConformerGenerator.train(ETHANOL, other, TestFrames.quick(5), TrainingListener.NONE))
+                        DriftingConformerGenerator.train(ETHANOL, other, TestSettings.quick(5), TrainingListener.NONE))
                 .hasMessageContaining("reorderedLike");
     }
 

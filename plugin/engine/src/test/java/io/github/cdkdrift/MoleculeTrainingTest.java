@@ -33,7 +33,7 @@ class MoleculeTrainingTest {
     private static TrainingSettings quick(int steps) {
         EquilibriumSettings brief =
                 new EquilibriumSettings(FitSettings.defaults(), 64, 1, 10, 500, 1500, 12, 5, new Tempering(4, 4, 10));
-        return TestFrames.transport(steps).withEquilibrium(brief).withTemperature(300);
+        return TestSettings.transport(steps).withEquilibrium(brief).withTemperature(300);
     }
 
     private static DriftingConformerGenerator trained(String structure, int steps) throws Exception {

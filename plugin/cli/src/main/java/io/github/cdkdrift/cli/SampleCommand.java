@@ -3,10 +3,10 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.ensemble.Conformer;
-import io.github.cdkdrift.evaluation.ImportanceWeights;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.model.ImportanceWeights;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;

@@ -2,7 +2,7 @@ package io.github.cdkdrift.drift;
 
 import io.github.cdkdrift.backend.HostThreads;
 import io.github.cdkdrift.backend.HostTransfer;
-import io.github.cdkdrift.feature.InternalFeatures;
+import io.github.cdkdrift.coordinate.InternalFeatures;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;

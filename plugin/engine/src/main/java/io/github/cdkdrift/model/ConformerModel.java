@@ -1,14 +1,14 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.feature.Well;
+import io.github.cdkdrift.coordinate.Well;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.rotamer.RotamerStates;
-import io.github.cdkdrift.training.ConformerSymmetry;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.List;

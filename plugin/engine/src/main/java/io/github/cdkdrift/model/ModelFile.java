@@ -3,7 +3,7 @@ package io.github.cdkdrift.model;
 import io.github.cdkdrift.archive.Manifest;
 import io.github.cdkdrift.archive.NpyFloats;
 import io.github.cdkdrift.archive.SealedArchive;
-import io.github.cdkdrift.feature.Well;
+import io.github.cdkdrift.coordinate.Well;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;

@@ -1,7 +1,7 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.feature.Well;
-import io.github.cdkdrift.feature.ZMatrix;
+import io.github.cdkdrift.coordinate.Well;
+import io.github.cdkdrift.coordinate.ZMatrix;
 import io.github.cdkdrift.molecule.MolecularGraph;
 
 /** The geometries of points in a well. One thread at a time. */

@@ -3,7 +3,7 @@ package io.github.cdkdrift.training;
 import io.github.cdkdrift.drift.EnergyDriftField;
 import io.github.cdkdrift.drift.ReducedEnergy;
 import io.github.cdkdrift.network.CodedNoise;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import java.util.random.RandomGenerator;
 
 /**

@@ -7,7 +7,7 @@ import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.CosineSchedule;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 

@@ -7,7 +7,7 @@ import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.MedianHeuristic;
 import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.frames.ForceFrames;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.cdkdrift.training;
 
+import io.github.cdkdrift.coordinate.Well;
+import io.github.cdkdrift.coordinate.ZMatrix;
 import io.github.cdkdrift.drift.ReducedEnergy;
-import io.github.cdkdrift.feature.Well;
-import io.github.cdkdrift.feature.ZMatrix;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;

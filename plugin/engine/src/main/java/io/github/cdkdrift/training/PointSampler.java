@@ -4,7 +4,7 @@ import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.network.CodedNoise;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 
 /** Draws points from a trained network, one forward pass each. Not safe for use by several threads at once. */
 public final class PointSampler {

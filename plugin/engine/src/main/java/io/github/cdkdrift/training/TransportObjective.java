@@ -1,9 +1,9 @@
 package io.github.cdkdrift.training;
 
+import io.github.cdkdrift.coordinate.InternalFeatures;
 import io.github.cdkdrift.drift.EnergyTransport;
 import io.github.cdkdrift.drift.TransportField;
 import io.github.cdkdrift.drift.TransportSettings;
-import io.github.cdkdrift.feature.InternalFeatures;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.network.CodedNoise;

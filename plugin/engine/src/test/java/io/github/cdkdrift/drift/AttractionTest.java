@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.drift.TestEnergies.Harmonic;
 import io.github.cdkdrift.drift.TestEnergies.Mixture;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

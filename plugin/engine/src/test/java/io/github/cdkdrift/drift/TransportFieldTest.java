@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.backend.HostThreads;
-import io.github.cdkdrift.feature.InternalFeatures;
+import io.github.cdkdrift.coordinate.InternalFeatures;
 import io.github.cdkdrift.frames.ForceFrames;
 import java.util.Arrays;
 import java.util.List;

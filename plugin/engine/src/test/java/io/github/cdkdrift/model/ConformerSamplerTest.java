@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.NetworkSettings;
 import java.util.NoSuchElementException;
@@ -44,7 +45,7 @@ class ConformerSamplerTest {
                 network,
                 RotamerStates.single(),
                 null,
-                TestFrames.quick(1).withNetwork(size),
+                TestSettings.quick(1).withNetwork(size),
                 null);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
@@ -31,7 +32,7 @@ class ModelFileTest {
 
     @BeforeAll
     static void train() throws IOException {
-        model = ModelTraining.train(FRAMES, TestFrames.graph(FRAMES), TestFrames.quick(20), TrainingListener.NONE);
+        model = ModelTraining.train(FRAMES, TestFrames.graph(FRAMES), TestSettings.quick(20), TrainingListener.NONE);
         whole = folder.resolve("whole.drift");
         ModelFile.write(model, whole);
     }
@@ -57,7 +58,7 @@ class ModelFileTest {
         ModelFile.write(ModelFile.read(whole), again);
         assertThat(again).hasSameBinaryContentAs(whole);
         ConformerModel retrained =
-                ModelTraining.train(FRAMES, TestFrames.graph(FRAMES), TestFrames.quick(20), TrainingListener.NONE);
+                ModelTraining.train(FRAMES, TestFrames.graph(FRAMES), TestSettings.quick(20), TrainingListener.NONE);
         ModelFile.write(retrained, again);
         assertThat(again).hasSameBinaryContentAs(whole);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
@@ -42,7 +43,7 @@ class TransportModelTest {
 
     private static ConformerModel trained(ForceFrames frames) {
         return ModelTraining.train(
-                frames, TestFrames.graph(frames), TestFrames.equilibrium(500), TrainingListener.NONE);
+                frames, TestFrames.graph(frames), TestSettings.equilibrium(500), TrainingListener.NONE);
     }
 
     @Test
@@ -118,7 +119,7 @@ class TransportModelTest {
     void aChiralMoleculeIsNeverDrawnAsItsMirrorImage() {
         ForceFrames chiral = TestFrames.chiral(300);
         MolecularGraph graph = TestFrames.graph(chiral);
-        ConformerModel handed = ModelTraining.train(chiral, graph, TestFrames.transport(400), TrainingListener.NONE);
+        ConformerModel handed = ModelTraining.train(chiral, graph, TestSettings.transport(400), TrainingListener.NONE);
         ConformerSampler sampler = handed.uncheckedSampler(1);
         int wrong = 0;
         for (int i = 0; i < 10_000; i++) {

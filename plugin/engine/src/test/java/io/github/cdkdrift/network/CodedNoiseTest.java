@@ -2,6 +2,7 @@ package io.github.cdkdrift.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

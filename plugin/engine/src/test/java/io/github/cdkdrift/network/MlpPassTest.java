@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.backend.HostTransfer;
 import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.random.Noise;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

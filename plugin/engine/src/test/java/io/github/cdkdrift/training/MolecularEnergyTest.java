@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;

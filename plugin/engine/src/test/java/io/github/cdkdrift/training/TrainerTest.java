@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Offset.offset;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
@@ -13,7 +14,7 @@ import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class TrainerTest {
     @Test
     void theBatchWidensToTheWidthOfTheFrames() {
         List<TrainingProgress> progress = new ArrayList<>();
-        new Trainer(ETHANOL, GRAPH, TestFrames.quick(300)).run(progress::add);
+        new Trainer(ETHANOL, GRAPH, TestSettings.quick(300)).run(progress::add);
         assertThat(progress.get(0).widthRatio()).isLessThan(0.5); // all samples start near one geometry
         assertThat(progress.get(progress.size() - 1).widthRatio()).isBetween(0.6, 1.3);
         assertThat(progress).last().extracting(TrainingProgress::step).isEqualTo(300);
@@ -45,9 +46,9 @@ class TrainerTest {
 
     @Test
     void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() {
-        float[] first = trained(TestFrames.quick(30).withSeed(3));
-        assertThat(trained(TestFrames.quick(30).withSeed(3))).isEqualTo(first);
-        assertThat(trained(TestFrames.quick(30).withSeed(4))).isNotEqualTo(first);
+        float[] first = trained(TestSettings.quick(30).withSeed(3));
+        assertThat(trained(TestSettings.quick(30).withSeed(3))).isEqualTo(first);
+        assertThat(trained(TestSettings.quick(30).withSeed(4))).isNotEqualTo(first);
     }
 
     private static float[] trained(TrainingSettings settings) {
@@ -58,7 +59,7 @@ class TrainerTest {
 
     @Test
     void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
-        TrainingSettings settings = TestFrames.quick(60);
+        TrainingSettings settings = TestSettings.quick(60);
         Trainer whole = new Trainer(ETHANOL, GRAPH, settings);
         whole.run(TrainingListener.NONE);
 
@@ -94,7 +95,7 @@ class TrainerTest {
     @Test
     void aCheckpointOfOtherFramesIsRefused() throws IOException {
         Path file = folder.resolve("run.checkpoint");
-        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestFrames.quick(5)), ETHANOL, file);
+        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestSettings.quick(5)), ETHANOL, file);
         assertThatThrownBy(() -> Checkpoint.resume(ETHANOL.first(399), GRAPH, file, TrainingListener.NONE))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("other frames");
@@ -103,7 +104,7 @@ class TrainerTest {
     @Test
     void anEarlierCheckpointIsRefused() throws IOException, InputFormatException {
         Path file = folder.resolve("earlier.checkpoint");
-        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestFrames.quick(5)), ETHANOL, file);
+        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestSettings.quick(5)), ETHANOL, file);
         Map<String, byte[]> entries = SealedArchive.read(file, "a checkpoint");
         String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
         entries.put(
@@ -127,7 +128,7 @@ class TrainerTest {
 
     @Test
     void tooFewFramesAreRefused() {
-        assertThatThrownBy(() -> new Trainer(ETHANOL.first(9), GRAPH, TestFrames.quick(5)))
+        assertThatThrownBy(() -> new Trainer(ETHANOL.first(9), GRAPH, TestSettings.quick(5)))
                 .hasMessage("training needs at least 10 frames, there are 9");
     }
 
@@ -137,7 +138,7 @@ class TrainerTest {
         DriftSettings byEnergy =
                 TrainingSettings.of(Field.FK, Space.DISTANCE).drift().withAlignment(ForceAlignment.ENERGY);
         assertThatThrownBy(() -> new Trainer(
-                        bare, TestFrames.graph(bare), TestFrames.quick(5).withDrift(byEnergy)))
+                        bare, TestFrames.graph(bare), TestSettings.quick(5).withDrift(byEnergy)))
                 .hasMessageContaining("carry none");
     }
 
@@ -200,7 +201,7 @@ class TrainerTest {
     /** With energies, or forces as they are, k_BT matters; with forces scaled to the displacements it cancels. */
     @Test
     void theTemperatureEntersWhereForcesAreNotScaled() {
-        TrainingSettings scaled = TestFrames.quick(10);
+        TrainingSettings scaled = TestSettings.quick(10);
         TrainingSettings energies = scaled.withDrift(
                 TrainingSettings.of(Field.FK, Space.DISTANCE).drift().withAlignment(ForceAlignment.ENERGY));
         assertThat(trained(energies.withTemperature(300))).isNotEqualTo(trained(energies.withTemperature(600)));
@@ -227,7 +228,7 @@ class TrainerTest {
         Trainer trainer = new Trainer(
                 ForceFrames.of(frames.atomicNumbers(), positions, forces, null),
                 TestFrames.graph(frames),
-                TestFrames.quick(300));
+                TestSettings.quick(300));
         trainer.run(TrainingListener.NONE);
         List<TrainingProgress> curve = trainer.curve();
         assertThat(curve.get(curve.size() - 1).widthRatio()).isBetween(0.3, 3.0);
@@ -244,7 +245,7 @@ class TrainerTest {
         int[] carbons = new int[atoms];
         Arrays.fill(carbons, 6);
         ForceFrames frames = ForceFrames.of(carbons, positions, new double[positions.length], null);
-        Trainer trainer = new Trainer(frames, TestFrames.graph(frames), TestFrames.quick(2));
+        Trainer trainer = new Trainer(frames, TestFrames.graph(frames), TestSettings.quick(2));
         trainer.run(TrainingListener.NONE);
         assertThat(trainer.stepsDone()).isEqualTo(2);
     }

@@ -7,7 +7,7 @@ import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.frames.ForceFrames;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.random.Noise;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class TransportTrainingTest {
     /** Positives are sampled anew on resuming, the moving moments and both networks go on; energies enter after half the steps. */
     @Test
     void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
-        TrainingSettings settings = TestFrames.equilibrium(60);
+        TrainingSettings settings = TestSettings.equilibrium(60);
         Trainer whole = new Trainer(ETHANOL, GRAPH, settings);
         whole.run(TrainingListener.NONE);
 
@@ -83,7 +85,7 @@ class TransportTrainingTest {
 
     @Test
     void theBatchWidensToTheWidthOfThePositives() {
-        Trainer trainer = new Trainer(ETHANOL, GRAPH, TestFrames.transport(600));
+        Trainer trainer = new Trainer(ETHANOL, GRAPH, TestSettings.transport(600));
         trainer.run(TrainingListener.NONE);
         List<TrainingProgress> curve = trainer.curve();
         assertThat(curve.get(0).widthRatio()).isLessThan(0.5);
@@ -97,7 +99,7 @@ class TransportTrainingTest {
     /** Energies enter the second half of the steps, every second of them, and only where there is a potential. */
     @Test
     void theEnergyEntersWhereItIsAskedFor() {
-        TrainingSettings with = TestFrames.equilibrium(20);
+        TrainingSettings with = TestSettings.equilibrium(20);
         TrainingSettings without = with.withTransport(with.transport().withoutEnergy());
         Trainer first = new Trainer(ETHANOL, GRAPH, with);
         Trainer second = new Trainer(ETHANOL, GRAPH, without);
@@ -113,7 +115,7 @@ class TransportTrainingTest {
     /** Groups are of different states, each row its own state's code behind the noise; rare ones are drawn more than they are. */
     @Test
     void everySampleCarriesTheCodeOfItsState() {
-        TrainingSettings settings = TestFrames.transport(10);
+        TrainingSettings settings = TestSettings.transport(10);
         TransportObjective objective = objective(settings);
         RotamerStates states = objective.states();
         assertThat(states.size()).isEqualTo(2);
@@ -139,7 +141,7 @@ class TransportTrainingTest {
     /** Of one group: each state with a chance that grows with the root of its population. */
     @Test
     void rareStatesAreDrawnMoreOftenThanTheyAre() {
-        TrainingSettings settings = TestFrames.transport(10);
+        TrainingSettings settings = TestSettings.transport(10);
         TransportSettings single = new TransportSettings(32, 64, 1, 0, 0, 0.5, 2);
         TransportObjective objective = objective(settings.withTransport(single));
         double[] populations = objective.states().populations();
@@ -162,7 +164,7 @@ class TransportTrainingTest {
     @Test
     void fewFramesAreEnough() {
         ForceFrames few = TestFrames.chiral(10);
-        Trainer trainer = new Trainer(few, TestFrames.graph(few), TestFrames.transport(4));
+        Trainer trainer = new Trainer(few, TestFrames.graph(few), TestSettings.transport(4));
         trainer.run(TrainingListener.NONE);
         assertThat(trainer.curve()).last().extracting(TrainingProgress::loss).matches(Double::isFinite);
     }
@@ -171,7 +173,7 @@ class TransportTrainingTest {
     @Test
     void theResultIsAMovingAverageOfEverySecondStepAndTheLast() {
         ForceFrames frames = TestFrames.chiral(20);
-        TrainingSettings settings = TestFrames.quick(3);
+        TrainingSettings settings = TestSettings.quick(3);
         Trainer trainer = new Trainer(frames, TestFrames.graph(frames), settings);
         double initial = trainer.state().average()[0];
         trainer.step();

@@ -1,8 +1,8 @@
 package io.github.cdkdrift.samples.energyonly;
 
 import io.github.cdkdrift.dynamics.MetropolisLangevin;
-import io.github.cdkdrift.network.Noise;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.random.Noise;
 import java.util.random.RandomGenerator;
 
 /** A target of the plane as the potential of one particle, whose third coordinate z has the energy z²/2. */

@@ -1,7 +1,7 @@
 package io.github.cdkdrift.samples.energyonly;
 
 import io.github.cdkdrift.drift.EnergyEstimator;
-import io.github.cdkdrift.network.Noise;
+import io.github.cdkdrift.random.Noise;
 import io.github.cdkdrift.training.EnergyTrainer;
 import io.github.cdkdrift.training.EnergyTrainingSettings;
 import io.github.cdkdrift.training.PointSampler;

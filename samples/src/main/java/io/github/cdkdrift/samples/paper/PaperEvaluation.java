@@ -11,7 +11,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.training.ConformerSymmetry;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -17,7 +17,7 @@ import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
-import io.github.cdkdrift.training.ConformerSymmetry;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
