@@ -223,6 +223,45 @@ public final class MolecularGraph {
         return RotatableBonds.rotors(template, bonds());
     }
 
+    /** The atoms that lie in a line with their two neighbours, as those of nitriles and alkynes do. */
+    public BitSet linearAtoms() {
+        BitSet linear = new BitSet();
+        for (IAtom atom : template.atoms()) {
+            linear.set(atom.getIndex(), RotatableBonds.isLinear(atom));
+        }
+        return linear;
+    }
+
+    /** The ring system of each atom, from 0: rings that share atoms are one; −1 for atoms in no ring. */
+    public int[] ringSystems() {
+        int[] systems = new int[atoms()];
+        Arrays.fill(systems, -1);
+        int count = 0;
+        for (IAtom atom : template.atoms()) {
+            if (atom.isInRing() && systems[atom.getIndex()] < 0) {
+                Deque<IAtom> open = new ArrayDeque<>(List.of(atom));
+                systems[atom.getIndex()] = count;
+                while (!open.isEmpty()) {
+                    for (IBond bond : open.pop().bonds()) {
+                        for (IAtom end : bond.atoms()) {
+                            if (bond.isInRing() && systems[end.getIndex()] < 0) {
+                                systems[end.getIndex()] = count;
+                                open.push(end);
+                            }
+                        }
+                    }
+                }
+                count++;
+            }
+        }
+        return systems;
+    }
+
+    /** The motions that cross barriers: bonds that turn, rings that pucker, nitrogen atoms that invert; see {@link SlowCoordinate}. */
+    public List<SlowCoordinate> slowCoordinates() {
+        return SlowCoordinates.of(template, rotors());
+    }
+
     /** The stereocentres whose configuration is known, in no particular order. */
     public List<Stereocentre> stereocentres() {
         return Stereocentre.of(template);

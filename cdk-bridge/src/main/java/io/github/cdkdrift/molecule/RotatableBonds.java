@@ -47,8 +47,12 @@ final class RotatableBonds {
     }
 
     private static boolean turns(IAtom atom) {
-        boolean linear = atom.getBondCount() == 2 && (hasBond(atom, Order.TRIPLE) || count(atom, Order.DOUBLE) == 2);
-        return atom.getBondCount() > 1 && !linear;
+        return atom.getBondCount() > 1 && !isLinear(atom);
+    }
+
+    /** Whether an atom and its two neighbours lie in a line, as in nitriles, alkynes and allenes. */
+    static boolean isLinear(IAtom atom) {
+        return atom.getBondCount() == 2 && (hasBond(atom, Order.TRIPLE) || count(atom, Order.DOUBLE) == 2);
     }
 
     private static boolean hasBond(IAtom atom, Order order) {

@@ -1,12 +1,11 @@
 package io.github.cdkdrift.dynamics;
 
-import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Langevin dynamics of many walkers by the BAOAB splitting (Leimkuhler and Matthews 2013, doi:10.1063/1.4802990, equation 7):
@@ -38,6 +37,7 @@ final class Baoab {
     private final double[] trialPositions;
     private final double[] trialEnergies;
     private final double[] trialForces;
+    private final double[] ratios;
 
     /**
      * @param masses [atoms · 3] g/mol, each atom's three times
@@ -65,6 +65,7 @@ final class Baoab {
         trialPositions = new double[positions.length];
         trialEnergies = new double[random.length];
         trialForces = new double[positions.length];
+        ratios = new double[random.length];
         for (int walker = 0; walker < random.length; walker++) {
             double ratio = tempering.ratio(walker % levels);
             thermalEnergies[walker] = PhysicalConstants.BOLTZMANN * settings.temperature() * ratio;
@@ -113,28 +114,37 @@ final class Baoab {
     }
 
     /**
-     * Lets every walker try one torsion jump, by an angle drawn evenly from the circle, and accepts it by Metropolis' rule: the
-     * Boltzmann distribution stays as it is, for positions and for velocities, which are kept. One evaluation.
+     * Lets every walker try one proposal, and accepts it by Metropolis' rule: the Boltzmann distribution stays as it is, for positions
+     * and for velocities, which are kept. One evaluation.
      *
-     * @return how many walkers jumped
+     * @return how many walkers moved
      */
-    int jump(List<BondTurn> jumps) {
+    int propose(ProposalMix mix) {
         System.arraycopy(positions, 0, trialPositions, 0, positions.length);
+        IntStream.range(0, random.length)
+                .parallel()
+                .forEach(walker -> ratios[walker] =
+                        mix.propose(walker, trialPositions, walker * masses.length, random[walker]));
         for (int walker = 0; walker < random.length; walker++) {
-            BondTurn chosen = jumps.get(random[walker].nextInt(jumps.size()));
-            chosen.apply(trialPositions, walker * masses.length, 2 * Math.PI * random[walker].nextDouble());
+            if (!Double.isFinite(ratios[walker])) {
+                int at = walker * masses.length;
+                System.arraycopy(positions, at, trialPositions, at, masses.length);
+            }
         }
         potential.evaluate(trialPositions, random.length, trialEnergies, trialForces);
         int accepted = 0;
         for (int walker = 0; walker < random.length; walker++) {
-            double chance = Math.exp((energies[walker] - trialEnergies[walker]) / thermalEnergies[walker]);
-            if (random[walker].nextDouble() < chance) {
+            double chance = Math.exp(
+                    (energies[walker] - trialEnergies[walker]) / thermalEnergies[walker] + ratios[walker]);
+            boolean moves = random[walker].nextDouble() < chance && Double.isFinite(ratios[walker]);
+            if (moves) {
                 int at = walker * masses.length;
                 System.arraycopy(trialPositions, at, positions, at, masses.length);
                 System.arraycopy(trialForces, at, forces, at, masses.length);
                 energies[walker] = trialEnergies[walker];
                 accepted++;
             }
+            mix.count(walker, moves);
         }
         return accepted;
     }
@@ -183,6 +193,11 @@ final class Baoab {
 
     private double halfKick(int coordinate, int at) {
         return 0.5 * timeStep * ACCELERATION * forces[at] / masses[coordinate];
+    }
+
+    /** A copy of all geometries, [walkers · atoms · 3] Å. */
+    double[] positions() {
+        return positions.clone();
     }
 
     /** A copy of one walker's geometry, [atoms · 3] Å. */

@@ -19,6 +19,7 @@ public final class LangevinRun {
     private final Tempering tempering;
     private final List<List<Sample>> walkers = new ArrayList<>();
     private final int[] broken;
+    private double[] end;
     private long jumps;
     private long acceptedJumps;
     private long exchanges;
@@ -31,6 +32,15 @@ public final class LangevinRun {
         for (int walker = 0; walker < broken.length; walker++) {
             walkers.add(new ArrayList<>());
         }
+    }
+
+    void end(double[] positions) {
+        end = positions;
+    }
+
+    /** Where all walkers stand at last, those on higher rungs too, [walkers · atoms · 3] Å; not to be modified. */
+    public double[] end() {
+        return end;
     }
 
     void add(int walker, Sample sample) {

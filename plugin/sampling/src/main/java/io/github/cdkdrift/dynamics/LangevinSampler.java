@@ -20,22 +20,22 @@ public final class LangevinSampler {
     private final Potential potential;
     private final double[] masses;
     private final LangevinSettings settings;
-    private final List<BondTurn> jumps;
-    private final int jumpInterval;
+    private final Proposals proposals;
+    private final int proposalInterval;
     private final Tempering tempering;
 
     private LangevinSampler(
             Potential potential,
             double[] masses,
             LangevinSettings settings,
-            List<BondTurn> jumps,
-            int jumpInterval,
+            Proposals proposals,
+            int proposalInterval,
             Tempering tempering) {
         this.potential = potential;
         this.masses = masses;
         this.settings = settings;
-        this.jumps = List.copyOf(jumps);
-        this.jumpInterval = jumpInterval;
+        this.proposals = proposals;
+        this.proposalInterval = proposalInterval;
         this.tempering = tempering;
     }
 
@@ -45,11 +45,21 @@ public final class LangevinSampler {
      *
      * @param interval steps between two jumps of a walker, at least 1
      */
-    public LangevinSampler withJumps(List<BondTurn> newJumps, int interval) {
+    public LangevinSampler withJumps(List<BondTurn> jumps, int interval) {
+        return withProposals(new TorsionJumps(jumps), interval);
+    }
+
+    /**
+     * The same with a Metropolis step of each walker now and then, whatever it proposes. The distribution stays the same.
+     *
+     * @param newProposals a {@link ProposalMix} counts what was accepted of each kind
+     * @param interval steps between two proposals to a walker, at least 1
+     */
+    public LangevinSampler withProposals(Proposals newProposals, int interval) {
         if (interval < 1) {
             throw new IllegalArgumentException("the interval between jumps must be at least 1, is " + interval);
         }
-        return new LangevinSampler(potential, masses, settings, newJumps, interval, tempering);
+        return new LangevinSampler(potential, masses, settings, newProposals, interval, tempering);
     }
 
     /**
@@ -62,7 +72,7 @@ public final class LangevinSampler {
             throw new IllegalArgumentException(settings.walkers() + " walkers do not fill whole ladders of "
                     + newTempering.levels() + " temperatures");
         }
-        return new LangevinSampler(potential, masses, settings, jumps, jumpInterval, newTempering);
+        return new LangevinSampler(potential, masses, settings, proposals, proposalInterval, newTempering);
     }
 
     /**
@@ -89,7 +99,7 @@ public final class LangevinSampler {
         }
         double[] ofCoordinates = new double[3 * masses.length];
         Arrays.setAll(ofCoordinates, i -> masses[i / 3]);
-        return new LangevinSampler(potential, ofCoordinates, settings, List.of(), 1, Tempering.NONE);
+        return new LangevinSampler(potential, ofCoordinates, settings, null, 1, Tempering.NONE);
     }
 
     private static double mass(int atomicNumber) {
@@ -129,12 +139,15 @@ public final class LangevinSampler {
     private LangevinRun run(
             Baoab dynamics, double[][] geometries, Predicate<double[]> intact, SampleListener listener) {
         LangevinRun run = new LangevinRun(settings, tempering);
+        ProposalMix mix = proposals == null || proposals instanceof ProposalMix
+                ? (ProposalMix) proposals
+                : ProposalMix.of("jumps", proposals, settings.walkers());
         int[] equilibrated = new int[settings.walkers()];
         Arrays.fill(equilibrated, settings.equilibration());
         for (int step = 1; step <= settings.equilibration() + settings.steps(); step++) {
             dynamics.step();
-            if (!jumps.isEmpty() && step % jumpInterval == 0) {
-                run.countJumps(dynamics.jump(jumps));
+            if (mix != null && step % proposalInterval == 0) {
+                run.countJumps(dynamics.propose(mix));
             }
             if (tempering.levels() > 1 && step % tempering.interval() == 0) {
                 boolean odd = step / tempering.interval() % 2 == 1 && tempering.levels() > 2;
@@ -162,6 +175,7 @@ public final class LangevinSampler {
                 dynamics.evaluate();
             }
         }
+        run.end(dynamics.positions());
         return run;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  *     to the first; none where the density has no two basins
  * @param peaks the densest torsion of each sector, degrees; one number where there are no edges
  */
-record RotorSectors(double[] edges, double[] peaks) {
+public record RotorSectors(double[] edges, double[] peaks) {
     private static final int BINS = 72;
 
     /** Standard deviation of the smoothing, in bins of 5°. */
@@ -26,8 +26,12 @@ record RotorSectors(double[] edges, double[] peaks) {
     /** Variance of a smoothed Poisson density over its value: the smoothing's Σw²/Σw. */
     private static final double VARIANCE = Math.sqrt(0.5);
 
-    /** @param torsions degrees, not modified */
-    static RotorSectors of(double[] torsions) {
+    /**
+     * Of samples.
+     *
+     * @param torsions degrees, not modified
+     */
+    public static RotorSectors of(double[] torsions) {
         return ofDensity(smoothedDensity(torsions));
     }
 
@@ -130,12 +134,13 @@ record RotorSectors(double[] edges, double[] peaks) {
         return -180 + (Math.floorMod(bin, BINS) + 0.5) * 360 / BINS;
     }
 
-    int sectors() {
+    /** How many there are, at least 1. */
+    public int sectors() {
         return Math.max(1, edges.length);
     }
 
     /** The sector of a torsion in degrees. */
-    int sector(double torsion) {
+    public int sector(double torsion) {
         int above = Arrays.binarySearch(edges, torsion);
         int edge = above >= 0 ? above : -above - 2;
         return edge < 0 ? sectors() - 1 : edge;

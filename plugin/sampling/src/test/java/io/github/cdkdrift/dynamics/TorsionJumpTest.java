@@ -24,6 +24,7 @@ class TorsionJumpTest {
     private static final double THERMAL_ENERGY = 0.0019872043 * TEMPERATURE;
     private static final int[] CHAIN = {0, 1, 2, 3};
     private static final BondTurn OF_CHAIN = new BondTurn(1, 2, new int[] {3});
+    private static final ProposalMix JUMPS = ProposalMix.of("jumps", new TorsionJumps(List.of(OF_CHAIN)), 200);
     private static final double[] CIS = {-0.5, 1.4, 0, 0, 0, 0, 1.5, 0, 0, 2, 1.4, 0};
 
     /** Atoms on the far side of a bond: all that bonds other than it reach. */
@@ -216,7 +217,7 @@ class TorsionJumpTest {
         for (int step = 0; step < 40; step++) {
             dynamics.step();
         }
-        assertThat(dynamics.jump(List.of(OF_CHAIN))).isPositive();
+        assertThat(dynamics.propose(JUMPS)).isPositive();
         for (int walker = 0; walker < 200; walker++) {
             starts[walker] = dynamics.potentialEnergy(walker) + dynamics.kineticEnergy(walker);
         }
@@ -259,7 +260,7 @@ class TorsionJumpTest {
             if (step >= 200 && step % 3 == 0) {
                 double[] before = new double[200];
                 Arrays.setAll(before, walker -> Torsion.radians(dynamics.positions(walker), CHAIN));
-                int accepted = dynamics.jump(List.of(OF_CHAIN));
+                int accepted = dynamics.propose(JUMPS);
                 int moved = 0;
                 for (int walker = 0; walker < 200; walker++) {
                     boolean moves = Torsion.radians(dynamics.positions(walker), CHAIN) != before[walker];

@@ -1,0 +1,187 @@
+package io.github.cdkdrift.coordinate;
+
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetricTop;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes the turns of terminal rotors (CH₃, NH₃⁺, NH₂) out of a molecule's geometries: of the copies that differ by a turn of equal
+ * hydrogen atoms it keeps one, so that three wells count as one. A group of three is turned until its first atom's torsion lies within
+ * 60° of a centre; of a pyramidal group of two, whose three orientations are different wells, that copy is kept in which the atoms follow
+ * one another to the right; a flat group of two keeps its first atom within 90°. Immutable; nothing is allocated where geometries are
+ * folded.
+ */
+public final class RotorFold {
+    /** Mean triple product of unit vectors along the three bonds of a pyramid: 0 in a plane, 0.77 of a tetrahedron's corner. */
+    private static final double STEEP = 0.6;
+
+    /**
+     * One terminal rotor.
+     *
+     * @param a against which the torsion is measured
+     * @param b before the bond
+     * @param c carries the group
+     * @param group its atoms, in the order in which turns exchange them
+     * @param centre of the window, radians
+     * @param pyramid whether two atoms stand on a pyramid
+     */
+    private record Top(int a, int b, int c, int[] group, double centre, boolean pyramid) {}
+
+    private final List<Top> tops;
+    private final double logCopies;
+
+    private RotorFold(List<Top> tops) {
+        this.tops = tops;
+        logCopies = tops.stream().mapToDouble(top -> Math.log(top.group.length)).sum();
+    }
+
+    /**
+     * The fold of a molecule.
+     *
+     * @param positions geometries that show where the groups are, [geometries · atoms · 3] Å, at least one
+     */
+    public static RotorFold of(MolecularGraph graph, double[] positions) {
+        int stride = 3 * graph.atoms();
+        double[] first = Arrays.copyOf(positions, stride);
+        return new RotorFold(graph.symmetry(first, 1).tops().stream()
+                .map(top -> top(top, positions, stride))
+                .toList());
+    }
+
+    private static Top top(SymmetricTop top, double[] positions, int stride) {
+        int[] torsion = top.torsion();
+        int[] group = new int[top.turns().size()];
+        for (int turn = 0; turn < group.length; turn++) {
+            group[turn] = top.turns().get(turn).permutation()[torsion[3]];
+        }
+        double cosines = 0;
+        double sines = 0;
+        double steepness = 0;
+        for (int at = 0; at < positions.length; at += stride) {
+            double angle = angle(positions, at, torsion[0], torsion[1], torsion[2], group[0]);
+            cosines += Math.cos(group.length * angle);
+            sines += Math.sin(group.length * angle);
+            steepness += group.length == 2 ? Math.abs(tripleProduct(positions, at, torsion[1], torsion[2], group)) : 0;
+        }
+        return new Top(
+                torsion[0],
+                torsion[1],
+                torsion[2],
+                group,
+                Math.atan2(sines, cosines) / group.length,
+                steepness * stride > STEEP * positions.length);
+    }
+
+    /**
+     * Turns the groups of a geometry into their windows.
+     *
+     * @param positions [atoms · 3] Å from {@code at} on, modified
+     */
+    public void fold(double[] positions, int at) {
+        for (Top top : tops) {
+            int turns = wanted(top, positions, at);
+            for (int turn = 0; turn < turns; turn++) {
+                turn(top.group, positions, at);
+            }
+        }
+    }
+
+    /** Whether {@link #fold} would leave a geometry as it is. */
+    public boolean isFolded(double[] positions, int at) {
+        for (Top top : tops) {
+            if (wanted(top, positions, at) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many of the exchanges {@link #turn} bring the wanted copy. */
+    private static int wanted(Top top, double[] p, int at) {
+        if (top.pyramid) {
+            return tripleProduct(p, at, top.b, top.c, top.group) >= 0 ? 0 : 1;
+        }
+        int best = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < top.group.length; i++) {
+            double value = Math.cos(angle(p, at, top.a, top.b, top.c, top.group[i]) - top.centre);
+            if (value > highest) {
+                highest = value;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Each atom takes the place of the next one. */
+    private static void turn(int[] group, double[] p, int at) {
+        for (int axis = 0; axis < 3; axis++) {
+            int first = at + 3 * group[0] + axis;
+            double kept = p[first];
+            for (int i = 0; i + 1 < group.length; i++) {
+                p[at + 3 * group[i] + axis] = p[at + 3 * group[i + 1] + axis];
+            }
+            p[at + 3 * group[group.length - 1] + axis] = kept;
+        }
+    }
+
+    /** Turns every group by a random one of its turns. */
+    public void unfold(double[] positions, int at, RandomGenerator random) {
+        for (Top top : tops) {
+            int turns = random.nextInt(top.group.length);
+            for (int turn = 0; turn < turns; turn++) {
+                turn(top.group, positions, at);
+            }
+        }
+    }
+
+    /** The logarithm of the number of copies that one geometry stands for. */
+    public double logCopies() {
+        return logCopies;
+    }
+
+    private static double angle(double[] p, int at, int a, int b, int c, int d) {
+        int ia = at + 3 * a;
+        int ib = at + 3 * b;
+        int ic = at + 3 * c;
+        int id = at + 3 * d;
+        double ux = p[ib] - p[ia];
+        double uy = p[ib + 1] - p[ia + 1];
+        double uz = p[ib + 2] - p[ia + 2];
+        double vx = p[ic] - p[ib];
+        double vy = p[ic + 1] - p[ib + 1];
+        double vz = p[ic + 2] - p[ib + 2];
+        double wx = p[id] - p[ic];
+        double wy = p[id + 1] - p[ic + 1];
+        double wz = p[id + 2] - p[ic + 2];
+        double mx = uy * vz - uz * vy;
+        double my = uz * vx - ux * vz;
+        double mz = ux * vy - uy * vx;
+        double nx = vy * wz - vz * wy;
+        double ny = vz * wx - vx * wz;
+        double nz = vx * wy - vy * wx;
+        double sine = Math.sqrt(vx * vx + vy * vy + vz * vz) * (ux * nx + uy * ny + uz * nz);
+        return Math.atan2(sine, mx * nx + my * ny + mz * nz);
+    }
+
+    /** Of unit vectors from the group's carrier to its two atoms and along its bond. */
+    private static double tripleProduct(double[] p, int at, int before, int carrier, int[] group) {
+        int c = at + 3 * carrier;
+        int a = at + 3 * group[0];
+        int b = at + 3 * group[1];
+        int d = at + 3 * before;
+        double ax = p[a] - p[c];
+        double ay = p[a + 1] - p[c + 1];
+        double az = p[a + 2] - p[c + 2];
+        double bx = p[b] - p[c];
+        double by = p[b + 1] - p[c + 1];
+        double bz = p[b + 2] - p[c + 2];
+        double dx = p[d] - p[c];
+        double dy = p[d + 1] - p[c + 1];
+        double dz = p[d + 2] - p[c + 2];
+        double norms = (ax * ax + ay * ay + az * az) * (bx * bx + by * by + bz * bz) * (dx * dx + dy * dy + dz * dz);
+        return (ax * (by * dz - bz * dy) + ay * (bz * dx - bx * dz) + az * (bx * dy - by * dx)) / Math.sqrt(norms);
+    }
+}
