@@ -232,6 +232,25 @@ public final class MolecularGraph {
         return linear;
     }
 
+    /** Bonded pairs {i, j} whose torsions stay as they are: double and aromatic bonds. */
+    public List<int[]> rigidBonds() {
+        List<int[]> rigid = new ArrayList<>();
+        for (IBond bond : template.bonds()) {
+            if (bond.isAromatic() || bond.getOrder() == IBond.Order.DOUBLE) {
+                rigid.add(new int[] {bond.getBegin().getIndex(), bond.getEnd().getIndex()});
+            }
+        }
+        return List.copyOf(rigid);
+    }
+
+    /** Atoms in the largest ring of a minimum cycle basis; 0 where there is none. */
+    public int largestRing() {
+        return Arrays.stream(Cycles.mcb(template).paths())
+                .mapToInt(path -> path.length - 1)
+                .max()
+                .orElse(0);
+    }
+
     /** The ring system of each atom, from 0: rings that share atoms are one; −1 for atoms in no ring. */
     public int[] ringSystems() {
         int[] systems = new int[atoms()];

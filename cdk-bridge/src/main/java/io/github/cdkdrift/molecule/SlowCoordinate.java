@@ -19,6 +19,11 @@ public record SlowCoordinate(Kind kind, int[] atoms) {
         INVERSION
     }
 
+    /** Whether a bond outside rings turns. */
+    public boolean turns() {
+        return kind == Kind.ROTOR || kind == Kind.CONJUGATED;
+    }
+
     /** The torsion of a geometry, [atoms · 3] Å from {@code 0} on, in degrees. */
     public double degrees(double[] positions) {
         return Torsion.degrees(positions, atoms);

@@ -26,8 +26,8 @@ final class SlowCoordinates {
         List<SlowCoordinate> found = new ArrayList<>();
         for (int[] rotor : rotors) {
             boolean conjugated = isConjugated(template.getAtom(rotor[1]), template.getAtom(rotor[2]));
-            found.add(new SlowCoordinate(
-                    conjugated ? SlowCoordinate.Kind.CONJUGATED : SlowCoordinate.Kind.ROTOR, rotor));
+            found.add(
+                    new SlowCoordinate(conjugated ? SlowCoordinate.Kind.CONJUGATED : SlowCoordinate.Kind.ROTOR, rotor));
         }
         for (int[] ring : Cycles.mcb(template).paths()) {
             addRing(template, ring, found);
@@ -73,8 +73,7 @@ final class SlowCoordinates {
 
     /** Three single bonds and no two hydrogens, which the turn of their bond exchanges. */
     private static boolean inverts(IAtom atom) {
-        boolean single =
-                bonds(atom).stream().allMatch(bond -> bond.getOrder() == Order.SINGLE && !bond.isAromatic());
+        boolean single = bonds(atom).stream().allMatch(bond -> bond.getOrder() == Order.SINGLE && !bond.isAromatic());
         long hydrogens = StreamSupport.stream(atom.neighbors().spliterator(), false)
                 .filter(neighbour -> neighbour.getAtomicNumber() == 1)
                 .count();

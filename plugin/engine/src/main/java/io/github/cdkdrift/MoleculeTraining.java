@@ -128,7 +128,7 @@ public record MoleculeTraining(
 
     private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
         CountedPotential counted = new CountedPotential(cheap);
-        List<double[]> minima = minima(counted, decided, starts);
+        List<double[]> minima = Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS);
         List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
         ConformerModel model = ModelTraining.train(cheap, decided, from, settings, listener);
         PotentialCalls calls = model.provenance().calls();
@@ -143,7 +143,7 @@ public record MoleculeTraining(
         }
         Potential guide = Potentials.guide(decided);
         CountedPotential counted = new CountedPotential(dear);
-        List<double[]> minima = minima(guide, decided, starts);
+        List<double[]> minima = Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS);
         ForceFrames frames = ActiveLabelling.of(
                         decided,
                         counted,

@@ -27,11 +27,8 @@ enum Effort {
     TrainingSettings settings() {
         TrainingSettings standard = TrainingSettings.ofPotential();
         EquilibriumSettings sampling = standard.equilibrium();
-        // A longer run gives better samples, not more of them.
-        int stride = (int) Math.round(sampling.stride() * Math.max(1, factor));
         return trained(standard)
-                .withEquilibrium(
-                        sampling.withSteps(scaled(sampling.equilibration()), scaled(sampling.steps()), stride));
+                .withEquilibrium(sampling.withEnsemble(sampling.ensemble().scaled(factor)));
     }
 
     private TrainingSettings trained(TrainingSettings standard) {

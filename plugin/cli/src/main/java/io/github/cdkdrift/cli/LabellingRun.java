@@ -5,6 +5,7 @@ import io.github.cdkdrift.labelling.Labelling;
 import io.github.cdkdrift.labelling.LabellingSettings;
 import io.github.cdkdrift.labelling.WalkerAgreement;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.potential.EvaluationException;
 import io.github.cdkdrift.potential.Potential;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import org.openscience.cdk.exception.CDKException;
 
 /** Labels while the user watches. */
 final class LabellingRun {
-    private static final double LARGEST_RHAT = 1.1;
 
     private final MolecularGraph graph;
     private final Potential potential;
@@ -88,9 +88,10 @@ final class LabellingRun {
         }
         if (settings.jumpInterval() == 0) {
             console.say("These are trajectories: their shares are not populations at equilibrium.");
-        } else if (agreement.splitRhat() > LARGEST_RHAT) {
+        } else if (agreement.splitRhat() > EquilibriumReport.LARGEST_RHAT) {
             console.say(
-                    "Warning: the walkers do not agree on the torsions yet (split-R-hat above " + LARGEST_RHAT
+                    "Warning: the walkers do not agree on the torsions yet (split-R-hat above "
+                            + EquilibriumReport.LARGEST_RHAT
                             + "): populations of rotamers are uncertain. A larger --stride, or more --frames, would make them sure.");
         }
     }

@@ -24,7 +24,6 @@ import org.openscience.cdk.exception.CDKException;
 
 /** Trains a generator of one molecule, or takes it from the cache, and draws conformers. */
 final class MoleculeRun {
-    private static final double LARGEST_RHAT = 1.1;
     private static final double NANO = 1e-9;
 
     private final GenerateSettings settings;
@@ -63,11 +62,9 @@ final class MoleculeRun {
                     "trained from energies alone: one well and its symmetric copies, so that other rotamers are missing");
         }
         EquilibriumReport report = model.provenance().equilibrium();
-        if (report != null && report.splitRhat() > LARGEST_RHAT) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "populations are uncertain: the walkers do not agree on the torsions (split-R-hat %.2f)",
-                    report.splitRhat()));
+        if (report != null && report.uncertain()) {
+            notes.add("populations are uncertain: independent walkers do not agree on the slow motions ("
+                    + report.agreement() + ")");
         }
         ConformerSampler sampler =
                 model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
@@ -81,9 +78,13 @@ final class MoleculeRun {
                 kept.isPresent(),
                 seconds(start),
                 training.withConformers(isFit(report) ? 0 : sampler.potentialCalls()),
-                report == null ? Double.NaN : report.effectiveSamples(),
-                report == null ? Double.NaN : report.splitRhat(),
+                report == null ? Double.NaN : number(report.effectiveSamples()),
+                report == null ? Double.NaN : number(report.splitRhat()),
                 List.copyOf(notes));
+    }
+
+    private static double number(Double measured) {
+        return measured == null ? Double.NaN : measured;
     }
 
     /** Conformers then have the energies of the fit, and the potential itself is not asked. */

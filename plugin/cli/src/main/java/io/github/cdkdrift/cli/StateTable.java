@@ -13,9 +13,12 @@ final class StateTable {
         return IntStream.range(0, states.size())
                 .mapToObj(state -> String.format(
                         Locale.ROOT,
-                        "  state %d  %5.1f %%  %s",
+                        "  state %d  %5.1f%s %%  %s",
                         state + 1,
                         100 * states.populations()[state],
+                        states.errors() == null
+                                ? ""
+                                : String.format(Locale.ROOT, " ± %.1f", 100 * states.errors()[state]),
                         states.describe(state)))
                 .collect(Collectors.joining("\n"));
     }

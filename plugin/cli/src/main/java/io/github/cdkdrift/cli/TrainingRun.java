@@ -20,8 +20,6 @@ final class TrainingRun {
     /** Fewer samples may be extrapolated without a word. */
     private static final double LARGEST_EXTRAPOLATED = 0.01;
 
-    private static final double LARGEST_RHAT = 1.1;
-
     private final Trainer trainer;
     private final ForceFrames frames;
     private final MolecularGraph graph;
@@ -55,11 +53,10 @@ final class TrainingRun {
         }
         console.say(String.format(
                 Locale.ROOT,
-                "%,d equilibrium samples at %.0f K, worth at least %,.0f independent ones (split-R-hat of torsions %.3f).",
+                "%,d equilibrium samples at %.0f K; %s.",
                 report.samples(),
                 report.temperature(),
-                report.effectiveSamples(),
-                report.splitRhat()));
+                report.agreement()));
         if (report.corrected()) {
             console.say(String.format(
                     Locale.ROOT,
@@ -74,9 +71,9 @@ final class TrainingRun {
                             + " uncertain by more than k_BT. More labels, or labels from there, would make them sure.",
                     100 * report.extrapolated()));
         }
-        if (report.splitRhat() > LARGEST_RHAT) {
-            console.say("Warning: the walkers do not agree on the torsions yet (split-R-hat above " + LARGEST_RHAT
-                    + "): populations of rotamers are uncertain.");
+        if (report.uncertain()) {
+            console.say("Warning: independent walkers do not agree on the slow motions (" + report.agreement()
+                    + "): populations are uncertain.");
         }
         if (report.broken() > 0) {
             console.say(String.format(

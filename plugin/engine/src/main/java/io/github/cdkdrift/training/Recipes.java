@@ -9,6 +9,7 @@ import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.sampler.EnsembleSettings;
 import java.util.List;
 
 /** The one source of default settings. */
@@ -34,11 +35,13 @@ final class Recipes {
             new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 4000, 25, 10, Tempering.NONE);
 
     /**
-     * Of a potential that is known everywhere: 20,480 samples from 16 ladders of eight temperatures. At the highest, four times
-     * the lowest, rotamers and rings change within picoseconds.
+     * Of a potential that is known everywhere: 20,480 samples once independent walkers agree, by proposals from a density or, where
+     * they need it, on ladders of eight temperatures. At the highest, four times the lowest, rotamers and rings change within
+     * picoseconds.
      */
-    private static final EquilibriumSettings TEMPERED =
-            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 2000, 16_640, 13, 5, new Tempering(8, 4, 10));
+    private static final EquilibriumSettings TEMPERED = new EquilibriumSettings(
+                    FitSettings.defaults(), 128, 1, 10, 2000, 16_640, 13, 5, new Tempering(8, 4, 10))
+            .withEnsemble(EnsembleSettings.defaults());
 
     /** Of a fit to labels from all rotamers: a cooler ladder, since the fit knows little beyond its labels. */
     private static final EquilibriumSettings ON_LABELS =

@@ -34,7 +34,8 @@ final class TransportObjective implements Objective {
         batch = training.optimiser().batch();
         energyFrom =
                 (int) Math.round(settings.energyFrom() * training.optimiser().steps());
-        CanonicalDomain domain = CanonicalDomain.of(graph, symmetry, positives.positions());
+        CanonicalDomain domain =
+                CanonicalDomain.of(graph, symmetry, positives.positions()).withErrors(positives.chains());
         states = domain.states();
         noise = training.network().codedNoise(states.size());
         float[] positions = centred(domain.positions(), graph.atoms());

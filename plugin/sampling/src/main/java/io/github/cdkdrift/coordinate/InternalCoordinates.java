@@ -217,12 +217,7 @@ public final class InternalCoordinates {
         int on = at + 3 * row.on();
         double back = Math.signum(p[at + 3 * row.behind()] - p[on]);
         double r = values[value];
-        set(
-                p,
-                at + 3 * row.atom(),
-                p[on] + back * r * Math.cos(values[value + 1]),
-                r * Math.sin(values[value + 1]),
-                0);
+        set(p, at + 3 * row.atom(), p[on] + back * r * Math.cos(values[value + 1]), r * Math.sin(values[value + 1]), 0);
     }
 
     private static void place(Row row, double r, double along, double across, double above, double[] p, int at) {

@@ -30,8 +30,9 @@ final class ConditionalBlock {
                         new Array2DRowRealMatrix(select(precision, inside, inside), false), 1e-6, 1e-14)
                 .getL()
                 .getData();
-        logDeterminant =
-                IntStream.range(0, inside.length).mapToDouble(i -> Math.log(factor[i][i])).sum();
+        logDeterminant = IntStream.range(0, inside.length)
+                .mapToDouble(i -> Math.log(factor[i][i]))
+                .sum();
     }
 
     private static double[][] select(double[][] matrix, int[] rows, int[] columns) {

@@ -1,7 +1,6 @@
 package io.github.cdkdrift.density;
 
 import io.github.cdkdrift.coordinate.InternalCoordinates;
-import io.github.cdkdrift.coordinate.InternalCoordinates.Kind;
 import io.github.cdkdrift.coordinate.RotorFold;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
@@ -112,6 +111,11 @@ public final class ConformerDensity {
         return states.size();
     }
 
+    /** How many coordinates have several basins. */
+    public int splits() {
+        return basins.split().length;
+    }
+
     /** How many blocks of coordinates {@link Workspace#redraw} knows: one for each rotor that has several basins and each ring system. */
     public int blocks() {
         return shares.length;
@@ -155,6 +159,20 @@ public final class ConformerDensity {
                     - factor.logDeterminant()
                     - logSlopes
                     - internal.logVolume(values, 0);
+        }
+
+        /**
+         * The basin of every coordinate that has several.
+         *
+         * @param positions [atoms · 3] Å from {@code at} on, not modified
+         * @param basinsOut [{@link #splits}], overwritten
+         */
+        public void basins(double[] positions, int at, int[] basinsOut) {
+            System.arraycopy(positions, at, geometry, 0, geometry.length);
+            fold.fold(geometry, 0);
+            internal.read(geometry, 0, values, 0);
+            readCode();
+            System.arraycopy(code, 0, basinsOut, 0, code.length);
         }
 
         private void readCode() {
@@ -220,11 +238,7 @@ public final class ConformerDensity {
             if (logVolume == Double.NEGATIVE_INFINITY || !fold.isFolded(positions, at)) {
                 return Double.NaN;
             }
-            return states.logProbability(code, state)
-                    - 0.5 * squares
-                    - factor.logDeterminant()
-                    - logSlopes
-                    - logVolume;
+            return states.logProbability(code, state) - 0.5 * squares - factor.logDeterminant() - logSlopes - logVolume;
         }
 
         /**
@@ -251,7 +265,8 @@ public final class ConformerDensity {
                     + conditional(state, number).logDensity(scores, block);
             shares[number].draw(random, code);
             state = states.find(code);
-            double there = Math.log(shares[number].share(code)) + conditional(state, number).draw(scores, block, random);
+            double there = Math.log(shares[number].share(code))
+                    + conditional(state, number).draw(scores, block, random);
             centre(state, 1);
             there -= setValues() + internal.logVolume(values, 0);
             internal.place(values, 0, positions, at);

@@ -123,8 +123,8 @@ final class Baoab {
         System.arraycopy(positions, 0, trialPositions, 0, positions.length);
         IntStream.range(0, random.length)
                 .parallel()
-                .forEach(walker -> ratios[walker] =
-                        mix.propose(walker, trialPositions, walker * masses.length, random[walker]));
+                .forEach(walker ->
+                        ratios[walker] = mix.propose(walker, trialPositions, walker * masses.length, random[walker]));
         for (int walker = 0; walker < random.length; walker++) {
             if (!Double.isFinite(ratios[walker])) {
                 int at = walker * masses.length;
@@ -134,8 +134,8 @@ final class Baoab {
         potential.evaluate(trialPositions, random.length, trialEnergies, trialForces);
         int accepted = 0;
         for (int walker = 0; walker < random.length; walker++) {
-            double chance = Math.exp(
-                    (energies[walker] - trialEnergies[walker]) / thermalEnergies[walker] + ratios[walker]);
+            double chance =
+                    Math.exp((energies[walker] - trialEnergies[walker]) / thermalEnergies[walker] + ratios[walker]);
             boolean moves = random[walker].nextDouble() < chance && Double.isFinite(ratios[walker]);
             if (moves) {
                 int at = walker * masses.length;

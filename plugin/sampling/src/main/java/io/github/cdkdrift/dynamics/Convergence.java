@@ -15,7 +15,7 @@ import java.util.Arrays;
 public record Convergence(
         double mean, double standardError, double splitRhat, double effectiveSamples, double autocorrelationTime) {
     /** Two for each half of a chain. */
-    static final int FEWEST_SAMPLES = 4;
+    public static final int FEWEST_SAMPLES = 4;
 
     /**
      * Of chains of equal length.

@@ -1,12 +1,16 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Geometries near minima of a potential, where dynamics can begin. */
 public final class Minima {
@@ -14,6 +18,10 @@ public final class Minima {
     static final int STEPS = 500;
 
     private static final double LARGEST_FORCE = 1;
+    /** kcal/mol; forces below the largest leave about as much. */
+    private static final double SAME_ENERGY = 0.1;
+    /** Degrees. */
+    private static final double SAME_TORSION = 30;
 
     private Minima() {}
 
@@ -47,14 +55,44 @@ public final class Minima {
     }
 
     /**
+     * Those that differ in energy or in a slow motion, the lowest first.
+     *
+     * @param minima [minima][atoms · 3] Å, at least one
+     * @param count how many at most
+     */
+    public static List<double[]> distinct(MolecularGraph graph, Potential potential, List<double[]> minima, int count) {
+        double[] energies = energies(potential, minima);
+        List<SlowCoordinate> slow = graph.slowCoordinates();
+        Map<List<Long>, Integer> first = new LinkedHashMap<>();
+        IntStream.range(0, energies.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> energies[i]))
+                .forEach(i -> first.putIfAbsent(
+                        Stream.concat(
+                                        Stream.of(Math.round(energies[i] / SAME_ENERGY)),
+                                        slow.stream()
+                                                .map(motion -> Math.floorMod(
+                                                        Math.round(motion.degrees(minima.get(i)) / SAME_TORSION),
+                                                        (long) (360 / SAME_TORSION))))
+                                .toList(),
+                        i));
+        return first.values().stream().limit(count).map(minima::get).toList();
+    }
+
+    private static double[] energies(Potential potential, List<double[]> minima) {
+        double[] all = minima.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] energies = new double[minima.size()];
+        potential.evaluate(all, energies.length, energies, new double[all.length]);
+        return energies;
+    }
+
+    /**
      * The one of least energy.
      *
      * @param minima [minima][atoms · 3] Å, at least one
      */
     public static double[] lowest(Potential potential, List<double[]> minima) {
-        double[] all = minima.stream().flatMapToDouble(Arrays::stream).toArray();
-        double[] energies = new double[minima.size()];
-        potential.evaluate(all, energies.length, energies, new double[all.length]);
+        double[] energies = energies(potential, minima);
         return minima.get(IntStream.range(0, energies.length)
                 .boxed()
                 .min(Comparator.comparingDouble(i -> energies[i]))

@@ -18,7 +18,7 @@ final class Minimiser {
     private static final double MIXING = 0.1;
     private static final double LESS_MIXING = 0.99;
 
-    private final Potential potential;
+    private final Surface surface;
     private final int stride;
     private final double[] positions;
     private final double[] velocities;
@@ -28,10 +28,33 @@ final class Minimiser {
     private final double[] mixings;
     private final int[] downhill;
 
+    /** What is minimised: values and their negative gradients of a batch of points. */
+    @FunctionalInterface
+    interface Surface {
+        /**
+         * Evaluates.
+         *
+         * @param points [count · coordinates], not modified
+         * @param values [count], overwritten
+         * @param forces [count · coordinates], overwritten
+         */
+        void evaluate(double[] points, int count, double[] values, double[] forces);
+    }
+
     /** @param starts [geometries · atoms · 3] Å, not modified */
     Minimiser(Potential potential, double[] starts) {
-        this.potential = potential;
-        stride = 3 * potential.atoms();
+        this(potential::evaluate, 3 * potential.atoms(), starts);
+    }
+
+    /**
+     * Of any surface.
+     *
+     * @param coordinates of a point
+     * @param starts [points · coordinates], not modified
+     */
+    Minimiser(Surface surface, int coordinates, double[] starts) {
+        this.surface = surface;
+        stride = coordinates;
         positions = starts.clone();
         velocities = new double[starts.length];
         forces = new double[starts.length];
@@ -52,7 +75,7 @@ final class Minimiser {
      */
     double[] run(double largestForce, int steps) {
         for (int step = 0; step < steps; step++) {
-            potential.evaluate(positions, energies.length, energies, forces);
+            surface.evaluate(positions, energies.length, energies, forces);
             boolean done = true;
             for (int geometry = 0; geometry < energies.length; geometry++) {
                 done &= isDone(geometry, largestForce);

@@ -19,20 +19,24 @@ import org.openscience.cdk.smiles.SmiFlavor;
 import org.openscience.cdk.smiles.SmilesGenerator;
 
 /**
- * Different rotamers of a molecule by OpenChemLib's conformer generator: rigid fragments put together at the torsions that
- * crystal structures prefer. Where there are fewer than asked for, hydroxyl and amino hydrogens are turned at random. Good enough
- * to begin from, no more.
+ * Different conformers of a molecule: by OpenChemLib's conformer generator, which puts rigid fragments together at the torsions that
+ * crystal structures prefer, hydroxyl and amino hydrogens turned at random where these are few, and by {@link DistanceGeometry}, which
+ * gives every ring shape a chance. Good enough to begin from, no more.
  */
 public final class StartGeometries {
     /** How many conformers are tried for each that is wanted: some have the wrong stereochemistry. */
     private static final int TRIES = 20;
+    /** A ring of more atoms has many shapes. */
+    private static final int LARGE_RING = 7;
+    /** Embeddings for each that is wanted, where a ring is large. */
+    private static final int LARGE_RING_FACTOR = 3;
 
     private StartGeometries() {}
 
     /**
      * Geometries with the configurations of the graph; open stereocentres have any, the same in all.
      *
-     * @param count how many at most; a rigid molecule has fewer
+     * @param count how many from each source at most; three times as many embeddings for large rings; a rigid molecule has fewer
      * @param seed the same seed gives the same geometries
      * @return [geometries][atoms · 3] Å, at least one; atoms are numbered so that motion leads from each to every other
      * @throws CDKException if none was found
@@ -57,6 +61,7 @@ public final class StartGeometries {
         }
         try {
             List<double[]> others = made(graph, count, seed);
+            others.addAll(embedded(graph, usable ? structure : others.get(0), count, seed));
             graph.renumbered(others, usable ? structure : others.get(0)).stream()
                     .filter(positions -> hasConfiguration(graph, positions))
                     .forEach(geometries::add);
@@ -64,8 +69,17 @@ public final class StartGeometries {
             if (!usable) {
                 throw e;
             }
+            geometries.addAll(embedded(graph, structure, count, seed));
         }
         return geometries;
+    }
+
+    private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
+        if (graph.slowCoordinates().isEmpty() || graph.atoms() < 4) {
+            return List.of();
+        }
+        int factor = graph.largestRing() > LARGE_RING ? LARGE_RING_FACTOR : 1;
+        return DistanceGeometry.embed(graph, known, factor * count, seed);
     }
 
     private static List<double[]> made(MolecularGraph graph, int count, long seed) throws CDKException {

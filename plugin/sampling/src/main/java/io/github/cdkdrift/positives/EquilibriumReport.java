@@ -1,5 +1,7 @@
 package io.github.cdkdrift.positives;
 
+import java.util.Locale;
+
 /**
  * How equilibrium positives were made.
  *
@@ -11,13 +13,15 @@ package io.github.cdkdrift.positives;
  * @param broken how often a walker left the molecule and began again
  * @param jumpAcceptance share of the torsion jumps that were accepted
  * @param exchangeAcceptance share of the exchanges between neighbouring temperatures that were accepted; 0 where there were none
- * @param splitRhat largest split-R̂ of the torsions' cosines and sines over the walkers; near 1 where they agree
- * @param effectiveSamples smallest number of independent samples that the positives are worth, over the same observables
+ * @param splitRhat largest split-R̂ over independent walkers or ladders, of the slow coordinates, their joint states and the energy, or of
+ *     the torsions' cosines and sines alone where the potential was fitted; near 1 where they agree; null where it was not measured
+ * @param effectiveSamples smallest effective sample size over the same observables; null where it was not measured
  * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, in basins that no frame
  *     visits: so much of its distribution is extrapolated
  * @param corrected whether torsions were corrected by the torques on the frames
  * @param extrapolated share of the samples at which the fitted potential's energy is uncertain by more than k_BT beyond what it is at
  *     its frames, before any were rejected; 0 where the potential was given
+ * @param converged whether the walkers agree as well as was asked for; null where the run had a fixed length
  */
 public record EquilibriumReport(
         double temperature,
@@ -28,11 +32,31 @@ public record EquilibriumReport(
         int broken,
         double jumpAcceptance,
         double exchangeAcceptance,
-        double splitRhat,
-        double effectiveSamples,
+        Double splitRhat,
+        Double effectiveSamples,
         double unvisited,
         boolean corrected,
-        double extrapolated) {
+        double extrapolated,
+        Boolean converged) {
+    /** Walkers further from agreement than this leave populations uncertain. */
+    public static final double LARGEST_RHAT = 1.1;
+
+    /** Whether the walkers are known to disagree on slow motions, or did not agree as well as was asked for. */
+    public boolean uncertain() {
+        return Boolean.FALSE.equals(converged) || splitRhat != null && splitRhat > LARGEST_RHAT;
+    }
+
+    /** Agreement and effective sample size in words. */
+    public String agreement() {
+        return splitRhat == null
+                ? "convergence not measured: no slow motion"
+                : String.format(
+                        Locale.ROOT,
+                        "split-R-hat %.3f, effective sample size at least %,.0f",
+                        splitRhat,
+                        effectiveSamples);
+    }
+
     EquilibriumReport withExtrapolated(double share) {
         return with(samples, share);
     }
@@ -55,6 +79,7 @@ public record EquilibriumReport(
                 effectiveSamples,
                 unvisited,
                 corrected,
-                newExtrapolated);
+                newExtrapolated,
+                converged);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cdkdrift.positives;
 
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.LangevinRun;
+import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.frames.ForceFrames;
@@ -12,12 +13,16 @@ import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialFit;
+import io.github.cdkdrift.sampler.EnsembleSampler;
+import io.github.cdkdrift.sampler.Mixing;
+import io.github.cdkdrift.sampler.SampledEnsemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Equilibrium positives: a potential, given or fitted to the forces of frames, whatever the frames' own distribution, is sampled
@@ -49,12 +54,47 @@ public final class EquilibriumSampling {
             EquilibriumSettings settings,
             long seed,
             Consumer<String> stages) {
-        stages.accept(sampling(potential.name(), temperature, settings));
         GeometryCheck check = new GeometryCheck(graph, graph.meanBondLengths(starts));
+        if (settings.ensemble() != null) {
+            SampledEnsemble ensemble = EnsembleSampler.sample(
+                    potential, graph, starts, temperature, settings.ensemble(), intact(check), seed, stages);
+            return positives(ensemble, settings.ensemble().samples(), potential, temperature);
+        }
+        stages.accept(sampling(potential.name(), temperature, settings));
         LangevinRun run =
                 run(potential, graph, settings.dynamics(temperature, seed), settings, joined(starts), intact(check));
         return positives(run, potential, potential)
                 .withReport(report(temperature, potential.name(), 0, 0, run, graph, 0, false));
+    }
+
+    /** Equally many samples of each chain that never broke, as many as are wanted of all. */
+    private static Positives positives(SampledEnsemble ensemble, int wanted, Potential potential, double temperature) {
+        int length = ensemble.chains().stream().mapToInt(List::size).max().orElseThrow();
+        List<List<Sample>> chains = ensemble.chains().stream()
+                .filter(chain -> chain.size() == length)
+                .toList();
+        int each = Math.min(length, (wanted + chains.size() - 1) / chains.size());
+        List<Sample> samples = chains.stream()
+                .flatMap(chain ->
+                        IntStream.range(0, each).mapToObj(i -> chain.get((int) ((i + 1L) * length / each) - 1)))
+                .toList();
+        Mixing mixing = ensemble.mixing();
+        EquilibriumReport report = new EquilibriumReport(
+                temperature,
+                potential.name(),
+                0,
+                0,
+                samples.size(),
+                ensemble.broken(),
+                ensemble.acceptance(),
+                ensemble.exchangeAcceptance(),
+                Double.isNaN(mixing.splitRhat()) ? null : mixing.splitRhat(),
+                Double.isNaN(mixing.splitRhat()) ? null : Math.min(samples.size(), mixing.effectiveSamples()),
+                0,
+                false,
+                0,
+                ensemble.converged());
+        return positives(samples, potential, potential, report, chains.size());
     }
 
     /**
@@ -148,7 +188,11 @@ public final class EquilibriumSampling {
     }
 
     private static Positives positives(LangevinRun run, Potential potential, Potential sampled) {
-        List<LangevinRun.Sample> samples = run.samples();
+        return positives(run.samples(), potential, sampled, null, 0);
+    }
+
+    private static Positives positives(
+            List<Sample> samples, Potential potential, Potential sampled, EquilibriumReport report, int chains) {
         int stride = 3 * potential.atoms();
         double[] positions = new double[samples.size() * stride];
         double[] energies = new double[samples.size()];
@@ -156,7 +200,7 @@ public final class EquilibriumSampling {
             System.arraycopy(samples.get(i).positions(), 0, positions, i * stride, stride);
             energies[i] = samples.get(i).energy();
         }
-        return new Positives(positions, energies, potential, sampled, null);
+        return new Positives(positions, energies, potential, sampled, report, chains);
     }
 
     /** The frames that the potential was fitted to: they cover the data, and the potential knows them best. */
@@ -183,10 +227,10 @@ public final class EquilibriumSampling {
         double rhat = 1;
         double effective = run.samples().size();
         for (int[] rotor : graph.rotors()) {
-            List<ToDoubleFunction<LangevinRun.Sample>> observables = List.of(
+            List<ToDoubleFunction<Sample>> observables = List.of(
                     sample -> Math.cos(Torsion.radians(sample.positions(), rotor)),
                     sample -> Math.sin(Torsion.radians(sample.positions(), rotor)));
-            for (ToDoubleFunction<LangevinRun.Sample> observable : observables) {
+            for (ToDoubleFunction<Sample> observable : observables) {
                 Convergence convergence = run.convergence(observable);
                 rhat = Math.max(rhat, convergence.splitRhat());
                 effective = Math.min(effective, convergence.effectiveSamples());
@@ -201,10 +245,11 @@ public final class EquilibriumSampling {
                 run.broken(),
                 run.jumpAcceptance(),
                 run.exchangeAcceptance(),
-                rhat,
-                effective,
+                graph.rotors().isEmpty() ? null : rhat,
+                graph.rotors().isEmpty() ? null : effective,
                 unvisited,
                 corrected,
-                0);
+                0,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.github.cdkdrift.positives;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.sampler.EnsembleSettings;
 
 /**
  * How equilibrium positives are made.
@@ -18,6 +19,7 @@ import io.github.cdkdrift.potential.FitSettings;
  * @param tempering replica exchange; the walkers must fill whole ladders
  * @param rejectExtrapolated whether samples at which a fitted potential extrapolates are left out instead of counted; costs an
  *     uncertainty for each sample, and truncates the distribution where there are many
+ * @param ensemble how a potential that is given is sampled until it has converged; null for runs of the length above
  */
 public record EquilibriumSettings(
         FitSettings fit,
@@ -29,7 +31,8 @@ public record EquilibriumSettings(
         int stride,
         int jumpInterval,
         Tempering tempering,
-        boolean rejectExtrapolated) {
+        boolean rejectExtrapolated,
+        EnsembleSettings ensemble) {
     /** The same with extrapolated samples counted, not rejected. */
     public EquilibriumSettings(
             FitSettings fit,
@@ -41,7 +44,7 @@ public record EquilibriumSettings(
             int stride,
             int jumpInterval,
             Tempering tempering) {
-        this(fit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering, false);
+        this(fit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering, false, null);
     }
 
     /** Checks the ranges; files of earlier versions have no tempering. */
@@ -86,7 +89,8 @@ public record EquilibriumSettings(
                 stride,
                 jumpInterval,
                 tempering,
-                rejectExtrapolated);
+                rejectExtrapolated,
+                ensemble);
     }
 
     /** The same with other lengths of the run. */
@@ -101,12 +105,39 @@ public record EquilibriumSettings(
                 newStride,
                 jumpInterval,
                 tempering,
-                rejectExtrapolated);
+                rejectExtrapolated,
+                ensemble);
     }
 
     /** The same with extrapolated samples rejected or only counted. */
     public EquilibriumSettings withRejectExtrapolated(boolean reject) {
         return new EquilibriumSettings(
-                fit, walkers, timeStep, friction, equilibration, steps, stride, jumpInterval, tempering, reject);
+                fit,
+                walkers,
+                timeStep,
+                friction,
+                equilibration,
+                steps,
+                stride,
+                jumpInterval,
+                tempering,
+                reject,
+                ensemble);
+    }
+
+    /** The same with a given potential sampled until it has converged; null for a run of fixed length. */
+    public EquilibriumSettings withEnsemble(EnsembleSettings newEnsemble) {
+        return new EquilibriumSettings(
+                fit,
+                walkers,
+                timeStep,
+                friction,
+                equilibration,
+                steps,
+                stride,
+                jumpInterval,
+                tempering,
+                rejectExtrapolated,
+                newEnsemble);
     }
 }

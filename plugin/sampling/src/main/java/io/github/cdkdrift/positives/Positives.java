@@ -16,9 +16,21 @@ import java.util.stream.IntStream;
  * @param sampled the potential that they were drawn from: that potential, or it with corrected torsions; null where they are
  *     the frames themselves
  * @param report how they were made; null where they are the frames themselves
+ * @param chains independent chains that they come from, equally long, one after another; 0 where that is not known
  */
 public record Positives(
-        double[] positions, double[] energies, Potential potential, Potential sampled, EquilibriumReport report) {
+        double[] positions,
+        double[] energies,
+        Potential potential,
+        Potential sampled,
+        EquilibriumReport report,
+        int chains) {
+    /** Of no known chains. */
+    public Positives(
+            double[] positions, double[] energies, Potential potential, Potential sampled, EquilibriumReport report) {
+        this(positions, energies, potential, sampled, report, 0);
+    }
+
     /** The frames themselves. */
     public static Positives of(ForceFrames frames) {
         int stride = 3 * frames.atoms();
@@ -52,6 +64,6 @@ public record Positives(
     }
 
     Positives withReport(EquilibriumReport newReport) {
-        return new Positives(positions, energies, potential, sampled, newReport);
+        return new Positives(positions, energies, potential, sampled, newReport, chains);
     }
 }

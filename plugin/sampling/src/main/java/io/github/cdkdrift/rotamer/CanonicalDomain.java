@@ -1,10 +1,13 @@
 package io.github.cdkdrift.rotamer;
 
 import io.github.cdkdrift.coordinate.InternalFeatures;
+import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Geometries of a molecule brought into one symmetry domain and told apart by rotamer state. Of a geometry's symmetry-equivalent
  * copies the one is kept that is nearest to a typical geometry of its state, where tops are taken apart each as {@link TopWindow} says. A state is a combination of the basins of all
- * rotors, together with the symmetry-equivalent combinations; rare ones, such as barriers, join the state that one of their
+ * rotors and of the rings and nitrogen atoms that take several shapes, together with the symmetry-equivalent combinations; rare ones, such as barriers, join the state that one of their
  * copies is nearest to.
  *
  * @param positions the copies, [geometries · atoms · 3] Å
@@ -49,6 +52,26 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
         return new Sorting(graph, symmetry, positions).sort();
     }
 
+    /**
+     * The same with standard errors of the populations.
+     *
+     * @param chains independent chains that the geometries come from, equally long, one after another; 0 where that is not known
+     */
+    public CanonicalDomain withErrors(int chains) {
+        int length = chains == 0 ? 0 : state.length / chains;
+        if (length < Convergence.FEWEST_SAMPLES) {
+            return this;
+        }
+        double[] errors = new double[states.size()];
+        Arrays.setAll(errors, s -> Convergence.of(IntStream.range(0, chains)
+                        .mapToObj(chain -> IntStream.range(chain * length, (chain + 1) * length)
+                                .mapToDouble(i -> state[i] == s ? 1 : 0)
+                                .toArray())
+                        .toArray(double[][]::new))
+                .standardError());
+        return new CanonicalDomain(positions, state, states.withErrors(errors));
+    }
+
     /** Sectors of all rotors. */
     private record Sectors(List<Integer> ofRotors) {}
 
@@ -64,7 +87,6 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
 
         Sorting(MolecularGraph graph, SymmetryGroup symmetry, double[] positions) {
             features = new InternalFeatures(graph.atoms(), graph.bonds());
-            rotors = graph.rotors().toArray(int[][]::new);
             operations = symmetry.skeleton();
             this.positions = positions;
             stride = 3 * graph.atoms();
@@ -75,8 +97,17 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
                     .sorted(Comparator.comparingInt(top -> top.turns().size()))
                     .map(top -> TopWindow.of(top, sample()))
                     .toList();
-            sectors = new RotorSectors[rotors.length];
-            Arrays.setAll(sectors, rotor -> RotorSectors.of(torsions(rotors[rotor])));
+            List<int[]> told = new ArrayList<>();
+            List<RotorSectors> ofTold = new ArrayList<>();
+            for (SlowCoordinate motion : graph.slowCoordinates()) {
+                RotorSectors divided = RotorSectors.of(torsions(motion.atoms()));
+                if (motion.turns() || divided.sectors() > 1) {
+                    told.add(motion.atoms());
+                    ofTold.add(divided);
+                }
+            }
+            rotors = told.toArray(int[][]::new);
+            sectors = ofTold.toArray(RotorSectors[]::new);
         }
 
         private double[] torsions(int[] rotor) {

@@ -13,8 +13,14 @@ import java.util.stream.IntStream;
  * @param rotors the torsion of each rotatable bond, [rotors][4] atoms
  * @param torsions the densest value of each rotor in each state, [states][rotors] degrees
  * @param populations share of each state, positive or 0, sum 1, largest first as they were found, [states]
+ * @param errors standard error of each population, [states]; null where they were not measured
  */
-public record RotamerStates(int[][] rotors, double[][] torsions, double[] populations) {
+public record RotamerStates(int[][] rotors, double[][] torsions, double[] populations, double[] errors) {
+    /** With populations whose errors were not measured. */
+    public RotamerStates(int[][] rotors, double[][] torsions, double[] populations) {
+        this(rotors, torsions, populations, null);
+    }
+
     /** Checks the sizes and the sum. */
     public RotamerStates {
         if (populations.length == 0 || torsions.length != populations.length) {
@@ -73,6 +79,11 @@ public record RotamerStates(int[][] rotors, double[][] torsions, double[] popula
             throw new IllegalArgumentException("the rotamer states named have no population");
         }
         return withPopulations(shares);
+    }
+
+    /** The same with standard errors of the populations, [states]. */
+    public RotamerStates withErrors(double[] newErrors) {
+        return new RotamerStates(rotors, torsions, populations, newErrors);
     }
 
     /** A state in words: its torsions in degrees, rotor by rotor. */

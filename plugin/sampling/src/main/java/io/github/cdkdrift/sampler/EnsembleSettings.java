@@ -1,0 +1,96 @@
+package io.github.cdkdrift.sampler;
+
+import io.github.cdkdrift.dynamics.Tempering;
+
+/**
+ * How a potential is sampled until its ensemble has converged.
+ *
+ * @param walkers copies of the molecule that know nothing of each other while they give samples, at least 2
+ * @param timeStep fs, above 0
+ * @param friction 1/ps, at least 0
+ * @param exploration steps of the walkers from the start geometries, before the first density is fitted, at least 1
+ * @param rounds how often the density is fitted anew before it is kept, at least 1
+ * @param roundSteps steps between two fits, at least 1
+ * @param interval steps between two proposals to a walker, at least 1
+ * @param samples how many are wanted, at least one of each walker
+ * @param effectiveSamples of every slow coordinate and state, at which a run ends, above 0
+ * @param largestRhat split-R̂ over the walkers that counts as converged, above 1
+ * @param mostSteps of a walker after which a run ends, converged or not, at least 1
+ * @param ladder of temperatures, for molecules whose walkers do not mix by proposals
+ */
+public record EnsembleSettings(
+        int walkers,
+        double timeStep,
+        double friction,
+        int exploration,
+        int rounds,
+        int roundSteps,
+        int interval,
+        int samples,
+        double effectiveSamples,
+        double largestRhat,
+        int mostSteps,
+        Tempering ladder) {
+    /** Checks the ranges. */
+    public EnsembleSettings {
+        if (walkers < 2 || walkers % ladder.levels() != 0) {
+            throw new IllegalArgumentException("walkers must be at least 2 and fill whole ladders of " + ladder.levels()
+                    + " temperatures, are " + walkers);
+        }
+        if (exploration < 1 || rounds < 1 || roundSteps < 1 || interval < 1 || samples < walkers || mostSteps < 1) {
+            throw new IllegalArgumentException(
+                    "exploration, rounds, their steps, the interval and the most steps must be at least 1, samples at least "
+                            + walkers + "; are " + exploration + ", " + rounds + ", " + roundSteps + ", " + interval
+                            + ", " + mostSteps + ", " + samples);
+        }
+        if (!(effectiveSamples > 0 && largestRhat > 1)) {
+            throw new IllegalArgumentException(
+                    "effective samples must be above 0 and the largest split-R̂ above 1, are " + effectiveSamples
+                            + " and " + largestRhat);
+        }
+    }
+
+    /** 128 walkers, 1 fs, 2,000 effective samples or at most 40 ps of each walker; ladders of eight temperatures up to fourfold. */
+    public static EnsembleSettings defaults() {
+        return new EnsembleSettings(128, 1, 10, 600, 4, 300, 3, 20_480, 2000, 1.05, 40_000, new Tempering(8, 4, 10));
+    }
+
+    /** The same with other limits of the run. */
+    public EnsembleSettings withLimits(double newEffectiveSamples, int newMostSteps) {
+        return new EnsembleSettings(
+                walkers,
+                timeStep,
+                friction,
+                exploration,
+                rounds,
+                roundSteps,
+                interval,
+                samples,
+                newEffectiveSamples,
+                largestRhat,
+                newMostSteps,
+                ladder);
+    }
+
+    /**
+     * The same with another accuracy: as many times the effective samples and the most steps, and no more samples.
+     *
+     * @param factor above 0
+     */
+    public EnsembleSettings scaled(double factor) {
+        int fewer = (int) Math.round(Math.min(1, factor) * samples);
+        return new EnsembleSettings(
+                walkers,
+                timeStep,
+                friction,
+                exploration,
+                rounds,
+                roundSteps,
+                interval,
+                Math.max(walkers, fewer),
+                factor * effectiveSamples,
+                largestRhat,
+                (int) Math.max(1, Math.round(factor * mostSteps)),
+                ladder);
+    }
+}
