@@ -236,7 +236,7 @@ public final class MolecularGraph {
     public List<int[]> rigidBonds() {
         List<int[]> rigid = new ArrayList<>();
         for (IBond bond : template.bonds()) {
-            if (bond.isAromatic() || bond.getOrder() == IBond.Order.DOUBLE) {
+            if (bond.isAromatic() && bond.isInRing() || bond.getOrder() == IBond.Order.DOUBLE) {
                 rigid.add(new int[] {bond.getBegin().getIndex(), bond.getEnd().getIndex()});
             }
         }

@@ -3,10 +3,12 @@ package io.github.cdkdrift.molecule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.interfaces.IBond.Order;
+import org.openscience.cdk.interfaces.IChemObject;
 
 /** Bonds that a torsion is measured about: single ones, which turn, and double ones, which keep their sides. */
 final class RotatableBonds {
@@ -19,12 +21,13 @@ final class RotatableBonds {
      */
     static List<int[]> rotors(IAtomContainer template, List<int[]> bonds) {
         List<int[]> rotors = new ArrayList<>();
+        Set<IChemObject> axes = Stereocentre.axes(template);
         for (int[] pair : bonds) {
             IAtom begin = template.getAtom(pair[0]);
             IAtom end = template.getAtom(pair[1]);
             IBond bond = begin.getBond(end);
-            boolean single = bond.getOrder() == Order.SINGLE && !bond.isAromatic();
-            if (single && !bond.isInRing() && turns(begin) && turns(end)) {
+            boolean single = bond.getOrder() == Order.SINGLE;
+            if (single && !bond.isInRing() && !axes.contains(bond) && turns(begin) && turns(end)) {
                 rotors.add(new int[] {reference(begin, end), pair[0], pair[1], reference(end, begin)});
             }
         }

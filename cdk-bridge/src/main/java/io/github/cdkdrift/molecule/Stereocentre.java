@@ -12,11 +12,11 @@ import org.openscience.cdk.interfaces.IStereoElement;
 import org.openscience.cdk.stereo.StereoElementFactory;
 
 /**
- * A tetrahedral centre, an allene or a double bond with a known configuration, and the test whether a geometry has it.
+ * A tetrahedral centre, an allene, a hindered axis or a double bond with a known configuration, and the test whether a geometry has it.
  *
  * @param atoms the four atoms that carry the configuration: the neighbours of a centre (the centre itself in place of a lone
- *     pair), the substituents at both ends of an allene, or {a, b, c, d} of a double bond b=c
- * @param handed whether reflection inverts the configuration: true for centres and allenes, false for double bonds
+ *     pair), the substituents at both ends of an allene or axis, or {a, b, c, d} of a double bond b=c
+ * @param handed whether reflection inverts the configuration: true for centres, allenes and axes, false for double bonds
  * @param sign +1 or −1: of the signed volume spanned by the atoms where handed, of the cosine of the torsion where not
  */
 public record Stereocentre(List<Integer> atoms, boolean handed, int sign) {
@@ -82,7 +82,25 @@ public record Stereocentre(List<Integer> atoms, boolean handed, int sign) {
     }
 
     private static boolean isHanded(IStereoElement<?, ?> element) {
-        return element.getConfigClass() == IStereoElement.TH || element.getConfigClass() == IStereoElement.AL;
+        return element.getConfigClass() == IStereoElement.TH
+                || element.getConfigClass() == IStereoElement.AL
+                || isAxis(element);
+    }
+
+    /** A bond between two rings whose neighbours keep it from turning. */
+    private static boolean isAxis(IStereoElement<?, ?> element) {
+        return element.getConfigClass() == IStereoElement.AT;
+    }
+
+    /** Single bonds that do not turn, since their configuration is known. */
+    static Set<IChemObject> axes(IAtomContainer molecule) {
+        Set<IChemObject> axes = new HashSet<>();
+        for (IStereoElement<?, ?> element : molecule.stereoElements()) {
+            if (isAxis(element)) {
+                axes.add(element.getFocus());
+            }
+        }
+        return axes;
     }
 
     private static boolean isDoubleBond(IStereoElement<?, ?> element) {

@@ -46,8 +46,14 @@ public record MoleculeTraining(
         ActiveSettings labels,
         TrainingSettings settings,
         TrainingListener listener) {
-    /** Geometries that sampling begins from, in different rotamers. */
+    /** Geometries that sampling begins from, in different rotamers and ring shapes. */
     private static final int STARTS = 128;
+    /** Geometries that minima are sought from. */
+    private static final int SOUGHT = 192;
+    /** The same where a ring has more than seven atoms. */
+    private static final int SOUGHT_IN_LARGE_RINGS = 512;
+
+    private static final int LARGE_RING = 7;
 
     private static final String DEFAULT_POTENTIAL = "mmff94";
 
@@ -171,6 +177,7 @@ public record MoleculeTraining(
     }
 
     private List<double[]> starts(MolecularGraph of) throws CDKException {
-        return StartGeometries.of(of, structure, STARTS, settings.seed());
+        int sought = of.largestRing() > LARGE_RING ? SOUGHT_IN_LARGE_RINGS : SOUGHT;
+        return StartGeometries.of(of, structure, sought, settings.seed());
     }
 }

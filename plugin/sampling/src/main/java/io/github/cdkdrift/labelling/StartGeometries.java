@@ -28,15 +28,13 @@ public final class StartGeometries {
     private static final int TRIES = 20;
     /** A ring of more atoms has many shapes. */
     private static final int LARGE_RING = 7;
-    /** Embeddings for each that is wanted, where a ring is large. */
-    private static final int LARGE_RING_FACTOR = 3;
 
     private StartGeometries() {}
 
     /**
      * Geometries with the configurations of the graph; open stereocentres have any, the same in all.
      *
-     * @param count how many from each source at most; three times as many embeddings for large rings; a rigid molecule has fewer
+     * @param count how many at most; a rigid molecule has fewer
      * @param seed the same seed gives the same geometries
      * @return [geometries][atoms · 3] Å, at least one; atoms are numbered so that motion leads from each to every other
      * @throws CDKException if none was found
@@ -54,14 +52,15 @@ public final class StartGeometries {
      */
     public static List<double[]> of(MolecularGraph graph, double[] structure, int count, long seed)
             throws CDKException {
+        int embed = toEmbed(graph, count);
         boolean usable = structure != null && hasConfiguration(graph, structure);
         List<double[]> geometries = new ArrayList<>();
         if (usable) {
             geometries.add(structure);
         }
         try {
-            List<double[]> others = made(graph, count, seed);
-            others.addAll(embedded(graph, usable ? structure : others.get(0), count, seed));
+            List<double[]> others = made(graph, count - embed, seed);
+            others.addAll(DistanceGeometry.embed(graph, usable ? structure : others.get(0), embed, seed));
             graph.renumbered(others, usable ? structure : others.get(0)).stream()
                     .filter(positions -> hasConfiguration(graph, positions))
                     .forEach(geometries::add);
@@ -69,17 +68,17 @@ public final class StartGeometries {
             if (!usable) {
                 throw e;
             }
-            geometries.addAll(embedded(graph, structure, count, seed));
+            geometries.addAll(DistanceGeometry.embed(graph, structure, count, seed));
         }
         return geometries;
     }
 
-    private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
+    /** Half of the geometries that are wanted, and more of them where a ring is large. */
+    private static int toEmbed(MolecularGraph graph, int count) {
         if (graph.slowCoordinates().isEmpty() || graph.atoms() < 4) {
-            return List.of();
+            return 0;
         }
-        int factor = graph.largestRing() > LARGE_RING ? LARGE_RING_FACTOR : 1;
-        return DistanceGeometry.embed(graph, known, factor * count, seed);
+        return graph.largestRing() > LARGE_RING ? 3 * count / 4 : count / 2;
     }
 
     private static List<double[]> made(MolecularGraph graph, int count, long seed) throws CDKException {

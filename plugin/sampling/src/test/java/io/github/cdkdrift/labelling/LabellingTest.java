@@ -1,6 +1,6 @@
 package io.github.cdkdrift.labelling;
 
-import static io.github.cdkdrift.labelling.TestStructures.graph;
+import static io.github.cdkdrift.TestStructures.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -30,7 +30,8 @@ class ExtrapolationGuardTest {
                 positions[27 * i + k] = i % every == 0 ? 1.3 * frame[k] : frame[k];
             }
         }
-        EquilibriumReport report = new EquilibriumReport(500, "", 60, 20, size, 0, 0.5, 0, 1, size, 0, false, 0);
+        EquilibriumReport report =
+                new EquilibriumReport(500, "", 60, 20, size, 0, 0.5, 0, 1.0, (double) size, 0, false, 0, null);
         return new Positives(positions, energies, FIT.potential(), FIT.potential(), report);
     }
 

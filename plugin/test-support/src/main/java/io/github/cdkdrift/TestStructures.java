@@ -1,4 +1,4 @@
-package io.github.cdkdrift.labelling;
+package io.github.cdkdrift;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
 import org.openscience.cdk.exception.CDKException;
@@ -7,10 +7,12 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
-final class TestStructures {
+/** Molecules for tests. */
+public final class TestStructures {
     private TestStructures() {}
 
-    static MolecularGraph graph(String smiles) throws CDKException {
+    /** The molecule of a SMILES, its hydrogen atoms behind the others. */
+    public static MolecularGraph graph(String smiles) throws CDKException {
         IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
         return MolecularGraph.of(molecule);

@@ -1,0 +1,112 @@
+package io.github.cdkdrift.density;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.TestStructures;
+import io.github.cdkdrift.coordinate.InternalCoordinates;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ConformerDensityTest {
+    /** Of a normal distribution in three dimensions, which densities leave out. */
+    private static final double LOG_CONSTANT = -1.5 * Math.log(2 * Math.PI);
+
+    /** Water with bonds and angle drawn from normal distributions. */
+    private static double[] water(int count, Random random) {
+        double[] positions = new double[9 * count];
+        for (int i = 0; i < count; i++) {
+            double common = random.nextGaussian();
+            double r = 0.96 + 0.03 * common;
+            double s = 0.96 + 0.02 * common + 0.02 * random.nextGaussian();
+            double angle = 1.82 + 0.1 * random.nextGaussian();
+            positions[9 * i + 3] = r;
+            positions[9 * i + 6] = s * Math.cos(angle);
+            positions[9 * i + 7] = s * Math.sin(angle);
+        }
+        return positions;
+    }
+
+    /** ∫ ρ(x) dx = ∫ ρ J dq = 1 over both bonds and the angle. */
+    @Test
+    void theDensityOfWaterIntegratesToOne() throws Exception {
+        MolecularGraph graph = TestStructures.graph("O");
+        ConformerDensity density = ConformerDensity.fit(graph, water(4000, new Random(1)));
+        ConformerDensity.Workspace workspace = density.workspace();
+        InternalCoordinates internal = InternalCoordinates.of(graph);
+        double[] values = new double[3];
+        double[] positions = new double[9];
+        double sum = 0;
+        int grid = 80;
+        for (int i = 0; i < grid; i++) {
+            for (int j = 0; j < grid; j++) {
+                for (int k = 0; k < grid; k++) {
+                    values[0] = 0.76 + 0.4 * (i + 0.5) / grid;
+                    values[1] = 0.76 + 0.4 * (j + 0.5) / grid;
+                    values[2] = 1.2 + 1.24 * (k + 0.5) / grid;
+                    internal.place(values, 0, positions, 0);
+                    sum += Math.exp(workspace.logDensity(positions, 0) + internal.logVolume(values, 0) + LOG_CONSTANT);
+                }
+            }
+        }
+        assertThat(sum * 0.4 * 0.4 * 1.24 / Math.pow(grid, 3)).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void drawsHaveTheMomentsOfTheSamplesAndTheirOwnDensity() throws Exception {
+        MolecularGraph graph = TestStructures.graph("O");
+        double[] samples = water(20_000, new Random(2));
+        ConformerDensity.Workspace workspace =
+                ConformerDensity.fit(graph, samples).workspace();
+        double[] drawn = new double[samples.length];
+        Random random = new Random(3);
+        for (int at = 0; at < drawn.length; at += 9) {
+            double logDensity = workspace.draw(random, drawn, at);
+            assertThat(workspace.logDensity(drawn, at)).isCloseTo(logDensity, within(1e-8));
+        }
+        double[] expected = moments(samples);
+        double[] found = moments(drawn);
+        assertThat(found[0]).isCloseTo(expected[0], within(0.001));
+        assertThat(found[1]).isCloseTo(expected[1], within(0.03 * expected[1]));
+        assertThat(found[2]).isCloseTo(expected[2], within(0.06 * Math.abs(expected[2])));
+    }
+
+    /** Mean and variance of the first distance, and its covariance with the second; equal atoms may change places. */
+    private static double[] moments(double[] positions) {
+        int count = positions.length / 9;
+        double[][] distances = new double[2][count];
+        for (int i = 0; i < count; i++) {
+            for (int h = 0; h < 2; h++) {
+                double sum = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    sum += Math.pow(positions[9 * i + 3 * (h + 1) + axis] - positions[9 * i + axis], 2);
+                }
+                distances[h][i] = Math.sqrt(sum);
+            }
+        }
+        double mean = Arrays.stream(distances)
+                .flatMapToDouble(Arrays::stream)
+                .average()
+                .orElseThrow();
+        double variance = 0;
+        double covariance = 0;
+        for (int i = 0; i < count; i++) {
+            double a = distances[0][i] - mean;
+            double b = distances[1][i] - mean;
+            variance += (a * a + b * b) / (2 * count);
+            covariance += a * b / count;
+        }
+        return new double[] {mean, variance, covariance};
+    }
+
+    @Test
+    void oneGeometryIsNoDistribution() throws Exception {
+        MolecularGraph graph = TestStructures.graph("O");
+
+        assertThatThrownBy(() -> ConformerDensity.fit(graph, new double[9]))
+                .hasMessage("expected at least two geometries of 3 atoms, found 9 coordinates");
+    }
+}
