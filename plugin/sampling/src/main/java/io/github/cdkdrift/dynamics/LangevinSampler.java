@@ -81,10 +81,12 @@ public final class LangevinSampler {
      * @param atomicNumbers [atoms]
      */
     public static LangevinSampler of(Potential potential, int[] atomicNumbers, LangevinSettings settings) {
-        return withMasses(
-                potential,
-                Arrays.stream(atomicNumbers).mapToDouble(LangevinSampler::mass).toArray(),
-                settings);
+        return withMasses(potential, masses(atomicNumbers), settings);
+    }
+
+    /** The elements' average masses, [atoms] g/mol. */
+    public static double[] masses(int[] atomicNumbers) {
+        return Arrays.stream(atomicNumbers).mapToDouble(LangevinSampler::mass).toArray();
     }
 
     /**

@@ -13,6 +13,7 @@ import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -32,11 +33,13 @@ public final class EnsembleSampler {
     /** Steps between two samples; chains that grow too long keep every second one. */
     private static final int STRIDE = 5;
     /** Steps between two looks at the convergence at first; they become longer with the run. */
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 400;
 
     private static final double GROWTH = 1.5;
 
-    private static final int EQUILIBRATION = 300;
+    private static final int EQUILIBRATION = 200;
+    /** g/mol. Populations do not depend on masses, and heavier hydrogen atoms allow twice the time step. */
+    private static final double HYDROGEN_MASS = 4;
     /** Walkers this far from agreement after a first part of the run do not mix by proposals. */
     private static final double UNMIXED = 1.3;
     /** A kind of proposals that is accepted less often than this is no longer made. */
@@ -51,6 +54,7 @@ public final class EnsembleSampler {
     private final Predicate<double[]> intact;
     private final Consumer<String> stages;
     private final long seed;
+    private final double[] masses;
     private double[] walkers;
     private long chunk;
     private int broken;
@@ -72,6 +76,9 @@ public final class EnsembleSampler {
         this.intact = intact;
         this.seed = seed;
         this.stages = stages;
+        masses = LangevinSampler.masses(graph.atomicNumbers());
+        int[] elements = graph.atomicNumbers();
+        Arrays.setAll(masses, atom -> elements[atom] == 1 ? HYDROGEN_MASS : masses[atom]);
     }
 
     /**
@@ -118,7 +125,7 @@ public final class EnsembleSampler {
                 stride,
                 seed + 0x9E3779B97F4A7C15L * ++chunk);
         LangevinSampler sampler =
-                LangevinSampler.of(potential, graph.atomicNumbers(), dynamics).withTempering(ladder);
+                LangevinSampler.withMasses(potential, masses, dynamics).withTempering(ladder);
         LangevinRun run =
                 (mix == null ? sampler : sampler.withProposals(mix, settings.interval())).run(walkers, intact);
         walkers = run.end();

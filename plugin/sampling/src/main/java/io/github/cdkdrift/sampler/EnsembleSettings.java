@@ -50,9 +50,9 @@ public record EnsembleSettings(
         }
     }
 
-    /** 128 walkers, 1 fs, 2,000 effective samples or at most 40 ps of each walker; ladders of eight temperatures up to fourfold. */
+    /** 128 walkers, 2 fs with hydrogen atoms of 4 g/mol, 2,000 effective samples or at most 40 ps of each walker; ladders of eight temperatures up to fourfold. */
     public static EnsembleSettings defaults() {
-        return new EnsembleSettings(128, 1, 10, 600, 4, 300, 3, 20_480, 2000, 1.05, 40_000, new Tempering(8, 4, 10));
+        return new EnsembleSettings(128, 2, 10, 300, 4, 160, 2, 20_480, 2000, 1.05, 20_000, new Tempering(8, 4, 10));
     }
 
     /** The same with other limits of the run. */
