@@ -1,9 +1,9 @@
 package io.github.cdkdrift.viewer;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.superposition.SymmetricAlignment;
 import io.github.cdkdrift.viewer.cluster.ConformerClusters;
 import io.github.cdkdrift.viewer.cluster.ConformerClusters.Cluster;
-import io.github.cdkdrift.viewer.cluster.SymmetricAlignment;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

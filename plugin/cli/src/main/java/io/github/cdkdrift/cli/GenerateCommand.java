@@ -2,8 +2,8 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.cluster.DistinctConformers;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.ensemble.DistinctConformers;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeFiles;

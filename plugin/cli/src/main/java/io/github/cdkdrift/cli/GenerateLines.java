@@ -1,7 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
-import io.github.cdkdrift.ensemble.DistinctConformers;
+import io.github.cdkdrift.cluster.DistinctConformers;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.cdkdrift.viewer.cluster;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.superposition.SymmetricAlignment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,34 +1,27 @@
-package io.github.cdkdrift.viewer.cluster;
+package io.github.cdkdrift.superposition;
 
 import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.superposition.SymmetricSuperposition.Geometry;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.openscience.cdk.exception.CDKException;
 
 /**
  * Superposes geometries of one molecule on a reference with the least root-mean-square deviation of some of its atoms, over
- * motions and over the renumberings that the molecular graph allows: a phenyl group that has flipped lies on itself. All
- * atoms make the motion. Costs O(renumberings · atoms) a geometry; where there are more than {@value #MOST_RENUMBERINGS}
- * renumberings, atoms are taken as they are numbered. Immutable, safe for several threads.
+ * motions and over renumberings as {@link SymmetricSuperposition} finds it. All atoms make the motion. One instance serves one thread.
  */
 public final class SymmetricAlignment {
-    private static final int MOST_RENUMBERINGS = 1000;
-
     /** Below this sine between two bonds' directions, three atoms lie on a line and do not fix a rotation. */
     private static final double LEAST_SINE = 0.1;
 
-    private final int[] atoms;
+    private final SymmetricSuperposition superposition;
     private final double[] reference;
-    private final List<int[]> targets;
+    private final Geometry onto;
 
-    private SymmetricAlignment(int[] atoms, double[] reference, List<int[]> targets) {
-        this.atoms = atoms;
+    private SymmetricAlignment(SymmetricSuperposition superposition, double[] reference) {
+        this.superposition = superposition;
         this.reference = reference;
-        this.targets = targets;
+        onto = superposition.geometry(reference);
     }
 
     /**
@@ -37,10 +30,12 @@ public final class SymmetricAlignment {
      * @param reference [atoms · 3] Å
      */
     public static SymmetricAlignment of(MolecularGraph graph, double[] reference) {
-        int[] heavy = heavy(graph);
-        return fixRotation(heavy, reference)
-                ? on(graph, reference, heavy)
-                : on(graph, reference, IntStream.range(0, graph.atoms()).toArray());
+        return new SymmetricAlignment(
+                fixRotation(heavy(graph), reference)
+                        ? SymmetricSuperposition.ofHeavyAtoms(graph)
+                        : SymmetricSuperposition.of(
+                                graph, IntStream.range(0, graph.atoms()).toArray()),
+                reference);
     }
 
     /**
@@ -51,51 +46,22 @@ public final class SymmetricAlignment {
      * @throws IllegalArgumentException if there is none or the molecule has no such atom
      */
     public static SymmetricAlignment on(MolecularGraph graph, double[] reference, int[] atoms) {
-        int[] chosen = Arrays.stream(atoms).sorted().distinct().toArray();
-        if (chosen.length == 0 || chosen[0] < 0 || chosen[chosen.length - 1] >= graph.atoms()) {
-            throw new IllegalArgumentException(
-                    "atoms " + Arrays.toString(chosen) + " to align on; expected some of 0 to " + (graph.atoms() - 1));
-        }
-        return new SymmetricAlignment(chosen, reference, targets(graph, chosen));
-    }
-
-    /** Where the chosen atoms may lie: each [chosen] atoms of the reference, the numbering as it is first. */
-    private static List<int[]> targets(MolecularGraph graph, int[] chosen) {
-        int[] heavy = heavy(graph);
-        boolean onlyHeavy = Arrays.stream(chosen).allMatch(atom -> Arrays.binarySearch(heavy, atom) >= 0);
-        Map<String, int[]> distinct = new LinkedHashMap<>();
-        distinct.put(Arrays.toString(chosen), chosen);
-        try {
-            int[][] renumberings = onlyHeavy
-                    ? graph.heavyAtomAutomorphisms(MOST_RENUMBERINGS)
-                    : graph.automorphisms(MOST_RENUMBERINGS);
-            for (int[] renumbering : renumberings) {
-                int[] target = Arrays.stream(chosen)
-                        .map(atom -> renumbering[onlyHeavy ? Arrays.binarySearch(heavy, atom) : atom])
-                        .toArray();
-                if (Arrays.equals(Arrays.stream(target).sorted().toArray(), chosen)) {
-                    distinct.putIfAbsent(Arrays.toString(target), target);
-                }
-            }
-        } catch (CDKException tooMany) {
-            return List.of(chosen);
-        }
-        return List.copyOf(distinct.values());
+        return new SymmetricAlignment(SymmetricSuperposition.of(graph, atoms), reference);
     }
 
     /** The atoms that decide, in order. */
     public int[] atoms() {
-        return atoms.clone();
+        return superposition.atoms();
     }
 
     /** The atoms of the reference that {@link #atoms()} of a geometry come to lie on, in their order. */
     public int[] partners(double[] positions) {
-        return best(positions).clone();
+        return superposition.partners(superposition.geometry(positions), onto);
     }
 
     /** The least deviation in Å of the chosen atoms of a geometry, [atoms · 3] Å, from the reference. */
     public double rmsd(double[] positions) {
-        return Alignment.rmsd(gather(positions, atoms), gather(reference, best(positions)));
+        return superposition.rmsd(superposition.geometry(positions), onto);
     }
 
     /**
@@ -105,7 +71,8 @@ public final class SymmetricAlignment {
      * @throws IllegalArgumentException if a coordinate is not finite
      */
     public double[] superposed(double[] positions) {
-        int[] target = best(positions);
+        int[] atoms = atoms();
+        int[] target = partners(Arrays.copyOf(positions, reference.length));
         int length = positions.length;
         double[] moving = Arrays.copyOf(positions, length + 3 * atoms.length);
         System.arraycopy(gather(positions, atoms), 0, moving, length, 3 * atoms.length);
@@ -115,24 +82,6 @@ public final class SymmetricAlignment {
         Arrays.fill(weights, length / 3, weights.length, 1);
         Alignment.superpose(moving, fixed, weights, moving);
         return Arrays.copyOf(moving, length);
-    }
-
-    private int[] best(double[] positions) {
-        if (targets.size() == 1) {
-            return targets.get(0);
-        }
-        double[] moving = gather(positions, atoms);
-        int[] best = targets.get(0);
-        double least = Double.POSITIVE_INFINITY;
-        for (int[] target : targets) {
-            double rmsd = Alignment.rmsd(moving, gather(reference, target));
-            // Renumberings of equal atoms that already lie on each other differ by rounding alone: keep the first.
-            if (rmsd < least - 1e-9) {
-                least = rmsd;
-                best = target;
-            }
-        }
-        return best;
     }
 
     private static double[] gather(double[] positions, int[] chosen) {

@@ -1,11 +1,11 @@
-package io.github.cdkdrift.molecule;
+package io.github.cdkdrift.superposition;
 
 /**
  * The greatest overlap max Σ a·Rb of two centred geometries over proper rotations R, from their covariance S = Σ b aᵀ, without
  * eigenvectors or allocation: the greatest root λ of λ⁴ − 2 tr(A) λ² − 8 det(S) λ + 2 tr(A²) − tr(A)², A = SᵀS
  * (D. L. Theobald 2005, doi:10.1107/S0108767305015266, equations 5 to 9). The least squared deviation is Σ|a|² + Σ|b|² − 2 λ.
  */
-public final class QuaternionOverlap {
+final class QuaternionOverlap {
     private static final int NEWTON_STEPS = 60;
 
     private QuaternionOverlap() {}
@@ -16,7 +16,7 @@ public final class QuaternionOverlap {
      * @param s S, [9] row by row; not modified
      * @param upperBound no less than the overlap: half the sum Σ|a|² + Σ|b|²
      */
-    public static double greatest(double[] s, double upperBound) {
+    static double greatest(double[] s, double upperBound) {
         double trace = trace(s);
         double c2 = -2 * trace;
         double c1 = -8 * determinant(s);

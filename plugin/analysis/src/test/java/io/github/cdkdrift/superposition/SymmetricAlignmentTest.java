@@ -1,18 +1,21 @@
-package io.github.cdkdrift.viewer.cluster;
+package io.github.cdkdrift.superposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.viewer.Ethanol;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 
 class SymmetricAlignmentTest {
+    private static final ForceFrames ETHANOL = TestFrames.ethanol();
+
     /** Carbons of propan-2-ol's skeleton without hydrogens: middle, two ends, oxygen. */
     private static final double[] FORK = {0, 0, 0, 1.2, 0.8, 0.1, -1.2, 0.7, 0, 0.1, -0.6, 1.3};
 
@@ -51,10 +54,10 @@ class SymmetricAlignmentTest {
 
     @Test
     void atomsThatAreNotChosenGoAlong() throws CDKException {
-        double[] reference = Ethanol.ensemble(1).conformers().get(0).positions();
+        double[] reference = ETHANOL.positions(0);
         double[] moved = turned(reference);
 
-        assertThat(SymmetricAlignment.on(Ethanol.graph(), reference, new int[] {0, 1, 2, 8})
+        assertThat(SymmetricAlignment.on(TestFrames.graph(ETHANOL), reference, new int[] {0, 1, 2, 8})
                         .superposed(moved))
                 .containsExactly(reference, within(1e-9));
     }
@@ -62,9 +65,7 @@ class SymmetricAlignmentTest {
     /** Water has one heavy atom, cyanogen's four lie nearly on a line: neither fixes a rotation. */
     @Test
     void heavyAtomsDecideOnlyWhereTheyFixTheRotation() throws CDKException {
-        assertThat(SymmetricAlignment.of(
-                                Ethanol.graph(),
-                                Ethanol.ensemble(1).conformers().get(0).positions())
+        assertThat(SymmetricAlignment.of(TestFrames.graph(ETHANOL), ETHANOL.positions(0))
                         .atoms())
                 .containsExactly(0, 1, 2);
         double[] line = {0, 0, 0, 0, 0, 1.2, 0, 0, 2.6, 0, 0.01, 3.8};

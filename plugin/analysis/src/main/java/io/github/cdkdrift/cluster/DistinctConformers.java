@@ -1,7 +1,9 @@
-package io.github.cdkdrift.ensemble;
+package io.github.cdkdrift.cluster;
 
-import io.github.cdkdrift.molecule.SymmetricShapes;
-import io.github.cdkdrift.molecule.SymmetricShapes.Shape;
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.superposition.SymmetricSuperposition;
+import io.github.cdkdrift.superposition.SymmetricSuperposition.Geometry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
  * The distinct conformers of an ensemble that was drawn from the Boltzmann distribution, and how populated each is.
  *
  * <p>From the lowest energy upwards, a conformer joins the first cluster whose lowest member is within a deviation of heavy
- * atoms ({@link SymmetricShapes}: equal atoms may change places, mirror images stay apart) and founds one otherwise. So each
+ * atoms ({@link SymmetricSuperposition}: equal atoms may change places, mirror images stay apart) and founds one otherwise. So each
  * cluster is represented by its member of lowest energy, and representatives lie further apart than the deviation. Every
  * sample stands for the same probability, so the population of a cluster is its share of the samples; energies do not enter it.
  * Costs O(conformers · clusters) at worst; most pairs are told apart in nanoseconds.
@@ -65,11 +67,12 @@ public record DistinctConformers(List<Cluster> clusters, int conformers) {
         if (!(rmsd >= 0)) {
             throw new IllegalArgumentException("the deviation must be 0 Å or more, is " + rmsd);
         }
-        SymmetricShapes shapes = new SymmetricShapes(ensemble.graph());
-        List<Shape> founders = new ArrayList<>();
+        SymmetricSuperposition shapes = SymmetricSuperposition.ofHeavyAtoms(ensemble.graph());
+        List<Geometry> founders = new ArrayList<>();
         List<List<Integer>> members = new ArrayList<>();
         for (int conformer : byEnergy(ensemble)) {
-            Shape shape = shapes.shape(ensemble.conformers().get(conformer).positions());
+            Geometry shape =
+                    shapes.geometry(ensemble.conformers().get(conformer).positions());
             int cluster = 0;
             while (cluster < founders.size() && !shapes.within(shape, founders.get(cluster), rmsd)) {
                 cluster++;

@@ -1,9 +1,11 @@
-package io.github.cdkdrift.ensemble;
+package io.github.cdkdrift.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
