@@ -92,7 +92,8 @@ class CoverageTest {
         MolecularGraph graph = MolecularGraph.of(new SmilesParser(SilentChemObjectBuilder.getInstance())
                 .parseSmiles("[Xe]([F])([F])([F])([F])([F])([F])([F])[F]"));
 
-        assertThatThrownBy(() -> new Coverage(graph, EvaluationSettings.defaults().withCoverage(2, 0.5), 2, 4))
+        assertThatThrownBy(
+                        () -> new Coverage(graph, EvaluationSettings.defaults().withCoverage(2, 0.5), 2, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without coverage");
     }

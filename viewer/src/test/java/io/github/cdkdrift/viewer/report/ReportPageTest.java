@@ -77,7 +77,7 @@ class ReportPageTest {
         assertThat(table.freeEnergy(second).orElseThrow()).isCloseTo(Math.log(ratio), within(1e-12));
         assertThat(ReportCharts.unit(report)).isCloseTo(0.99361, within(1e-5));
         double p = second.own().length / 60.0;
-        assertThat(table.uncertainty(second)).isCloseTo(Math.sqrt(p * (1 - p) / 60), within(1e-12));
+        assertThat(table.uncertainty(second).orElseThrow()).isCloseTo(Math.sqrt(p * (1 - p) / 60), within(1e-12));
         assertThat(table.lowestEnergy(table.shown().get(0)).orElseThrow())
                 .isLessThan(table.meanEnergy(table.shown().get(0)).orElseThrow());
     }

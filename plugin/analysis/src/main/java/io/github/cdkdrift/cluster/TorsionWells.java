@@ -1,4 +1,4 @@
-package io.github.cdkdrift.viewer.cluster;
+package io.github.cdkdrift.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +21,17 @@ final class TorsionWells {
     /** [BINS] the number of the well that each bin belongs to. */
     private final int[] wellOfBin = new int[BINS];
 
-    private final List<Double> centres;
+    private final int size;
 
-    private TorsionWells(List<Integer> cuts, double[] density) {
-        List<Double> found = new ArrayList<>();
-        for (int well = 0; well < Math.max(1, cuts.size()); well++) {
-            int from = cuts.isEmpty() ? 0 : cuts.get(well);
-            int to = cuts.isEmpty() ? BINS : cuts.get((well + 1) % cuts.size());
-            int length = Math.floorMod(to - from - 1, BINS) + 1;
-            double x = 0;
-            double y = 0;
+    private TorsionWells(List<Integer> cuts) {
+        size = Math.max(1, cuts.size());
+        for (int well = 0; well < cuts.size(); well++) {
+            int from = cuts.get(well);
+            int length = Math.floorMod(cuts.get((well + 1) % cuts.size()) - from - 1, BINS) + 1;
             for (int i = 0; i < length; i++) {
-                int bin = (from + i) % BINS;
-                wellOfBin[bin] = well;
-                x += density[bin] * Math.cos(radians(bin));
-                y += density[bin] * Math.sin(radians(bin));
+                wellOfBin[(from + i) % BINS] = well;
             }
-            found.add(Math.toDegrees(Math.atan2(y, x)));
         }
-        centres = List.copyOf(found);
     }
 
     /** @param degrees of any number of conformers, in −180 … 180 */
@@ -58,7 +50,7 @@ final class TorsionWells {
             }
         }
         mergeShallow(cuts, density);
-        return new TorsionWells(cuts, density);
+        return new TorsionWells(cuts);
     }
 
     /** Takes away the shallowest cut until all wells are deep and large enough. */
@@ -112,21 +104,12 @@ final class TorsionWells {
         return Math.floorMod((int) Math.floor((degrees + 180) / BIN_DEGREES), BINS);
     }
 
-    private static double radians(int bin) {
-        return Math.toRadians((bin + 0.5) * BIN_DEGREES - 180);
-    }
-
     int size() {
-        return centres.size();
+        return size;
     }
 
     /** The number of the well that an angle in degrees lies in, from 0. */
     int of(double degrees) {
         return wellOfBin[bin(degrees)];
-    }
-
-    /** The mean angle of a well in degrees. */
-    double centre(int well) {
-        return centres.get(well);
     }
 }

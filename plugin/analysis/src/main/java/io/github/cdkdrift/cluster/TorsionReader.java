@@ -1,4 +1,4 @@
-package io.github.cdkdrift.viewer.cluster;
+package io.github.cdkdrift.cluster;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;

@@ -1,15 +1,16 @@
-package io.github.cdkdrift.viewer.cluster;
+package io.github.cdkdrift.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
-import io.github.cdkdrift.viewer.Ethanol;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters.Cluster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,8 @@ class ConformerClustersTest {
     /** MD17 ethanol at 500 K has three rotamers of the hydroxyl group; the methyl group's three positions are one. */
     @Test
     void ethanolHasThreeRotamers() throws CDKException {
-        ConformerEnsemble ensemble = Ethanol.ensemble();
+        ForceFrames frames = TestFrames.ethanolReference().every(60);
+        ConformerEnsemble ensemble = frames.ensemble(TestFrames.graph(frames));
 
         ConformerClusters clusters = ConformerClusters.of(ensemble);
 
@@ -191,9 +193,51 @@ class ConformerClustersTest {
         assertThat(sizes(clusters)).containsExactly(20, 10);
     }
 
+    /** What a file says of itself is what a page says of it, whatever the wells of a part of it would be. */
+    @Test
+    void clustersThatAreStatedStay() throws CDKException {
+        List<double[]> geometries = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            geometries.add(chain(i < 30 ? 180 : i < 50 ? 60 : -60));
+        }
+        ConformerEnsemble ensemble = ensemble("[C][C][C][C]", geometries);
+        ConformerClusters found = ConformerClusters.of(ensemble);
+        ConformerEnsemble annotated = found.annotated(ensemble);
+
+        ConformerClusters again = ConformerClusters.of(annotated);
+        ConformerEnsemble part =
+                new ConformerEnsemble(ensemble.graph(), annotated.conformers().subList(28, 60));
+
+        assertThat(again.criterion()).isEqualTo(ConformerClusters.Criterion.STATED);
+        assertThat(again.rotors()).isEqualTo(found.rotors());
+        assertThat(again.clusters())
+                .usingRecursiveComparison()
+                .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1, Double.class)
+                .isEqualTo(found.clusters());
+        assertThat(sizes(ConformerClusters.of(part))).containsExactly(20, 10, 2);
+    }
+
+    /** Representatives stand for their clusters, not for themselves. */
+    @Test
+    void populationsThatAreStatedCount() throws CDKException {
+        List<double[]> geometries = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            geometries.add(chain(i < 40 ? 180 : 60));
+        }
+        ConformerEnsemble ensemble = ensemble("[C][C][C][N]", geometries);
+
+        ConformerEnsemble representatives =
+                ConformerClusters.byDeviation(ensemble, 0.3).representatives(ensemble);
+
+        assertThat(ConformerClusters.of(representatives).clusters())
+                .satisfiesExactly(
+                        large -> assertThat(large.population()).isCloseTo(2.0 / 3, within(1e-12)),
+                        small -> assertThat(small.population()).isCloseTo(1.0 / 3, within(1e-12)));
+    }
+
     @Test
     void anEmptyEnsembleIsAnError() throws CDKException {
-        ConformerEnsemble empty = new ConformerEnsemble(Ethanol.graph(), List.of());
+        ConformerEnsemble empty = ensemble("[C][C][C][C]", List.of());
         assertThatThrownBy(() -> ConformerClusters.of(empty))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one");

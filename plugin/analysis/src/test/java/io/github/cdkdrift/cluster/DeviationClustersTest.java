@@ -18,7 +18,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
-class DistinctConformersTest {
+class DeviationClustersTest {
     private static MolecularGraph graph(String smiles) throws CDKException {
         var molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
@@ -45,17 +45,17 @@ class DistinctConformersTest {
 
     @Test
     void populationsAreSharesOfTheSamples() throws CDKException {
-        DistinctConformers distinct = DistinctConformers.of(twoShapes(), 0.3);
+        ConformerClusters distinct = ConformerClusters.byDeviation(twoShapes(), 0.3);
 
         assertThat(distinct.clusters()).hasSize(2);
-        assertThat(distinct.population(0)).isEqualTo(0.75);
-        assertThat(distinct.population(1)).isEqualTo(0.25);
+        assertThat(distinct.clusters().get(0).population()).isCloseTo(0.75, within(1e-12));
+        assertThat(distinct.clusters().get(1).population()).isCloseTo(0.25, within(1e-12));
     }
 
     @Test
     void representativesHaveTheLowestEnergyOfTheirCluster() throws CDKException {
         ConformerEnsemble ensemble = twoShapes();
-        DistinctConformers distinct = DistinctConformers.of(ensemble, 0.3);
+        ConformerClusters distinct = ConformerClusters.byDeviation(ensemble, 0.3);
 
         ConformerEnsemble representatives = distinct.representatives(ensemble);
 
@@ -70,8 +70,11 @@ class DistinctConformersTest {
             assertThat(properties)
                     .containsEntry("energy", least)
                     .containsEntry("cluster", cluster + 1.0)
-                    .containsEntry("population", distinct.population(cluster))
-                    .containsEntry("cluster_population", distinct.population(cluster));
+                    .containsEntry(
+                            "population", distinct.clusters().get(cluster).population())
+                    .containsEntry(
+                            "cluster_population",
+                            distinct.clusters().get(cluster).population());
         }
         Map<String, Double> lowest = representatives.conformers().get(0).properties();
         assertThat(lowest).containsEntry("relative_energy", 0.0);
@@ -83,7 +86,8 @@ class DistinctConformersTest {
     void everySampleIsAnnotatedInItsPlace() throws CDKException {
         ConformerEnsemble ensemble = twoShapes();
 
-        ConformerEnsemble annotated = DistinctConformers.of(ensemble, 0.3).annotated(ensemble);
+        ConformerEnsemble annotated =
+                ConformerClusters.byDeviation(ensemble, 0.3).annotated(ensemble);
 
         assertThat(annotated.size()).isEqualTo(40);
         double sum = 0;
@@ -92,7 +96,7 @@ class DistinctConformersTest {
             assertThat(annotated.conformers().get(i).positions())
                     .isSameAs(ensemble.conformers().get(i).positions());
             assertThat(properties).containsEntry("cluster", i % 4 == 0 ? 2.0 : 1.0);
-            assertThat(properties).containsEntry("cluster_population", i % 4 == 0 ? 0.25 : 0.75);
+            assertThat(properties.get("cluster_population")).isCloseTo(i % 4 == 0 ? 0.25 : 0.75, within(1e-12));
             sum += properties.get("population");
         }
         assertThat(sum).isCloseTo(1, within(1e-12));
@@ -107,9 +111,10 @@ class DistinctConformersTest {
                         .map(c -> Conformer.of(c.positions()))
                         .toList());
 
-        DistinctConformers distinct = DistinctConformers.of(bare, 0.3);
+        ConformerClusters distinct = ConformerClusters.byDeviation(bare, 0.3);
 
-        assertThat(distinct.clusters().get(0).representative()).isZero();
+        assertThat(distinct.clusters().get(0).representative()).isEqualTo(1);
+        assertThat(distinct.clusters().get(1).representative()).isZero();
         assertThat(distinct.representatives(bare).conformers().get(0).properties())
                 .doesNotContainKey("relative_energy");
     }
@@ -118,7 +123,8 @@ class DistinctConformersTest {
     void radiusZeroKeepsAllApart() throws CDKException {
         ConformerEnsemble ensemble = twoShapes();
 
-        assertThat(DistinctConformers.of(ensemble, 0).clusters()).hasSize(40);
-        assertThatThrownBy(() -> DistinctConformers.of(ensemble, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ConformerClusters.byDeviation(ensemble, 0).clusters()).hasSize(40);
+        assertThatThrownBy(() -> ConformerClusters.byDeviation(ensemble, -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
