@@ -23,12 +23,19 @@ import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openscience.cdk.exception.CDKException;
 
 /** A user's own potential, as an object and by a provider. */
+@Tag("slow")
 class OwnPotentialTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path file;
+
     /** MMFF94, 100 kcal/mol higher, as a stranger would write it. */
     public static final class Raised implements Potential {
         private final Potential mmff94;
@@ -143,9 +150,7 @@ class OwnPotentialTest {
     }
 
     @Test
-    void aModelSaysWhichProviderItMisses(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("methanol.drift");
-        methanol().withPotential("raised").train().save(file);
+    void aModelSaysWhichProviderItMisses() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());

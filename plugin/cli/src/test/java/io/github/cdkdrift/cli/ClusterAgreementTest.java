@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openscience.cdk.exception.CDKException;
 
 /** One ensemble has the same clusters and populations wherever it is shown. */
+@Tag("slow")
 class ClusterAgreementTest {
     private static final int CONFORMERS = 150;
     private static final int BAR = 0xFF4477AA;
