@@ -10,9 +10,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of this house: frames → io → ensemble → molecule, and nothing that belongs elsewhere. */
+/** The arrows of this module: frames → io → ensemble → molecule, and nothing that belongs elsewhere. */
 class ArchitectureTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses MODULE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.cdkdrift");
 
@@ -34,12 +34,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("frames")
                 .whereLayer("ensemble")
                 .mayOnlyBeAccessedByLayers("frames", "io")
-                .check(HOUSE);
+                .check(MODULE);
     }
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("io.github.cdkdrift.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("io.github.cdkdrift.(*)..").should().beFreeOfCycles().check(MODULE);
     }
 
     @Test
@@ -48,11 +48,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.jmol..", "javajs..")
-                .check(HOUSE);
+                .check(MODULE);
     }
 
     @Test
     void nothingPrints() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MODULE);
     }
 }

@@ -313,6 +313,17 @@ public final class MolecularGraph {
     }
 
     /**
+     * The same for some atoms alone, numbered from 0 among themselves, [automorphisms, atoms], where atoms match that have the
+     * same label.
+     *
+     * @param labels [atoms], what tells them apart instead of their elements
+     * @throws CDKException if there are more than {@code limit}
+     */
+    public int[][] automorphisms(int[] atoms, String[] labels, int limit) throws CDKException {
+        return Automorphisms.ofAtoms(template, atoms, labels, limit);
+    }
+
+    /**
      * The renumberings of atoms that motion of the molecule can bring about, some together with a reflection: a group, the
      * identity first. Exchanging two of a methyl group's hydrogens is none, rotating all three is. A molecule without a
      * tetrahedral centre has each operation twice, with and without the reflection.

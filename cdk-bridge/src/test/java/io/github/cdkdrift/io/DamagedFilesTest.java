@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.openscience.cdk.exception.CDKException;
  * Damaged files give a {@link CDKException} or an {@link IOException}, or can still be read; nothing else is thrown, nothing takes
  * long, and 1 GB of memory, which the tests of this module run in, is enough.
  */
+@Tag("slow")
 class DamagedFilesTest {
     private static final int MUTATIONS = 2000;
     private static final Duration LONGEST = Duration.ofSeconds(5);

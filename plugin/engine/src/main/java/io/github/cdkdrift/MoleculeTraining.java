@@ -13,6 +13,7 @@ import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.PotentialProvider;
 import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
@@ -34,7 +35,7 @@ import org.openscience.cdk.interfaces.IAtomContainerSet;
  *
  * @param graph the molecule, with all its hydrogen atoms
  * @param structure its coordinates, [atoms · 3] Å; null where it has none
- * @param potential as {@link Potentials#of} takes it
+ * @param potential gives the potential of the molecule
  * @param labels how a potential that is not cheap is asked, at the temperature and with the seed of the settings
  * @param settings of the training; the temperature is among them
  * @param listener told of the progress; may cancel
@@ -42,7 +43,7 @@ import org.openscience.cdk.interfaces.IAtomContainerSet;
 public record MoleculeTraining(
         MolecularGraph graph,
         double[] structure,
-        String potential,
+        PotentialProvider potential,
         ActiveSettings labels,
         TrainingSettings settings,
         TrainingListener listener) {
@@ -70,7 +71,7 @@ public record MoleculeTraining(
         return new MoleculeTraining(
                 MolecularGraph.of(molecule),
                 GeometryUtil.has3DCoordinates(molecule) ? positions(molecule) : null,
-                DEFAULT_POTENTIAL,
+                Potentials.provider(DEFAULT_POTENTIAL),
                 ActiveSettings.defaults(),
                 TrainingSettings.ofPotential(),
                 TrainingListener.NONE);
@@ -85,6 +86,21 @@ public record MoleculeTraining(
 
     /** With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. */
     public MoleculeTraining withPotential(String newPotential) {
+        return withPotential(Potentials.provider(newPotential));
+    }
+
+    /**
+     * With a potential of one's own. It is asked for some hundred labels ({@link #withLabels}), and a fit to them stands for it and
+     * goes into the model; it stays open. A potential that is cheap enough to be sampled itself comes by a {@link PotentialProvider}.
+     *
+     * @param newPotential of this molecule, its atoms in the order of the graph
+     */
+    public MoleculeTraining withPotential(Potential newPotential) {
+        return withPotential(Potentials.provider(newPotential));
+    }
+
+    /** With the potential that a provider gives for the molecule. */
+    public MoleculeTraining withPotential(PotentialProvider newPotential) {
         return new MoleculeTraining(graph, structure, newPotential, labels, settings, listener);
     }
 
@@ -126,9 +142,13 @@ public record MoleculeTraining(
         if (decided.stereocentres().size() > graph.stereocentres().size()) {
             starts = starts(decided);
         }
-        try (Potential chosen = Potentials.of(potential, decided, starts.get(0))) {
-            return DriftingConformerGenerator.of(
-                    ModelFile.canHold(chosen) ? trained(chosen, decided, starts) : fitted(chosen, decided, starts));
+        Potential chosen = potential.potential(decided, starts.get(0));
+        if (ModelFile.canHold(chosen)) {
+            // The model keeps it, so it stays open.
+            return DriftingConformerGenerator.of(trained(chosen, decided, starts));
+        }
+        try (chosen) {
+            return DriftingConformerGenerator.of(fitted(chosen, decided, starts));
         }
     }
 
@@ -141,14 +161,15 @@ public record MoleculeTraining(
         return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
     }
 
-    /** A dear potential is asked for labels, and the fit to them stands for it. */
-    private ConformerModel fitted(Potential dear, MolecularGraph decided, List<double[]> starts) throws CDKException {
+    /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
+    private ConformerModel fitted(Potential expensive, MolecularGraph decided, List<double[]> starts)
+            throws CDKException {
         if (settings.energy() != null) {
             throw new PotentialException("training from energies alone asks the potential millions of times; found "
-                    + dear.name() + ", expected mmff94, mmff94s or an sGDML model");
+                    + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
         }
         Potential guide = Potentials.guide(decided);
-        CountedPotential counted = new CountedPotential(dear);
+        CountedPotential counted = new CountedPotential(expensive);
         List<double[]> minima = Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS);
         ForceFrames frames = ActiveLabelling.of(
                         decided,

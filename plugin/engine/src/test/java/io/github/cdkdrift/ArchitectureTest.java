@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages of the engine and of the libraries below it. */
+/** The arrows between the packages of the engine; those between modules are kept by Maven. */
 class ArchitectureTest {
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -42,38 +42,11 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "io.github.cdkdrift.backend..",
                         "io.github.cdkdrift.network..",
-                        "io.github.cdkdrift.potential..",
                         "io.github.cdkdrift.drift..",
                         "io.github.cdkdrift.training..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.nd4j..")
-                .check(ENGINE);
-    }
-
-    @Test
-    void theLibrariesBelowDoNotKnowTheNetwork() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(
-                        "io.github.cdkdrift.potential..",
-                        "io.github.cdkdrift.coordinate..",
-                        "io.github.cdkdrift.random..",
-                        "io.github.cdkdrift.dynamics..",
-                        "io.github.cdkdrift.rotamer..",
-                        "io.github.cdkdrift.positives..",
-                        "io.github.cdkdrift.labelling..",
-                        "io.github.cdkdrift.evaluation..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.github.cdkdrift",
-                        "io.github.cdkdrift.backend..",
-                        "io.github.cdkdrift.network..",
-                        "io.github.cdkdrift.feature..",
-                        "io.github.cdkdrift.drift..",
-                        "io.github.cdkdrift.training..",
-                        "io.github.cdkdrift.model..")
                 .check(ENGINE);
     }
 

@@ -16,6 +16,7 @@ import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openscience.cdk.exception.CDKException;
@@ -23,6 +24,7 @@ import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IAtomContainerSet;
 
 /** The main job on real frames: MD17 ethanol in, conformers out. */
+@Tag("slow")
 class DriftingConformerGeneratorTest {
     private static final ForceFrames ETHANOL = TestFrames.ethanol();
     private static DriftingConformerGenerator generator;

@@ -17,6 +17,7 @@ import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.openscience.cdk.smiles.SmilesGenerator;
 import org.openscience.cdk.stereo.StereoElementFactory;
 
 /** From structures by MMFF94, with small networks and short runs. */
+@Tag("slow")
 class MoleculeTrainingTest {
     private static final int CONFORMERS = 10_000;
 

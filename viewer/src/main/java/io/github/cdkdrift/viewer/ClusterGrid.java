@@ -1,8 +1,8 @@
 package io.github.cdkdrift.viewer;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters.Cluster;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -41,13 +41,7 @@ final class ClusterGrid {
             int cellTop = top + cell / columns * height;
             sheet.put(pictures.get(cell), left, cellTop);
             if (caption > 0) {
-                caption(
-                        sheet,
-                        (double) clusters.get(cell).size() / ensemble.size(),
-                        left,
-                        cellTop + height - caption,
-                        width,
-                        caption);
+                caption(sheet, clusters.get(cell).population(), left, cellTop + height - caption, width, caption);
             }
         }
         return sheet.image();

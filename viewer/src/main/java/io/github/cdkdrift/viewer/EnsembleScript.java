@@ -1,9 +1,9 @@
 package io.github.cdkdrift.viewer;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters.Cluster;
-import io.github.cdkdrift.viewer.cluster.SymmetricAlignment;
+import io.github.cdkdrift.superposition.SymmetricAlignment;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -207,9 +207,11 @@ final class EnsembleScript {
     }
 
     private static String difference(ConformerClusters clusters) {
-        return clusters.rotors().isEmpty()
-                ? " by heavy-atom RMSD"
-                : " by the wells of " + String.join(", ", clusters.rotors());
+        return switch (clusters.criterion()) {
+            case WELLS -> " by the wells of " + String.join(", ", clusters.rotors());
+            case DEVIATION -> " by heavy-atom RMSD";
+            case STATED -> " as their file has them";
+        };
     }
 
     private static String selection(int[] atoms) {

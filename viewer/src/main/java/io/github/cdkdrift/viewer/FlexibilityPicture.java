@@ -1,8 +1,8 @@
 package io.github.cdkdrift.viewer;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters;
-import io.github.cdkdrift.viewer.cluster.SymmetricAlignment;
+import io.github.cdkdrift.superposition.SymmetricAlignment;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;

@@ -9,12 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArrowsTest {
-    private static final JavaClasses HOUSES = new ClassFileImporter()
+    private static final JavaClasses MODULES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.cdkdrift");
 
     @Test
-    void viewerKnowsTheBridgeJmolAndTheJdkOnly() {
+    void viewerKnowsBridgeAnalysisJmolAndTheJdkOnly() {
         classes()
                 .that()
                 .resideInAPackage("..cdkdrift.viewer..")
@@ -22,26 +22,28 @@ class ArrowsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.github.cdkdrift.viewer..",
+                        "io.github.cdkdrift.cluster..",
                         "io.github.cdkdrift.ensemble..",
                         "io.github.cdkdrift.io..",
                         "io.github.cdkdrift.molecule..",
+                        "io.github.cdkdrift.superposition..",
                         "org.jmol..",
                         "org.openscience.cdk.exception..",
                         "org.openscience.cdk.interfaces..",
                         "java..",
                         "javax.imageio..",
                         "org.w3c.dom..")
-                .check(HOUSES);
+                .check(MODULES);
     }
 
     @Test
-    void noOtherHouseKnowsJmol() {
+    void noOtherModuleKnowsJmol() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..cdkdrift.viewer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jmol..", "org.openscience.jmol..", "javajs..", "jspecview..")
-                .check(HOUSES);
+                .check(MODULES);
     }
 }

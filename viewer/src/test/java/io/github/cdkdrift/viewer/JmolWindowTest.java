@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jmol's window on a display of Xvfb. Skipped where Xvfb is not installed. */
+@Tag("slow")
 class JmolWindowTest {
     @TempDir
     Path folder;

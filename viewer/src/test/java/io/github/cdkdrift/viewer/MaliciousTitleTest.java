@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A title that would write a file if it were run: Jmol's own defaults run it, as the first two tests show. */
+@Tag("slow")
 class MaliciousTitleTest {
     private static final PreviewSettings SMALL =
             PreviewSettings.defaults().withSize(160, 120).withConformers(3);

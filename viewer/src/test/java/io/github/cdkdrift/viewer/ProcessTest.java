@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Java process of its own that writes one of each kind of preview; the display that is announced to it is not there. */
+@Tag("slow")
 class ProcessTest {
     @TempDir
     Path folder;

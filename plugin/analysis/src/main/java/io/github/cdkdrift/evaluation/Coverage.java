@@ -3,6 +3,8 @@ package io.github.cdkdrift.evaluation;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.superposition.SymmetricSuperposition;
+import io.github.cdkdrift.superposition.SymmetricSuperposition.Geometry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +21,7 @@ import java.util.Random;
  * most as many as half the reference can give a perfect sampler, from the reference at most its half.
  */
 final class Coverage {
-    private final HeavyAtomRmsd heavy;
+    private final SymmetricSuperposition heavy;
     private final EvaluationSettings settings;
     private final int fromSample;
     private final int fromReference;
@@ -27,18 +29,27 @@ final class Coverage {
     /** @throws IllegalArgumentException if the molecule's heavy atoms can be renumbered in too many ways */
     Coverage(MolecularGraph graph, EvaluationSettings settings, int generated, int reference) {
         this.settings = settings;
-        heavy = settings.coverageSample() == 0 ? null : new HeavyAtomRmsd(graph);
+        heavy = settings.coverageSample() == 0 ? null : superposition(graph);
         fromReference = Math.min(settings.coverageSample(), reference / 2);
         fromSample = Math.min(fromReference, generated);
     }
 
+    private static SymmetricSuperposition superposition(MolecularGraph graph) {
+        SymmetricSuperposition superposition = SymmetricSuperposition.ofHeavyAtoms(graph);
+        if (superposition.isAsNumbered()) {
+            throw new IllegalArgumentException("the heavy atoms of " + graph.formula()
+                    + " can be renumbered in more ways than can be tried; evaluate this molecule without coverage");
+        }
+        return superposition;
+    }
+
     /** Puts the four figures, where they are asked for and the molecule has two heavy atoms. */
     void measure(ConformerEnsemble sample, ConformerEnsemble reference, Map<Metric, Double> values) {
-        if (heavy == null || !heavy.applies()) {
+        if (heavy == null || heavy.atoms().length < 2) {
             return;
         }
-        List<double[]> found = draw(sample, fromSample);
-        List<double[]> wanted = draw(reference, fromReference);
+        List<Geometry> found = draw(sample, fromSample);
+        List<Geometry> wanted = draw(reference, fromReference);
         double[] nearestToFound = new double[found.size()];
         double[] nearestToWanted = new double[wanted.size()];
         Arrays.fill(nearestToFound, Double.POSITIVE_INFINITY);
@@ -56,14 +67,14 @@ final class Coverage {
         values.put(Metric.MATCHING_PRECISION, mean(nearestToFound));
     }
 
-    private List<double[]> draw(ConformerEnsemble ensemble, int count) {
+    private List<Geometry> draw(ConformerEnsemble ensemble, int count) {
         List<Conformer> conformers = new ArrayList<>(ensemble.conformers());
         if (count < conformers.size()) {
             Collections.shuffle(conformers, new Random(settings.seed()));
         }
         return conformers.stream()
                 .limit(count)
-                .map(conformer -> heavy.centred(conformer.positions()))
+                .map(conformer -> heavy.geometry(conformer.positions()))
                 .toList();
     }
 

@@ -2,8 +2,8 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.ensemble.DistinctConformers;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeFiles;
@@ -84,8 +84,8 @@ final class GenerateCommand implements Subcommand {
         options.addOption(valued(
                 UNIQUE,
                 "RMSD",
-                "write only the distinct conformers, the lowest energy first, those within so many Å (heavy atoms, equal"
-                        + " ones exchanged) counted as one"));
+                "write only distinct conformers, the lowest energy first: a cluster is then what lies within so many Å (heavy"
+                        + " atoms, equal ones exchanged), otherwise a combination of wells of the torsions"));
         options.addOption(
                 valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
         options.addOption(valued(
@@ -248,18 +248,17 @@ final class GenerateCommand implements Subcommand {
             return;
         }
         ConformerEnsemble drawn = outcome.ensemble().get();
-        Optional<DistinctConformers> distinct =
-                settings.clusters() ? Optional.of(DistinctConformers.of(drawn, settings.rmsd())) : Optional.empty();
+        Optional<ConformerClusters> clusters = settings.clusters(drawn);
         ConformerEnsemble written = drawn;
-        if (distinct.isPresent()) {
+        if (clusters.isPresent()) {
             written = settings.unique().isPresent()
-                    ? distinct.get().representatives(drawn)
-                    : distinct.get().annotated(drawn);
+                    ? clusters.get().representatives(drawn)
+                    : clusters.get().annotated(drawn);
         }
         MolecularGraph graph = written.graph();
         Path file = files.write(job.name(), written, Map.of("potential", outcome.potential()));
         outcome.notes().forEach(note -> console.say("  " + note));
-        report.add(GenerateLines.done(number, job, outcome, graph, written.size(), distinct, file));
+        report.add(GenerateLines.done(number, job, outcome, graph, written.size(), clusters, file));
     }
 
     private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {

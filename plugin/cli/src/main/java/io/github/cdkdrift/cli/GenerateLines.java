@@ -1,7 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
-import io.github.cdkdrift.ensemble.DistinctConformers;
+import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,9 @@ import org.openscience.cdk.exception.CDKException;
 
 /** The lines of a report. */
 final class GenerateLines {
+    /** As many clusters as a page shows. */
+    private static final int MOST_POPULATIONS = 24;
+
     private GenerateLines() {}
 
     static Line failed(int number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
@@ -26,6 +29,7 @@ final class GenerateLines {
                 known ? graph.formula() : "",
                 known ? graph.atoms() : null,
                 "",
+                null,
                 null,
                 null,
                 null,
@@ -45,7 +49,7 @@ final class GenerateLines {
             GenerateOutcome outcome,
             MolecularGraph graph,
             int written,
-            Optional<DistinctConformers> distinct,
+            Optional<ConformerClusters> clusters,
             Path file) {
         List<String> notes = new ArrayList<>(job.notes());
         notes.addAll(outcome.notes());
@@ -60,7 +64,8 @@ final class GenerateLines {
                 graph.atoms(),
                 outcome.potential(),
                 written,
-                distinct.map(found -> found.clusters().size()).orElse(null),
+                clusters.map(found -> found.clusters().size()).orElse(null),
+                clusters.map(GenerateLines::populations).orElse(null),
                 outcome.cached(),
                 outcome.seconds(),
                 outcome.calls().total(),
@@ -70,6 +75,13 @@ final class GenerateLines {
                 file.toString(),
                 notes,
                 "");
+    }
+
+    private static List<Double> populations(ConformerClusters clusters) {
+        return clusters.clusters().stream()
+                .limit(MOST_POPULATIONS)
+                .map(cluster -> cluster.population())
+                .toList();
     }
 
     private static Double known(double value) {

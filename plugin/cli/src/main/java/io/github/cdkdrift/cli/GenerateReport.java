@@ -22,7 +22,8 @@ final class GenerateReport {
      * @param outcome {@code done} or {@code failed}
      * @param reason one word why it failed, empty where it is done
      * @param conformers written
-     * @param clusters distinct conformers found
+     * @param clusters how many there are among the conformers drawn
+     * @param populations of the largest clusters, the largest first
      * @param cached whether the model was there already
      * @param seconds of work on it
      * @param potentialCalls geometries that the potential was asked for in this run
@@ -44,6 +45,7 @@ final class GenerateReport {
             String potential,
             Integer conformers,
             Integer clusters,
+            List<Double> populations,
             Boolean cached,
             double seconds,
             Long potentialCalls,
@@ -105,7 +107,7 @@ final class GenerateReport {
     private String table() {
         String heading =
                 "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
-                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\n";
+                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\n";
         return lines.stream().map(GenerateReport::row).collect(Collectors.joining("", heading, ""));
     }
 
@@ -129,11 +131,18 @@ final class GenerateReport {
                                 number(line.splitRhat, "%.3f"),
                                 line.file,
                                 String.join("; ", line.notes),
-                                line.message)
+                                line.message,
+                                populations(line))
                         .stream()
                         .map(value -> value.toString().replaceAll("[\\t\\r\\n]+", " "))
                         .collect(Collectors.joining("\t"))
                 + "\n";
+    }
+
+    private static String populations(Line line) {
+        return line.populations == null
+                ? ""
+                : line.populations.stream().map(share -> number(share, "%.4f")).collect(Collectors.joining(" "));
     }
 
     private static String cell(Object value) {
@@ -165,7 +174,10 @@ final class GenerateReport {
                         "done    %8.1f s  %,7d conformers%s, %,d potential calls%s",
                         line.seconds,
                         line.conformers,
-                        line.clusters == null ? "" : String.format(Locale.ROOT, ", %,d distinct", line.clusters),
+                        line.clusters == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, ", %,d cluster%s", line.clusters, line.clusters == 1 ? "" : "s"),
                         line.potentialCalls,
                         Boolean.TRUE.equals(line.cached) ? ", model from the cache" : "");
     }

@@ -1,7 +1,10 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.training.TrainingSettings;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,20 +26,17 @@ record GenerateSettings(
         OptionalDouble unique,
         StereoChoice stereo,
         PreparationSettings preparation) {
-    /** Conformers at most so far apart count as one where nothing else was said, Å. */
-    static final double USUAL_RMSD = 0.5;
-
     /** Of more conformers clusters are found only when they are asked for. */
     static final int MOST_CLUSTERED = 20_000;
 
     /** The most stereoisomers of one structure. */
     static final int MOST_STEREOISOMERS = 32;
 
-    double rmsd() {
-        return unique.orElse(USUAL_RMSD);
-    }
-
-    boolean clusters() {
-        return unique.isPresent() || count <= MOST_CLUSTERED;
+    /** The clusters of what was drawn, by deviation where distinct conformers are asked for. */
+    Optional<ConformerClusters> clusters(ConformerEnsemble drawn) {
+        if (unique.isPresent()) {
+            return Optional.of(ConformerClusters.byDeviation(drawn, unique.getAsDouble()));
+        }
+        return count <= MOST_CLUSTERED ? Optional.of(ConformerClusters.of(drawn)) : Optional.empty();
     }
 }

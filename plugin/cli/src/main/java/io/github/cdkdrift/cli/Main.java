@@ -24,7 +24,7 @@ public final class Main {
     /** Exit code after Ctrl-C, as a shell has it: 128 and the number of the signal. */
     public static final int INTERRUPTED = 130;
 
-    private static final List<Subcommand> SUBCOMMANDS = List.of(
+    static final List<Subcommand> SUBCOMMANDS = List.of(
             new DemoCommand(),
             new GenerateCommand(),
             new LabelCommand(),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openscience.cdk.exception.CDKException;
 
 /** Every subcommand on small input, one after the other as a user would call them. */
+@Tag("slow")
 class WorkflowTest {
     private static final String[] SMALL = {"--width", "16", "--layers", "1", "--batch", "32", "--first", "100"};
 

@@ -12,6 +12,8 @@ import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.potential.ProvidedPotential;
 import io.github.cdkdrift.potential.SgdmlFile;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.NetworkSettings;
@@ -23,14 +25,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.openscience.cdk.exception.CDKException;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
  * as an SDF record, the network's parameters as a NumPy vector, and the potential, where there is one, as an sGDML model or as the name of a force
- * field.
+ * field or of a provider.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 3;
+    private static final int FORMAT_VERSION = 4;
+
+    /** Of a model without a provider's potential, so that earlier versions go on reading it. */
+    private static final int WITHOUT_PROVIDER = 3;
+
     private static final String KIND = "a cdkdrift model";
     private static final String MANIFEST = "model.json";
     private static final String MOLECULE = "molecule.sdf";
@@ -46,6 +53,7 @@ public final class ModelFile {
             double[] bondLengths,
             RotamerStates states,
             Mmff94Potential.Variant forceField,
+            String provider,
             Well well) {
         /** Format 1 has none. */
         RotamerStates statesOrSingle() {
@@ -53,9 +61,11 @@ public final class ModelFile {
         }
     }
 
-    /** Whether a model with this potential can be written: MMFF94 by name, a fitted one with its weights. */
+    /** Whether a model with this potential can be written: MMFF94 and a provider's cheap one by name, a fitted one with its weights. */
     public static boolean canHold(Potential potential) {
-        return potential instanceof Mmff94Potential || potential instanceof FittedPotential;
+        return potential instanceof Mmff94Potential
+                || potential instanceof FittedPotential
+                || (potential instanceof ProvidedPotential provided && provided.isCheap());
     }
 
     /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */
@@ -67,9 +77,11 @@ public final class ModelFile {
                 model.bondLengths(),
                 model.states(),
                 model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null,
+                model.potential() instanceof ProvidedPotential provided ? provided.provider() : null,
                 model.well());
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
+        int version = contents.provider() == null ? WITHOUT_PROVIDER : FORMAT_VERSION;
+        entries.put(MANIFEST, Manifest.encode(contents, version));
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
         entries.put(PARAMETERS, NpyFloats.encode(model.network().toArray()));
@@ -77,7 +89,7 @@ public final class ModelFile {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
         } else if (model.potential() != null && !canHold(model.potential())) {
             throw new IllegalArgumentException("a model file cannot hold the potential "
-                    + model.potential().name() + ", only a fitted one or MMFF94");
+                    + model.potential().name() + ", only a fitted one, MMFF94, or a cheap one of a provider");
         }
         SealedArchive.write(file, entries);
     }
@@ -113,11 +125,28 @@ public final class ModelFile {
         if (entries.containsKey(POTENTIAL)) {
             return SgdmlFile.decode(entries.get(POTENTIAL), file);
         }
+        if (contents.provider() != null) {
+            return provided(file, contents, graph);
+        }
         try {
             return contents.forceField() == null ? null : Mmff94Potential.of(graph, contents.forceField());
         } catch (PotentialException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MOLECULE, e.getMessage(), "a molecule that MMFF94 knows", e);
+        }
+    }
+
+    private static Potential provided(Path file, Contents contents, MolecularGraph graph)
+            throws IOException, InputFormatException {
+        try {
+            return Potentials.of(contents.provider(), graph, contents.referencePositions());
+        } catch (CDKException e) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "entry " + MANIFEST,
+                    "the potential " + contents.provider() + " (" + e.getMessage() + ")",
+                    "one that a jar on the class path provides; put it there",
+                    e);
         }
     }
 

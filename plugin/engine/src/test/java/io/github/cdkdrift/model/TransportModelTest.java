@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models with rotamer states, symmetry operations and a potential. */
+@Tag("slow")
 class TransportModelTest {
     private static final ForceFrames ETHANOL = TestFrames.ethanolReference().first(400);
     private static final int[] HYDROXYL = {1, 0, 2, 8};

@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models trained from a potential's energies alone. */
+@Tag("slow")
 class WellModelTest {
     private static final TrainingSettings SETTINGS =
             TrainingSettings.ofEnergies().withSteps(20);

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.cdkdrift.drift.EnergyDriftSettings;
 import io.github.cdkdrift.drift.ReducedEnergy;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class EnergyTrainerTest {
     /** A Gaussian in the plane with mean (1, −0.5), variances 1 and 0.25 and covariance 0.3. */
     private static final ReducedEnergy GAUSSIAN = new ReducedEnergy() {

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class TrainerTest {
     private static final ForceFrames ETHANOL = TestFrames.ethanol().first(400);
     private static final MolecularGraph GRAPH = TestFrames.graph(ETHANOL);

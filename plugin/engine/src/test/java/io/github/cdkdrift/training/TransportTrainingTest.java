@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class TransportTrainingTest {
     private static final ForceFrames ETHANOL = TestFrames.ethanolReference().first(400);
     private static final MolecularGraph GRAPH = TestFrames.graph(ETHANOL);

@@ -1,8 +1,8 @@
 package io.github.cdkdrift.potential;
 
 /**
- * For how many geometries a potential was asked, by what for; the energy and the forces of a geometry are one call. Of a dear
- * potential that a fit stands for these are the calls of the dear one alone.
+ * For how many geometries a potential was asked, by what for; the energy and the forces of a geometry are one call. Of an expensive
+ * potential that a fit stands for these are the calls of that one alone.
  *
  * @param minimisation of start geometries
  * @param labels that a fit was made to

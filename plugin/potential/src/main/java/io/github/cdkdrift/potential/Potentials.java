@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -18,20 +20,26 @@ import org.openscience.cdk.interfaces.IAtomContainer;
 public final class Potentials {
     private static final String COMMAND = "command:";
     private static final String MODEL = ".npz";
+    private static final List<String> BUILT_IN = List.of("mmff94", "mmff94s", "gfn2", "gfn1", "gfnff");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     private Potentials() {}
 
     /** What {@link #of} understands, for help texts. */
     public static List<String> choices() {
-        return List.of("mmff94", "mmff94s", "gfn2", "gfn1", "gfnff", "MODEL.npz (sGDML)", "command:PROGRAM ARGUMENTS");
+        return Stream.of(
+                        BUILT_IN.stream(),
+                        providers().map(PotentialProvider::name),
+                        Stream.of("MODEL.npz (sGDML)", "command:PROGRAM ARGUMENTS"))
+                .flatMap(names -> names)
+                .toList();
     }
 
     /**
      * The potential with a name; to be closed after use.
      *
-     * @param choice {@code mmff94}, {@code mmff94s}, {@code gfn2}, {@code gfn1}, {@code gfnff}, an sGDML model's file
-     *     ({@code .npz}), or {@code command:} and a program with its arguments (blanks part them; words may be quoted)
+     * @param choice {@code mmff94}, {@code mmff94s}, {@code gfn2}, {@code gfn1}, {@code gfnff}, the name of a {@link
+     *     PotentialProvider} on the class path, an sGDML model's file ({@code .npz}), or {@code command:} and a program with its arguments (blanks part them; words may be quoted)
      * @param graph the molecule; its charge and unpaired electrons count for xTB
      * @param geometry one sensible geometry of it, [atoms · 3] Å
      * @throws CDKException if nothing has that name, or the potential cannot be had for this molecule
@@ -52,9 +60,46 @@ public final class Potentials {
             case "gfn2" -> xtb(XtbPotential.Method.GFN2, graph, geometry);
             case "gfn1" -> xtb(XtbPotential.Method.GFN1, graph, geometry);
             case "gfnff" -> xtb(XtbPotential.Method.GFNFF, graph, geometry);
-            default -> throw new PotentialException(
-                    "there is no potential '" + choice + "'; expected one of " + String.join(", ", choices()));
+            default -> provided(choice, graph, geometry);
         };
+    }
+
+    /** What gives the potential with a name, whatever the molecule. */
+    public static PotentialProvider provider(String choice) {
+        return new NamedPotential(choice);
+    }
+
+    /**
+     * What gives one potential of the caller's own, which stays open and belongs to one molecule alone.
+     *
+     * @param potential of a molecule with its atoms in this order
+     */
+    public static PotentialProvider provider(Potential potential) {
+        return new OwnPotential(potential);
+    }
+
+    /** A potential of a jar on the class path. */
+    private static Potential provided(String choice, MolecularGraph graph, double[] geometry)
+            throws IOException, CDKException {
+        Optional<PotentialProvider> found = providers()
+                .filter(provider -> provider.name().equalsIgnoreCase(choice))
+                .findFirst();
+        if (found.isEmpty()) {
+            throw new PotentialException(
+                    "there is no potential '" + choice + "'; expected one of " + String.join(", ", choices()));
+        }
+        PotentialProvider provider = found.get();
+        Potential potential = provider.potential(graph, geometry);
+        if (potential.atoms() != graph.atoms()) {
+            potential.close();
+            throw new PotentialException("the potential " + provider.name() + " is one of " + potential.atoms()
+                    + " atoms; the molecule has " + graph.atoms());
+        }
+        return new ProvidedPotential(provider.name(), provider.isCheap(), potential);
+    }
+
+    private static Stream<PotentialProvider> providers() {
+        return ServiceLoader.load(PotentialProvider.class).stream().map(ServiceLoader.Provider::get);
     }
 
     /** The file that a name stands for, whose content decides the potential; empty for all others, and for programs. */
@@ -65,7 +110,7 @@ public final class Potentials {
     }
 
     /**
-     * A cheap potential that finds the rotamers of a molecule for a dear one.
+     * A cheap potential that finds the rotamers of a molecule for an expensive one.
      *
      * @throws PotentialException if MMFF94 has no types for it
      */

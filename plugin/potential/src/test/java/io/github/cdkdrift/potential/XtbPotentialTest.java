@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Golden values: {@code test-data/golden/xtb.py}, by the program xtb. */
+@Tag("slow")
 class XtbPotentialTest {
     private static final double HARTREE = 627.5094740631;
     private static final double BOHR = 0.529177210903;

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Methanol: the dear potential is MMFF94 with all its energies and forces a quarter larger, so that the guide is wrong. */
+@Tag("slow")
 class ActiveLabellingTest {
     private static final double LARGER = 1.25;
     private static final ActiveSettings SETTINGS = new ActiveSettings(20, 15, 65, 0.02);

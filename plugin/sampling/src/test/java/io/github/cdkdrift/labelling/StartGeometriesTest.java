@@ -9,10 +9,12 @@ import io.github.cdkdrift.molecule.Stereocentre;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class StartGeometriesTest {
     /** Bonds of 0.8 to 2.2 Å, nothing else closer than 1.2 Å: atoms are where the graph has them. */
     @ParameterizedTest

@@ -21,9 +21,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Equilibrium positives of MD17 ethanol at 500 K, from frames of the whole trajectory. */
+@Tag("slow")
 class EquilibriumSamplingTest {
     private static final ForceFrames FRAMES = TestFrames.ethanolReference().first(1000);
     private static final MolecularGraph GRAPH = TestFrames.graph(FRAMES);

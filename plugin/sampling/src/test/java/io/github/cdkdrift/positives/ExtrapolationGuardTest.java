@@ -9,9 +9,11 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.potential.PotentialFit;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Frames of ethanol, some of them stretched by 30 %, where no training frame is. */
+@Tag("slow")
 class ExtrapolationGuardTest {
     private static final ForceFrames FRAMES = TestFrames.ethanolReference().first(300);
     private static final int[][] IDENTITY = {{0, 1, 2, 3, 4, 5, 6, 7, 8}};

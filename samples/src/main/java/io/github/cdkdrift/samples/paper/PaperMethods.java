@@ -17,6 +17,7 @@ import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -101,7 +102,7 @@ final class PaperMethods {
         ConformerModel model = new MoleculeTraining(
                         graph,
                         training.positions(0),
-                        potential,
+                        Potentials.provider(potential),
                         ActiveSettings.defaults(),
                         TrainingSettings.ofPotential().withTemperature(kelvin).withSeed(seed),
                         TrainingListener.NONE)

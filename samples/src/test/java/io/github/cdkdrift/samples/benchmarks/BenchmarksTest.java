@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.io.EnsembleFiles;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.tools.manipulator.ChemFileManipulator;
 
 /** Each benchmark once, so that what is compared does the same work. */
+@Tag("slow")
 class BenchmarksTest {
     private static final int FRAMES = 2000;
 

@@ -1,9 +1,11 @@
 package io.github.cdkdrift.viewer.report;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
+import io.github.cdkdrift.cluster.ConformerClusters.Criterion;
+import io.github.cdkdrift.cluster.ConformerProperties;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters;
-import io.github.cdkdrift.viewer.cluster.ConformerClusters.Cluster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,23 +21,32 @@ final class ClusterTable {
     /** Rows; the others are counted in one more. */
     static final int MOST_ROWS = 24;
 
-    private static final String ENERGY = "energy";
+    private static final String ENERGY = ConformerProperties.ENERGY;
 
     private final ConformerEnsemble ensemble;
     private final ConformerEnsemble all;
     private final int own;
-    private final List<String> rotors;
+    private final ConformerClusters clusters;
+    private final boolean samples;
     private final List<Row> rows = new ArrayList<>();
 
     /**
      * A cluster.
      *
      * @param own places of its members in the ensemble
+     * @param share of the ensemble
      * @param inReference how many members the reference has
+     * @param referenceShare share of the reference
      * @param representative among ensemble and reference, one after the other
      * @param torsions mean angles of its wells in degrees
      */
-    record Row(int[] own, int inReference, int representative, List<Double> torsions) {}
+    record Row(
+            int[] own,
+            double share,
+            int inReference,
+            double referenceShare,
+            int representative,
+            List<Double> torsions) {}
 
     /** @param reference null for none */
     ClusterTable(ConformerEnsemble ensemble, ConformerEnsemble reference) {
@@ -46,19 +57,40 @@ final class ClusterTable {
             both.addAll(reference.conformers());
         }
         all = new ConformerEnsemble(ensemble.graph(), both);
-        ConformerClusters clusters = ConformerClusters.of(all, own);
-        rotors = clusters.rotors();
+        clusters = reference == null ? ConformerClusters.of(ensemble) : ConformerClusters.of(all, own);
+        double[] populations = ConformerProperties.populations(ensemble);
+        double[] ofReference = reference == null ? new double[0] : ConformerProperties.populations(reference);
+        samples = Arrays.stream(populations).allMatch(share -> share == populations[0]);
         for (Cluster cluster : clusters.clusters()) {
-            int[] members = Arrays.stream(cluster.members())
-                    .filter(member -> member < own)
-                    .toArray();
-            rows.add(new Row(members, cluster.size() - members.length, cluster.representative(), cluster.torsions()));
+            rows.add(row(cluster, populations, ofReference));
         }
-        rows.sort(Comparator.comparingInt((Row row) -> -row.own().length).thenComparing(row -> -row.inReference()));
+        rows.sort(Comparator.comparingDouble((Row row) -> -row.share()).thenComparing(row -> -row.referenceShare()));
+    }
+
+    private Row row(Cluster cluster, double[] populations, double[] ofReference) {
+        int[] members =
+                Arrays.stream(cluster.members()).filter(member -> member < own).toArray();
+        return new Row(
+                members,
+                Arrays.stream(members)
+                        .mapToDouble(member -> populations[member])
+                        .sum(),
+                cluster.size() - members.length,
+                Arrays.stream(cluster.members())
+                        .filter(member -> member >= own)
+                        .mapToDouble(member -> ofReference[member - own])
+                        .sum(),
+                cluster.representative(),
+                cluster.torsions());
+    }
+
+    /** What makes conformers members of one cluster. */
+    Criterion criterion() {
+        return clusters.criterion();
     }
 
     List<String> rotors() {
-        return rotors;
+        return clusters.rotors();
     }
 
     /** The largest clusters. */
@@ -76,24 +108,16 @@ final class ClusterTable {
         return all;
     }
 
-    double share(Row row) {
-        return (double) row.own().length / own;
-    }
-
-    double referenceShare(Row row) {
-        return (double) row.inReference() / (all.size() - own);
-    }
-
-    /** The standard error of a share, members taken as independent: √(p (1 − p)/n). */
-    double uncertainty(Row row) {
-        return Math.sqrt(share(row) * (1 - share(row)) / own);
+    /** The standard error of a share, members taken as independent: √(p (1 − p)/n); empty where conformers stand for others. */
+    OptionalDouble uncertainty(Row row) {
+        return samples ? OptionalDouble.of(Math.sqrt(row.share() * (1 - row.share()) / own)) : OptionalDouble.empty();
     }
 
     /** −ln of the share over that of the largest cluster; empty for an empty one. */
     OptionalDouble freeEnergy(Row row) {
         return row.own().length == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.log((double) rows.get(0).own().length / row.own().length));
+                : OptionalDouble.of(Math.log(rows.get(0).share() / row.share()));
     }
 
     /** Whether every conformer of the ensemble has an energy. */

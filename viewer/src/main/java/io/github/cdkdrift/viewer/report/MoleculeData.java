@@ -2,7 +2,7 @@ package io.github.cdkdrift.viewer.report;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.viewer.cluster.SymmetricAlignment;
+import io.github.cdkdrift.superposition.SymmetricAlignment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

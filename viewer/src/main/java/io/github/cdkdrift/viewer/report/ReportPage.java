@@ -130,9 +130,13 @@ public final class ReportPage {
     }
 
     private String clusterWords() {
-        String how = clusters.rotors().isEmpty()
-                ? "Conformers within 0.5 Å of each other by their heavy atoms, equal atoms exchanged, form a cluster."
-                : "A cluster is one combination of wells of the torsions' densities, equal atoms exchanged.";
+        String how =
+                switch (clusters.criterion()) {
+                    case WELLS -> "A cluster is one combination of wells of the torsions' densities, equal atoms exchanged.";
+                    case DEVIATION -> "Conformers within 0.5 Å of the one of lowest energy among them by their heavy atoms, equal"
+                            + " atoms exchanged, form a cluster.";
+                    case STATED -> "Clusters are those that the conformers' file states.";
+                };
         return how + " The uncertainty is one standard error with conformers taken as independent.";
     }
 
@@ -179,11 +183,12 @@ public final class ReportPage {
                         number, number)
                 .raw("<td><img alt=\"Conformer of cluster " + number + "\" width=\"96\" height=\"72\" src=\""
                         + image(picture) + "\"></td><td>");
-        population(clusters.share(row), row.own().length);
-        page.raw(" ± %.1f</td>", 100 * clusters.uncertainty(row));
+        population(row.share(), row.own().length);
+        clusters.uncertainty(row).ifPresent(error -> page.raw(" ± %.1f", 100 * error));
+        page.raw("</td>");
         if (reference) {
             page.raw("<td>");
-            population(clusters.referenceShare(row), row.inReference());
+            population(row.referenceShare(), row.inReference());
             page.raw("</td>");
         }
         page.raw("<td>");
@@ -216,7 +221,8 @@ public final class ReportPage {
         if (clusters.others().isEmpty()) {
             return;
         }
-        double share = clusters.others().stream().mapToDouble(clusters::share).sum();
+        double share =
+                clusters.others().stream().mapToDouble(ClusterTable.Row::share).sum();
         page.raw(
                         "<tr><td class=\"js\"></td><td>%,d more clusters</td><td>",
                         clusters.others().size())
@@ -224,7 +230,7 @@ public final class ReportPage {
                 .raw(" %</td>");
         if (reference) {
             double other = clusters.others().stream()
-                    .mapToDouble(clusters::referenceShare)
+                    .mapToDouble(ClusterTable.Row::referenceShare)
                     .sum();
             page.raw("<td>").number(100 * other, "%.1f").raw(" %</td>");
         }

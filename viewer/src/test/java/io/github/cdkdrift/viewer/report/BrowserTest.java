@@ -20,12 +20,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as a reader has it. Skipped where Chromium is not installed. */
+@Tag("slow")
 class BrowserTest {
     private static final int ATOMS = 9;
     private static final PreviewSettings SETTINGS = PreviewSettings.defaults().withConformers(5);

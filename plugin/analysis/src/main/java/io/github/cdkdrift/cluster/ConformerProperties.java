@@ -1,0 +1,61 @@
+package io.github.cdkdrift.cluster;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/** The numbers of a conformer that clusters are read from and written to. */
+public final class ConformerProperties {
+    /** The energy of a conformer in kcal/mol, where it has one. */
+    public static final String ENERGY = "energy";
+
+    /** The energy in kcal/mol above the lowest of the ensemble. */
+    public static final String RELATIVE_ENERGY = "relative_energy";
+
+    /** The share of the ensemble that one conformer stands for: the same for all samples, a cluster's for a representative. */
+    public static final String POPULATION = "population";
+
+    /** The number of the conformer's cluster, from 1, the most populated first. */
+    public static final String CLUSTER = "cluster";
+
+    /** The share of the ensemble in the conformer's cluster. */
+    public static final String CLUSTER_POPULATION = "cluster_population";
+
+    private ConformerProperties() {}
+
+    /** NaN where there is none. */
+    static double energy(Conformer conformer) {
+        return conformer.properties().getOrDefault(ENERGY, Double.NaN);
+    }
+
+    /** Whether every conformer has a finite number of this name. */
+    static boolean allHave(ConformerEnsemble ensemble, String property) {
+        return ensemble.conformers().stream()
+                .allMatch(conformer -> Double.isFinite(conformer.properties().getOrDefault(property, Double.NaN)));
+    }
+
+    /**
+     * What each conformer stands for, sum 1: its {@link #POPULATION} where all have a positive one, otherwise the same for all.
+     *
+     * @return [conformers]
+     */
+    public static double[] populations(ConformerEnsemble ensemble) {
+        double[] populations = new double[ensemble.size()];
+        Arrays.setAll(
+                populations, i -> ensemble.conformers().get(i).properties().getOrDefault(POPULATION, Double.NaN));
+        if (!Arrays.stream(populations).allMatch(share -> share > 0 && Double.isFinite(share))) {
+            Arrays.fill(populations, 1);
+        }
+        double sum = Arrays.stream(populations).sum();
+        return Arrays.stream(populations).map(share -> share / sum).toArray();
+    }
+
+    /** The lowest energy of an ensemble, empty where there is none. */
+    static OptionalDouble lowestEnergy(ConformerEnsemble ensemble) {
+        return ensemble.conformers().stream()
+                .mapToDouble(ConformerProperties::energy)
+                .filter(Double::isFinite)
+                .min();
+    }
+}

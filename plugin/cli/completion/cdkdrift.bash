@@ -1,0 +1,47 @@
+# Completion of the cdkdrift command: source this file, for example in ~/.bashrc. In zsh first:
+#   autoload -U bashcompinit && bashcompinit
+# CompletionTest says when it is not up to date, and writes a new one.
+_cdkdrift() {
+    local word=${COMP_WORDS[COMP_CWORD]} options="" choices=""
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        COMPREPLY=($(compgen -W "demo generate label inspect train sample evaluate convert preview --help --version" -- "$word"))
+        return
+    fi
+    case "${COMP_WORDS[1]}" in
+        demo) options="--debug --help --output --quiet --steps --version" ;;
+        generate) options="--cache --debug --effort --help --jobs --most-atoms --no-cache --number --output --polish --positives --potential --quiet --report --seed --steps --stereo --temperature --unique --version" ;;
+        label) options="--debug --dynamics --frames --help --output --potential --quiet --resume --seed --stride --temperature --version --walkers" ;;
+        inspect) options="--debug --every --first --help --molecule --quiet --range --units --version" ;;
+        train) options="--alignment --alpha --bandwidths --batch --beta --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --space --steps --temperature --units --version --width" ;;
+        sample) options="--debug --help --no-energies --number --output --polish --quiet --reweight --seed --state --version" ;;
+        evaluate) options="--debug --help --json --model --number --output --quiet --reference --seed --temperature --training --version" ;;
+        convert) options="--debug --help --quiet --units --version" ;;
+        preview) options="--align --background --conformers --debug --gui --help --number --output --quiet --seed --size --style --temperature --version --view" ;;
+    esac
+    case "${COMP_WORDS[1]} ${COMP_WORDS[COMP_CWORD - 1]}" in
+        "generate --effort") choices="draft standard thorough" ;;
+        "generate --positives") choices="equilibrium none" ;;
+        "generate --stereo") choices="one enumerate" ;;
+        "label --dynamics") choices="equilibrium plain" ;;
+        "train --alignment") choices="derived as-worded energy" ;;
+        "train --field") choices="drift fi fk fi+fk transport" ;;
+        "train --kernel") choices="gaussian laplacian" ;;
+        "train --normalisation") choices="row double sinkhorn" ;;
+        "train --positives") choices="equilibrium frames" ;;
+        "train --scaling") choices="none standardised half-whitened whitened" ;;
+        "train --space") choices="cartesian distance" ;;
+        "preview --style") choices="balls sticks spheres lines" ;;
+        "preview --view") choices="overlay clusters flexibility" ;;
+    esac
+    case "$word" in
+        -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;
+        *)
+            if [ -n "$choices" ]; then
+                COMPREPLY=($(compgen -W "$choices" -- "$word"))
+            else
+                COMPREPLY=($(compgen -f -- "$word"))
+            fi
+            ;;
+    esac
+}
+complete -o filenames -F _cdkdrift cdkdrift

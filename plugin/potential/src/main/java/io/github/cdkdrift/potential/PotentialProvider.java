@@ -1,0 +1,33 @@
+package io.github.cdkdrift.potential;
+
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.io.IOException;
+import org.openscience.cdk.exception.CDKException;
+
+/**
+ * Gives a potential for any molecule that it knows. A public class with a constructor without arguments that is named in {@code
+ * META-INF/services/io.github.cdkdrift.potential.PotentialProvider} of a jar on the class path is found by its name wherever
+ * potentials are named: by {@link Potentials#of}, by the command's {@code --potential}, and in model files.
+ */
+public interface PotentialProvider {
+    /** One word in lower case, none that cdkdrift itself has. */
+    String name();
+
+    /**
+     * The potential of a molecule; whoever asked closes it.
+     *
+     * @param graph the molecule
+     * @param geometry one sensible geometry of it, [atoms · 3] Å
+     * @throws CDKException if the potential cannot be had for this molecule
+     * @throws IOException if a file that it needs cannot be read
+     */
+    Potential potential(MolecularGraph graph, double[] geometry) throws IOException, CDKException;
+
+    /**
+     * Whether a molecule's energy and forces cost some microseconds: then the potential itself is sampled, with some hundred thousand
+     * calls. Otherwise it is asked for some hundred labels, and a fit to them stands for it.
+     */
+    default boolean isCheap() {
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.cdkdrift.potential;
+
+import java.util.Objects;
+
+/**
+ * A potential that a {@link PotentialProvider} gave, which can be had again by the provider's name.
+ *
+ * @param provider the name of the provider
+ * @param isCheap whether it may be asked hundreds of thousands of times
+ * @param potential what was given
+ */
+public record ProvidedPotential(String provider, boolean isCheap, Potential potential) implements Potential {
+    /** Checks that nothing is missing. */
+    public ProvidedPotential {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(potential, "potential");
+    }
+
+    @Override
+    public int atoms() {
+        return potential.atoms();
+    }
+
+    @Override
+    public String name() {
+        return potential.name();
+    }
+
+    @Override
+    public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+        potential.evaluate(positions, frames, energies, forces);
+    }
+
+    @Override
+    public void close() {
+        potential.close();
+    }
+}
