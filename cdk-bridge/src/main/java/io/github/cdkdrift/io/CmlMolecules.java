@@ -33,9 +33,10 @@ final class CmlMolecules implements Molecules {
     private static final String MOLECULE = "molecule";
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([\\w.:-]+)[\"']");
     private static final int LONGEST_DECLARATION = 256;
-    private static final int LARGEST_MOLECULE = 1 << 26;
+    private static final int LARGEST_MOLECULE = 1 << 24;
 
     private final InputStream in;
+    private final GuardedText text;
     private final String source;
     private final XMLEventReader events;
     private long record;
@@ -45,11 +46,12 @@ final class CmlMolecules implements Molecules {
     CmlMolecules(Path file) throws IOException, InputFormatException {
         this.source = file.toString();
         this.in = InputFiles.open(file);
+        this.text = new GuardedText(new InputStreamReader(in, charset(in)), source, LARGEST_MOLECULE);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            events = factory.createXMLEventReader(new InputStreamReader(in, charset(in)));
+            events = factory.createXMLEventReader(text);
         } catch (XMLStreamException e) {
             in.close();
             throw error(e);
@@ -61,6 +63,7 @@ final class CmlMolecules implements Molecules {
         whole = false;
         try {
             while (events.hasNext()) {
+                text.begin();
                 XMLEvent event = events.nextEvent();
                 if (isMolecule(event)) {
                     record++;
@@ -123,6 +126,7 @@ final class CmlMolecules implements Molecules {
         writer.add(XMLEventFactory.newDefaultFactory().createStartDocument("UTF-8"));
         writer.add(start);
         for (int depth = 1; depth > 0; ) {
+            text.begin();
             XMLEvent event = events.nextEvent();
             if (event.isStartElement()) {
                 depth++;
@@ -152,6 +156,8 @@ final class CmlMolecules implements Molecules {
                     source, place(), molecules.size() + " molecules with atoms", "one, without molecules inside it");
         } catch (InputFormatException e) {
             throw e;
+        } catch (StackOverflowError e) {
+            throw new InputFormatException(source, place(), "a molecule too deeply nested to be read", "CML");
         } catch (CDKException | RuntimeException e) {
             // CDK's reader answers some damage with whatever exception it leads to.
             throw new InputFormatException(
@@ -160,6 +166,9 @@ final class CmlMolecules implements Molecules {
     }
 
     private InputFormatException error(XMLStreamException cause) {
+        if (cause.getNestedException() instanceof IOException problem) {
+            return new InputFormatException(source, place(), problem.getMessage(), "a CML document", problem);
+        }
         String place =
                 cause.getLocation() == null ? "" : "line " + cause.getLocation().getLineNumber();
         String message = String.valueOf(cause.getMessage()).replaceAll("(?s).*Message: ", "");

@@ -222,14 +222,18 @@ public final class EnsembleFiles {
         double[] positions = new double[3 * molecule.getAtomCount()];
         for (int i = 0; i < molecule.getAtomCount(); i++) {
             Point3d point = molecule.getAtom(i).getPoint3d();
-            if (point == null || !Double.isFinite(point.x + point.y + point.z)) {
+            boolean known = point != null
+                    && FiniteNumbers.isCoordinate(point.x)
+                    && FiniteNumbers.isCoordinate(point.y)
+                    && FiniteNumbers.isCoordinate(point.z);
+            if (!known) {
                 throw new InputFormatException(
                         file.toString(),
                         molecules.place(),
                         point == null
                                 ? "no coordinates for atom " + (i + 1)
                                 : "the coordinates " + point + " for atom " + (i + 1),
-                        "three-dimensional, finite coordinates");
+                        "three-dimensional " + FiniteNumbers.COORDINATE);
             }
             positions[3 * i] = point.x;
             positions[3 * i + 1] = point.y;

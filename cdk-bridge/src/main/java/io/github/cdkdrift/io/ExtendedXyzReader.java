@@ -179,6 +179,7 @@ public final class ExtendedXyzReader implements Closeable {
             splitFields();
             elements[atom] = element();
             readTriple(columns.position(), units.lengthFactor(), positions, 3 * atom);
+            requireCoordinates(positions, 3 * atom);
             if (forces != null) {
                 readTriple(columns.force(), units.forceFactor(), forces, 3 * atom);
             }
@@ -236,6 +237,14 @@ public final class ExtendedXyzReader implements Closeable {
         for (int axis = 0; axis < 3; axis++) {
             double value = finite(lines.bytes(), fieldStarts[column + axis], fieldEnds[column + axis]);
             values[offset + axis] = factor * value;
+        }
+    }
+
+    private void requireCoordinates(double[] positions, int offset) throws InputFormatException {
+        for (int i = offset; i < offset + 3; i++) {
+            if (!FiniteNumbers.isCoordinate(positions[i])) {
+                throw lines.error("the coordinate " + positions[i] + " Å", FiniteNumbers.COORDINATE);
+            }
         }
     }
 

@@ -65,12 +65,19 @@ final class LineReader implements Closeable {
         }
     }
 
-    private boolean line(int lineEnd, int following) {
+    private boolean line(int lineEnd, int following) throws InputFormatException {
         start = next;
         end = lineEnd > start && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         next = following;
         number++;
+        if (number == 1 && startsAsUtf16()) {
+            throw error("text in UTF-16", "text in UTF-8; save it so");
+        }
         return true;
+    }
+
+    private boolean startsAsUtf16() {
+        return filled - start > 1 && (buffer[start] & buffer[start + 1] & 0xfe) == 0xfe;
     }
 
     /** Moves the unread bytes to the front and reads behind them. */

@@ -181,14 +181,16 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
             throws InputFormatException {
         double[] values = array.values();
         long perFrame = values.length / array.shape()[0];
+        boolean coordinates = names.equals(POSITIONS);
         for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
+            double found = values[i];
+            values[i] *= factor;
+            if (!Double.isFinite(values[i]) || (coordinates && !FiniteNumbers.isCoordinate(values[i]))) {
                 throw archive.error(
                         "entry " + archive.choose(names) + ", frame " + (i / perFrame + 1),
-                        String.valueOf(values[i]),
-                        "finite numbers");
+                        String.valueOf(found),
+                        coordinates ? FiniteNumbers.COORDINATE : "finite numbers");
             }
-            values[i] *= factor;
         }
         return values;
     }

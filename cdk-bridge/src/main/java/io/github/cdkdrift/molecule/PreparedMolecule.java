@@ -37,6 +37,7 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
     public static PreparedMolecule of(IAtomContainer structure, PreparationSettings settings)
             throws UnsuitableMoleculeException {
         List<String> steps = new ArrayList<>();
+        StructureChecks.requireReadable(structure);
         StructureChecks.requireElements(structure);
         IAtomContainer molecule = MolecularGraph.copy(structure);
         StructureChecks.requireNoPolymer(molecule);

@@ -39,7 +39,7 @@ record Console(PrintStream out, PrintStream err, int columns, boolean quiet) {
     /** Tells the user something that is not data. */
     void say(String message) {
         if (!quiet) {
-            err.println(message);
+            err.println(StandardStreams.named(message));
         }
     }
 }

@@ -37,6 +37,7 @@ final class ConvertCommand implements Subcommand {
     public Options options() {
         Options options = new Options();
         FrameInput.addUnits(options);
+        options.addOption(CommonOptions.format("sdf"));
         return options;
     }
 
@@ -44,14 +45,19 @@ final class ConvertCommand implements Subcommand {
     public String remarks() {
         return """
                 Files: .sdf, .xyz, .extxyz, .cml (each also with .gz) or .npz. Forces come along between .npz and .extxyz;
-                what is written is in kcal/mol and Å.
+                what is written is in kcal/mol and Å. - is standard input or output.
                 Example: cdkdrift convert ethanol.npz ethanol.extxyz""";
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse().reads("operand IN", arguments.input(0)).writes("operand OUT", output(arguments));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path in = arguments.operand(0);
-        Path out = arguments.operand(1);
+        Path in = arguments.input(0);
+        Path out = output(arguments);
         boolean unitsGiven = FrameInput.units(arguments).isPresent();
         boolean withForces = FrameConversion.hasForces(in);
         if (unitsGiven && !withForces) {
@@ -71,6 +77,10 @@ final class ConvertCommand implements Subcommand {
         if (withForces && !FrameConversion.holdsForces(out)) {
             console.say("without the forces, which this format has no place for");
         }
+    }
+
+    private static Path output(Arguments arguments) throws UsageException, IOException {
+        return arguments.output(1, "sdf");
     }
 
     private static ConformerEnsemble frames(Arguments arguments, Path in)

@@ -8,6 +8,7 @@ import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -35,6 +36,8 @@ final class DemoCommand implements Subcommand {
 
     private static final int CONFORMERS = 1000;
     private static final String FOLDER = "demo";
+    private static final List<String> FILES =
+            List.of("ethanol.drift", "ethanol.sdf", "ethanol.png", "ethanol.spt", "ethanol.html");
 
     @Override
     public String name() {
@@ -70,13 +73,21 @@ final class DemoCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        Path folder = folder(arguments);
+        FileUse files = new FileUse();
+        FILES.forEach(name -> files.writes("the demo", folder.resolve(name)));
+        return files;
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path folder = arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
+        Path folder = folder(arguments);
         TrainingSettings settings = TrainingSettings.defaults()
                 .withTemperature(KELVIN)
                 .withSteps(arguments.integer(STEPS, standardSteps(), 1));
         Files.createDirectories(folder);
-        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
+        ForceFrames frames = bundled(BundledData.ETHANOL);
         MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
         console.say(String.format(
                 Locale.ROOT,
@@ -94,8 +105,7 @@ final class DemoCommand implements Subcommand {
 
         EnsembleInput drawn = EnsembleInput.drawn(model, CONFORMERS, settings.seed());
         show(drawn.ensemble(), folder, console);
-        ConformerEnsemble reference = ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE))
-                .ensemble(graph);
+        ConformerEnsemble reference = bundled(BundledData.ETHANOL_REFERENCE).ensemble(graph);
         ConformerEnsemble training = frames.ensemble(graph);
         EvaluationReport report = Evaluation.evaluate(
                         drawn.ensemble(), reference, training, EvaluationSettings.defaults())
@@ -109,6 +119,16 @@ final class DemoCommand implements Subcommand {
                 PreviewSettings.defaults());
         console.out().print(report.toText());
         console.say(whatNext(folder));
+    }
+
+    private static ForceFrames bundled(String name) throws IOException, CDKException {
+        try (TemporaryFolder temporary = TemporaryFolder.create()) {
+            return ForceFrames.read(BundledData.extract(name, temporary.path()));
+        }
+    }
+
+    private static Path folder(Arguments arguments) throws UsageException {
+        return arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
     }
 
     private static int standardSteps() {

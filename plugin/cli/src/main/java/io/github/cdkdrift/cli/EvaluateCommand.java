@@ -76,15 +76,31 @@ final class EvaluateCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse()
+                .reads("operand ENSEMBLE", arguments.input(0))
+                .reads(REFERENCE, Optional.of(arguments.requiredInput(REFERENCE)))
+                .reads(TRAINING, arguments.inputFile(TRAINING))
+                .reads(MODEL, arguments.inputFile(MODEL))
+                .writes(JSON, arguments.outputFile(JSON, "json"))
+                .writes(CommonOptions.OUTPUT, arguments.outputFile(CommonOptions.OUTPUT, "html"));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path reference = arguments.requiredFile(REFERENCE);
-        Optional<Path> training = arguments.file(TRAINING);
-        Optional<Path> json = arguments.file(JSON);
-        Optional<Path> page = arguments.file(CommonOptions.OUTPUT);
+        Path reference = arguments.requiredInput(REFERENCE);
+        Optional<Path> training = arguments.inputFile(TRAINING);
+        Optional<Path> json = arguments.outputFile(JSON, "json");
+        Optional<Path> page = arguments.outputFile(CommonOptions.OUTPUT, "html");
         if (page.isPresent() && !page.get().toString().toLowerCase(Locale.ROOT).endsWith(PAGE)) {
             throw UsageException.value(CommonOptions.OUTPUT, page.get(), "a name that ends with " + PAGE);
         }
-        EnsembleInput input = EnsembleInput.read(arguments, arguments.operand(0));
+        for (Optional<Path> output : List.of(json, page)) {
+            if (output.isPresent()) {
+                AtomicFile.requireWritable(output.get());
+            }
+        }
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         ConformerModel model = model(arguments, input);
         ConformerEnsemble wanted = EnsembleFiles.read(reference);
         ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get()) : null;
@@ -97,7 +113,7 @@ final class EvaluateCommand implements Subcommand {
         }
         if (page.isPresent()) {
             EnsembleReport alone = PageContent.of(
-                    "Evaluation of " + arguments.operand(0).getFileName(),
+                    "Evaluation of " + arguments.operandName(0).getFileName(),
                     input,
                     model,
                     arguments.temperature(),
@@ -110,12 +126,12 @@ final class EvaluateCommand implements Subcommand {
                     page.get(),
                     PreviewSettings.defaults());
         }
-        console.out().print(report.toText());
+        (arguments.streams().outputTaken() ? console.err() : console.out()).print(report.toText());
     }
 
     private static ConformerModel model(Arguments arguments, EnsembleInput input)
             throws UsageException, IOException, CDKException {
-        Optional<Path> file = arguments.file(MODEL);
+        Optional<Path> file = arguments.inputFile(MODEL);
         return file.isPresent() ? ModelFile.read(file.get()) : input.model();
     }
 

@@ -23,7 +23,7 @@ final class FrameInput {
     private static final String FIRST = "first";
     private static final String EVERY = "every";
     private static final String RANGE = "range";
-    private static final String MOLECULE = "molecule";
+    static final String MOLECULE = "molecule";
     private static final Pattern FROM_TO = Pattern.compile("(\\d{1,9}):(\\d{1,9})");
 
     private FrameInput() {}
@@ -100,10 +100,11 @@ final class FrameInput {
     }
 
     /** The molecule that the options name, its atoms in the order of the frames; otherwise perceived from the first frame. */
-    static MolecularGraph graph(Arguments arguments, ForceFrames frames) throws IOException, CDKException {
+    static MolecularGraph graph(Arguments arguments, ForceFrames frames)
+            throws UsageException, IOException, CDKException {
         int[] atomicNumbers = frames.atomicNumbers();
         double[] positions = frames.positions(0);
-        Optional<String> molecule = arguments.text(MOLECULE);
+        Optional<String> molecule = arguments.inputWord(MOLECULE);
         return molecule.isPresent()
                 ? MolecularGraph.of(EnsembleFiles.readMolecule(molecule.get())).reorderedLike(atomicNumbers, positions)
                 : MolecularGraph.perceive(atomicNumbers, positions);

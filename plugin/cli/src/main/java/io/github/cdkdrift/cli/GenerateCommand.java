@@ -75,6 +75,7 @@ final class GenerateCommand implements Subcommand {
                 "OUT",
                 "the file for all: .sdf, .xyz, .extxyz or .cml, each also with .gz; or a file for each: a folder, or a"
                         + " name with {} for the molecule's name"));
+        options.addOption(CommonOptions.format("sdf"));
         options.addOption(
                 valued(POTENTIAL, "NAME", String.join(", ", Potentials.choices()) + " (" + DEFAULT_POTENTIAL + ")"));
         options.addOption(valued(
@@ -154,6 +155,18 @@ final class GenerateCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        Path output = output(arguments);
+        FileUse files = new FileUse()
+                .readsWhereThere("operand MOLECULE", arguments.operands())
+                .readsWhereThere(
+                        "option --" + POTENTIAL,
+                        PotentialWords.files(arguments.text(POTENTIAL).orElse("")))
+                .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
+        return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         GenerateSettings settings = settings(arguments);
         Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
@@ -165,14 +178,15 @@ final class GenerateCommand implements Subcommand {
             return;
         }
         int processes = arguments.integer(JOBS, 1, 1);
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        Optional<Path> reportFile = arguments.file(REPORT);
+        Path output = output(arguments);
+        Optional<Path> reportFile = arguments.outputFile(REPORT, "tsv");
         if (reportFile.isPresent()) {
-            AtomicFile.create(reportFile.get()).close();
+            AtomicFile.requireWritable(reportFile.get());
         }
         GenerateReport report = new GenerateReport(settings);
         try (OutputFiles files = OutputFiles.of(CommonOptions.OUTPUT, output)) {
             List<GenerateJob> jobs = jobs(arguments, settings);
+            files.plan(jobs.stream().map(GenerateJob::name).toList(), files(arguments));
             if (processes == 1) {
                 MoleculeRun run = new MoleculeRun(settings, cache, console);
                 for (GenerateJob job : jobs) {
@@ -180,7 +194,7 @@ final class GenerateCommand implements Subcommand {
                     finish(job, run.of(job), settings, files, report, console);
                 }
             } else {
-                runWorkers(arguments.words(), processes, jobs, settings, files, report, console);
+                runWorkers(arguments, processes, jobs, settings, files, report, console);
             }
             if (report.failed() < report.size()) {
                 files.commit();
@@ -193,7 +207,7 @@ final class GenerateCommand implements Subcommand {
     }
 
     private static void runWorkers(
-            List<String> words,
+            Arguments arguments,
             int processes,
             List<GenerateJob> jobs,
             GenerateSettings settings,
@@ -201,7 +215,7 @@ final class GenerateCommand implements Subcommand {
             GenerateReport report,
             Console console)
             throws IOException, CDKException {
-        try (GenerateWorkers workers = new GenerateWorkers(words, processes)) {
+        try (GenerateWorkers workers = new GenerateWorkers(arguments, processes)) {
             jobs.forEach(job -> workers.submit(job.failure().isEmpty()));
             for (int i = 0; i < jobs.size(); i++) {
                 GenerateJob job = jobs.get(i);
@@ -214,7 +228,12 @@ final class GenerateCommand implements Subcommand {
         }
     }
 
-    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings) {
+    private static Path output(Arguments arguments) throws UsageException, IOException {
+        return arguments.requiredOutput("sdf");
+    }
+
+    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings)
+            throws UsageException, IOException {
         List<GenerateJob> jobs = new ArrayList<>();
         for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands())) {
             jobs.addAll(GenerateJob.of(entry, settings));
@@ -257,7 +276,7 @@ final class GenerateCommand implements Subcommand {
                     : distinct.get().annotated(drawn);
         }
         MolecularGraph graph = written.graph();
-        Path file = files.write(job.name(), written, Map.of("potential", outcome.potential()));
+        Path file = files.write(number, written, Map.of("potential", outcome.potential()));
         outcome.notes().forEach(note -> console.say("  " + note));
         report.add(GenerateLines.done(number, job, outcome, graph, written.size(), distinct, file));
     }

@@ -44,8 +44,13 @@ final class InspectCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse().reads("operand FRAMES", arguments.input(0));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
+        ForceFrames frames = FrameInput.read(arguments, arguments.input(0));
         console.out()
                 .print(LabelInspection.of(frames, FrameInput.graph(arguments, frames))
                         .toText(temperature(frames)));

@@ -56,6 +56,17 @@ public final class Main {
      */
     public static int run(String[] arguments, PrintStream out, PrintStream err) {
         Console console = new Console(out, err, Integer.getInteger(Console.COLUMNS, 0), false);
+        int code = run(arguments, console);
+        if (out.checkError()) {
+            err.println("cdkdrift: standard output could not be written: is the disk full, or its reader gone?");
+            return code == DONE ? FAILED : code;
+        }
+        return code;
+    }
+
+    private static int run(String[] arguments, Console console) {
+        PrintStream out = console.out();
+        PrintStream err = console.err();
         List<String> words = Arrays.asList(arguments);
         String first = words.isEmpty() ? "" : words.get(0);
         switch (first) {
@@ -93,8 +104,8 @@ public final class Main {
         Options options = subcommand.options();
         CommonOptions.addTo(options);
         String name = "cdkdrift " + subcommand.name();
-        try {
-            Arguments arguments = Arguments.parse(options, words);
+        try (StandardStreams streams = new StandardStreams(System.in, console.out())) {
+            Arguments arguments = Arguments.parse(options, words, streams);
             if (arguments.has(CommonOptions.HELP)) {
                 console.out().print(Help.of(subcommand, options));
                 return DONE;
@@ -113,7 +124,9 @@ public final class Main {
     private static int run(Subcommand subcommand, Arguments arguments, Console console, String name)
             throws UsageException {
         try {
+            subcommand.files(arguments).requireApart();
             subcommand.run(arguments, arguments.has(CommonOptions.QUIET) ? console.quietly() : console);
+            arguments.streams().deliver();
             return DONE;
         } catch (CancellationException e) {
             return INTERRUPTED;

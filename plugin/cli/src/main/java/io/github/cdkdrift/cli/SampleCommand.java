@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -64,6 +65,7 @@ final class SampleCommand implements Subcommand {
                 .get());
         options.addOption(
                 CommonOptions.output("OUT", "the file to write: .sdf, .xyz, .extxyz or .cml, each also with .gz"));
+        options.addOption(CommonOptions.format("sdf"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
         options.addOption(valued(STATE, "N,N,…", "draw these rotamer states alone, in the ratio of their populations"));
         options.addOption(valued(
@@ -87,10 +89,20 @@ final class SampleCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse()
+                .reads("operand MODEL", arguments.input(0))
+                .readsWhereThere(
+                        "option --" + REWEIGHT,
+                        PotentialWords.files(arguments.text(REWEIGHT).orElse("")))
+                .writes(CommonOptions.OUTPUT, Optional.of(arguments.requiredOutput("sdf")));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         long count = arguments.requiredCount(NUMBER);
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        ConformerModel model = ModelFile.read(arguments.operand(0));
+        Path output = arguments.requiredOutput("sdf");
+        ConformerModel model = ModelFile.read(arguments.input(0));
         SamplingSettings settings =
                 new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
         if (arguments.has(STATE)) {
