@@ -136,7 +136,7 @@ public record DistinctConformers(List<Cluster> clusters, int conformers) {
         properties.put(POPULATION, population);
         properties.put(CLUSTER, cluster + 1.0);
         properties.put(CLUSTER_POPULATION, population(cluster));
-        return new Conformer(conformer.positions(), properties);
+        return conformer.withProperties(properties);
     }
 
     private static double lowest(ConformerEnsemble ensemble) {

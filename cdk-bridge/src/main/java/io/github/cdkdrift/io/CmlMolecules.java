@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLEventFactory;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLEventWriter;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.events.Attribute;
 import javax.xml.stream.events.XMLEvent;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -31,6 +33,7 @@ import org.openscience.cdk.tools.manipulator.ChemFileManipulator;
  */
 final class CmlMolecules implements Molecules {
     private static final String MOLECULE = "molecule";
+    private static final QName TITLE = new QName("title");
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([\\w.:-]+)[\"']");
     private static final int LONGEST_DECLARATION = 256;
     private static final int LARGEST_MOLECULE = 1 << 24;
@@ -68,9 +71,15 @@ final class CmlMolecules implements Molecules {
                 if (isMolecule(event)) {
                     record++;
                     line = event.getLocation().getLineNumber();
-                    byte[] molecule = cut(event);
+                    byte[] document = cut(event);
                     whole = true;
-                    return parse(molecule);
+                    IAtomContainer molecule = parse(document);
+                    // CDK's reader leaves it out.
+                    Attribute title = event.asStartElement().getAttributeByName(TITLE);
+                    if (title != null) {
+                        molecule.setTitle(title.getValue());
+                    }
+                    return molecule;
                 }
             }
             return null;

@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -81,8 +83,10 @@ public final class EnsembleFiles {
             try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
                 LabelledFrame frame = reader.read();
                 requireRecord(file, frame);
-                return perceive(file, reader.place(), frame.atomicNumbers(), frame.positions())
+                IAtomContainer molecule = perceive(file, reader.place(), frame.atomicNumbers(), frame.positions())
                         .container(frame.positions());
+                reader.data().putOn(molecule);
+                return molecule;
             }
         }
         try (Molecules molecules = molecules(file, type, false)) {
@@ -117,7 +121,7 @@ public final class EnsembleFiles {
                 Map<String, Double> properties = frame.energy().isPresent()
                         ? Map.of("energy", frame.energy().getAsDouble())
                         : Map.of();
-                conformers.add(new Conformer(frame.positions(), properties));
+                conformers.add(new Conformer(frame.positions(), properties, Optional.of(reader.data())));
             }
             return new ConformerEnsemble(graph, conformers);
         }
@@ -148,7 +152,10 @@ public final class EnsembleFiles {
             List<Conformer> conformers = new ArrayList<>();
             for (IAtomContainer molecule = first; molecule != null; molecule = molecules.next()) {
                 requireSameAtoms(file, molecules.place(), atomicNumbers, atomicNumbers(molecule));
-                conformers.add(new Conformer(positions(file, molecules, molecule), NumericProperties.of(molecule)));
+                conformers.add(new Conformer(
+                        positions(file, molecules, molecule),
+                        NumericProperties.of(molecule),
+                        Optional.of(RecordData.of(molecule))));
             }
             return new ConformerEnsemble(graph, conformers);
         }

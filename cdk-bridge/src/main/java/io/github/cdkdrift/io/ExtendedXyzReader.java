@@ -1,15 +1,18 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,11 +29,16 @@ public final class ExtendedXyzReader implements Closeable {
     private static final String PROPERTIES = "Properties";
     private static final String ENERGY = "energy";
     private static final String UNITS = "units";
+    private static final String NAME = "name";
+
+    /** What is no data of the molecule. */
+    private static final Set<String> TECHNICAL = Set.of(PROPERTIES, "properties", UNITS, ENERGY, "Lattice", "pbc");
 
     private final LineReader lines;
     private final String source;
     private final ForceUnits requested;
 
+    private String comment = "";
     private Map<String, String> pairs = Map.of();
     private ExtendedXyzColumns columns;
     private ForceUnits units;
@@ -93,6 +101,15 @@ public final class ExtendedXyzReader implements Closeable {
         return Optional.ofNullable(pairs.get(key));
     }
 
+    /** Name and data fields in the comment of the last frame, without what says how the frame is to be read. */
+    public RecordData data() {
+        Map<String, String> fields = new LinkedHashMap<>(pairs);
+        fields.keySet().removeAll(TECHNICAL);
+        String title = fields.remove(NAME);
+        boolean freeText = pairs.isEmpty() && comment.chars().anyMatch(Character::isLetter);
+        return new RecordData(title != null ? title : freeText ? comment.strip() : "", fields);
+    }
+
     /** What messages call the source. */
     public String source() {
         return source;
@@ -127,7 +144,8 @@ public final class ExtendedXyzReader implements Closeable {
     /** Units and columns are looked into only where they differ from those of the frame before. */
     private void readComment() throws InputFormatException {
         Map<String, String> before = pairs;
-        pairs = ExtendedXyzComment.parse(lines.text());
+        comment = lines.text();
+        pairs = ExtendedXyzComment.parse(comment);
         if (columns == null || !Objects.equals(pairs.get(UNITS), before.get(UNITS))) {
             units = ForceUnits.resolve(requested, pairs.get(UNITS), source, "line " + lines.number());
         }

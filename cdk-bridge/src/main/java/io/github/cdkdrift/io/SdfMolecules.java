@@ -1,11 +1,13 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
@@ -64,6 +66,7 @@ final class SdfMolecules implements Molecules {
         if (molecule.isEmpty() || molecule instanceof IQueryAtomContainer) {
             throw error(molecule.isEmpty() ? "no atoms" : "a query", "a molecule");
         }
+        setData(molecule, title, DataFields.parse(text));
         for (int i = 0; i < Math.min(molecule.getAtomCount(), coordinates.length / 3); i++) {
             if (molecule.getAtom(i).getPoint3d() != null) {
                 molecule.getAtom(i)
@@ -142,6 +145,12 @@ final class SdfMolecules implements Molecules {
             throw new InputFormatException(
                     source, place(), "a record that cannot be read: " + e.getMessage(), "V2000 or V3000", e);
         }
+    }
+
+    /** In place of what CDK read of them. */
+    private static void setData(IAtomContainer molecule, String title, Map<String, String> fields) {
+        RecordData.of(molecule).fields().keySet().forEach(molecule::removeProperty);
+        new RecordData(title, fields).putOn(molecule);
     }
 
     private DefaultChemObjectReader reader(String text, boolean v3000) {

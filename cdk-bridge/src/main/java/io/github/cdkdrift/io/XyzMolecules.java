@@ -28,7 +28,9 @@ final class XyzMolecules implements Molecules {
         try {
             MolecularGraph graph = MolecularGraph.perceive(frame.atomicNumbers(), frame.positions());
             if (graph.bondOrdersKnown()) {
-                return graph.container(frame.positions());
+                IAtomContainer molecule = graph.container(frame.positions());
+                reader.data().putOn(molecule);
+                return molecule;
             }
         } catch (CDKException e) {
             throw error(e.getMessage(), e);

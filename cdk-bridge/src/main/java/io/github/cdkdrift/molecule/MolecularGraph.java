@@ -31,8 +31,8 @@ public final class MolecularGraph {
     }
 
     /**
-     * The graph of a CDK molecule, which is copied; bond orders, charges and stereochemistry are kept, coordinates and
-     * all properties but the title are not.
+     * The graph of a CDK molecule, which is copied; bond orders, charges, stereochemistry, title and plain properties are kept,
+     * coordinates are not.
      *
      * @throws CDKException if hydrogens are implicit ({@code AtomContainerManipulator.convertImplicitToExplicitHydrogens}
      *     makes them atoms), if an atom has no element (R-group, query), or if the atoms are not one connected molecule
@@ -41,7 +41,7 @@ public final class MolecularGraph {
         Requirements.check(molecule);
         IAtomContainer template = copy(molecule);
         template.setProperties(null);
-        template.setTitle(molecule.getTitle());
+        RecordData.of(molecule).putOn(template);
         for (IAtom atom : template.atoms()) {
             atom.setImplicitHydrogenCount(0);
             atom.setPoint2d(null);
@@ -114,6 +114,11 @@ public final class MolecularGraph {
         int[] numbers = new int[atoms()];
         Arrays.setAll(numbers, i -> template.getAtom(i).getAtomicNumber());
         return numbers;
+    }
+
+    /** Title and data fields of the molecule. */
+    public RecordData data() {
+        return RecordData.of(template);
     }
 
     /** The element symbol of an atom. */
@@ -322,7 +327,11 @@ public final class MolecularGraph {
 
     static IAtomContainer copy(IAtomContainer molecule) {
         try {
-            return molecule.clone();
+            IAtomContainer copy = molecule.clone();
+            // CDK's clone loses their order.
+            copy.setProperties(null);
+            molecule.getProperties().forEach(copy::setProperty);
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("CDK molecules can be copied", e);
         }

@@ -11,6 +11,8 @@ import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.RunFields;
+import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -104,7 +106,7 @@ final class DemoCommand implements Subcommand {
         ModelFile.write(model, folder.resolve("ethanol.drift"));
 
         EnsembleInput drawn = EnsembleInput.drawn(model, CONFORMERS, settings.seed());
-        show(drawn.ensemble(), folder, console);
+        show(drawn, settings.seed(), folder, console);
         ConformerEnsemble reference = bundled(BundledData.ETHANOL_REFERENCE).ensemble(graph);
         ConformerEnsemble training = frames.ensemble(graph);
         EvaluationReport report = Evaluation.evaluate(
@@ -135,10 +137,11 @@ final class DemoCommand implements Subcommand {
         return TrainingSettings.defaults().optimiser().steps();
     }
 
-    private static void show(ConformerEnsemble ensemble, Path folder, Console console)
+    private static void show(EnsembleInput drawn, long seed, Path folder, Console console)
             throws IOException, CDKException {
+        ConformerEnsemble ensemble = drawn.ensemble();
         Path conformers = folder.resolve("ethanol.sdf");
-        ConformerWriter.write(conformers, ensemble);
+        ConformerWriter.write(conformers, ensemble, RunFields.of(drawn.model(), SamplingSettings.seed(seed)));
         PreviewSettings look = PreviewSettings.defaults();
         EnsemblePreview.writePng(ensemble, folder.resolve("ethanol.png"), look);
         EnsemblePreview.writeScript(ensemble, conformers, folder.resolve("ethanol.spt"), look);

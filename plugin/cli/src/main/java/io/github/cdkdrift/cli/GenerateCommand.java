@@ -7,6 +7,7 @@ import io.github.cdkdrift.ensemble.DistinctConformers;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeFiles;
+import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.potential.Potentials;
@@ -276,9 +277,16 @@ final class GenerateCommand implements Subcommand {
                     : distinct.get().annotated(drawn);
         }
         MolecularGraph graph = written.graph();
-        Path file = files.write(number, written, Map.of("potential", outcome.potential()));
+        Path file = files.write(number, written, fields(settings, outcome));
         outcome.notes().forEach(note -> console.say("  " + note));
         report.add(GenerateLines.done(number, job, outcome, graph, written.size(), distinct, file));
+    }
+
+    private static Map<String, String> fields(GenerateSettings settings, GenerateOutcome outcome) {
+        return RunFields.of(
+                outcome.potential(),
+                settings.training().temperature(),
+                settings.training().seed());
     }
 
     private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {

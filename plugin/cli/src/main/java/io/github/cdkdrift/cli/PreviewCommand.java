@@ -4,6 +4,8 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.model.RunFields;
+import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.viewer.EnsemblePreview;
 import io.github.cdkdrift.viewer.JmolWindow;
 import io.github.cdkdrift.viewer.PreviewSettings;
@@ -128,7 +130,7 @@ final class PreviewCommand implements Subcommand {
             case ".png" -> EnsemblePreview.writePng(ensemble, output, settings);
             case ".gif" -> EnsemblePreview.writeGif(ensemble, output, settings);
             case ".pngj" -> EnsemblePreview.writePngj(ensemble, output, settings);
-            case ".spt" -> writeScript(arguments.input(0), input, output, settings, console);
+            case ".spt" -> writeScript(arguments, input, output, settings, console);
             default -> ReportPage.write(
                     PageContent.of(
                             "Conformers of " + arguments.operandName(0).getFileName(),
@@ -143,12 +145,15 @@ final class PreviewCommand implements Subcommand {
 
     /** A script needs a file to load; conformers of a model get one beside it. */
     private static void writeScript(
-            Path operand, EnsembleInput input, Path script, PreviewSettings settings, Console console)
-            throws IOException, CDKException {
-        Path conformers = operand;
+            Arguments arguments, EnsembleInput input, Path script, PreviewSettings settings, Console console)
+            throws UsageException, IOException, CDKException {
+        Path conformers = arguments.input(0);
         if (input.model() != null) {
             conformers = conformers(script);
-            ConformerWriter.write(conformers, input.ensemble());
+            ConformerWriter.write(
+                    conformers,
+                    input.ensemble(),
+                    RunFields.of(input.model(), SamplingSettings.seed(arguments.seed(0))));
             console.say("wrote " + conformers);
         }
         EnsemblePreview.writeScript(input.ensemble(), conformers, script, settings);

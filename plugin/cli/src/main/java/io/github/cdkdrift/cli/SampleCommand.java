@@ -8,6 +8,7 @@ import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.potential.Potential;
@@ -111,7 +112,7 @@ final class SampleCommand implements Subcommand {
         if (arguments.has(REWEIGHT)) {
             requireEnergies(model, settings);
         }
-        try (ConformerWriter writer = ConformerWriter.open(output, model.graph());
+        try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings));
                 Progress progress = new Progress(console, "sampling", 0, count)) {
             ConformerSampler sampler = model.sampler(settings);
             List<Conformer> kept = new ArrayList<>();
@@ -144,6 +145,12 @@ final class SampleCommand implements Subcommand {
                 count,
                 model.graph().formula(),
                 output));
+    }
+
+    private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {
+        Map<String, String> fields = RunFields.of(model, settings);
+        arguments.text(REWEIGHT).ifPresent(choice -> fields.put("weight_towards", choice));
+        return fields;
     }
 
     private static void requireEnergies(ConformerModel model, SamplingSettings settings) throws UsageException {

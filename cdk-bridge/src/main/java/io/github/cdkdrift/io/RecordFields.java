@@ -1,0 +1,50 @@
+package io.github.cdkdrift.io;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.molecule.RecordData;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a writer puts into a record beside the geometry, whatever the format: the title, the data fields of the input, texts of
+ * the whole run, and the conformer's finite numbers.
+ *
+ * @param title empty where there is none
+ * @param texts in their order
+ * @param numbers in their order, none of a name that the texts have
+ */
+record RecordFields(String title, Map<String, String> texts, Map<String, Double> numbers) {
+    private static final Set<String> ENERGIES = Set.of("energy", "relative_energy");
+    private static final double ENERGY_STEPS = 1e4;
+    private static final double SHARE_STEPS = 1e6;
+
+    /**
+     * @param data of the molecule, where the conformer has none of its own
+     * @param texts of the whole run
+     */
+    static RecordFields of(Conformer conformer, RecordData data, Map<String, String> texts) {
+        RecordData own = conformer.data().orElse(data);
+        Map<String, String> all = new LinkedHashMap<>(own.fieldsBeside(conformer.properties(), texts));
+        all.putAll(texts);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        conformer.properties().forEach((name, value) -> {
+            if (Double.isFinite(value) && !all.containsKey(name)) {
+                numbers.put(name, value);
+            }
+        });
+        return new RecordFields(own.title(), all, numbers);
+    }
+
+    /** The same with numbers as people read them: energies to 0.0001 kcal/mol, shares to a millionth. */
+    RecordFields rounded() {
+        Map<String, Double> rounded = new LinkedHashMap<>();
+        numbers.forEach((name, value) -> rounded.put(name, rounded(name, value)));
+        return new RecordFields(title, texts, rounded);
+    }
+
+    private static double rounded(String name, double value) {
+        double steps = ENERGIES.contains(name) ? ENERGY_STEPS : name.endsWith("population") ? SHARE_STEPS : 0;
+        return steps == 0 ? value : Math.rint(value * steps) / steps;
+    }
+}
