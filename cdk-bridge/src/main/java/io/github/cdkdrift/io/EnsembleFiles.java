@@ -30,6 +30,8 @@ public final class EnsembleFiles {
     };
     private static final FileType[] WITH_MOLECULES = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML};
 
+    private static final String ENERGY = "energy";
+
     private EnsembleFiles() {}
 
     /**
@@ -40,11 +42,20 @@ public final class EnsembleFiles {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static ConformerEnsemble read(Path file) throws IOException, CDKException {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * The same with the units of an XYZ or npz file, where it states none itself.
+     *
+     * @param units empty where the file decides
+     */
+    public static ConformerEnsemble read(Path file, Optional<ForceUnits> units) throws IOException, CDKException {
         FileType type = FileType.of(file, ALL);
         return switch (type) {
             case SDF, CML -> gather(file, molecules(file, type, true));
-            case XYZ, EXTENDED_XYZ -> readXyz(file);
-            case NPZ -> readNpz(file);
+            case XYZ, EXTENDED_XYZ -> readXyz(file, units.orElse(null));
+            case NPZ -> readNpz(file, units.orElse(null));
             case SMILES -> throw new AssertionError(file);
         };
     }
@@ -110,16 +121,17 @@ public final class EnsembleFiles {
         return type == FileType.SDF ? new SdfMolecules(file, flatMeans3d) : new CmlMolecules(file);
     }
 
-    private static ConformerEnsemble readXyz(Path file) throws IOException, CDKException {
+    private static ConformerEnsemble readXyz(Path file, ForceUnits units) throws IOException, CDKException {
         List<Conformer> conformers = new ArrayList<>();
-        try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
-            LabelledFrame first = reader.read();
+        try (ExtendedXyzReader reader =
+                units == null ? ExtendedXyzReader.open(file) : ExtendedXyzReader.open(file, units)) {
+            LabelledFrame first = firstMolecule(reader);
             requireRecord(file, first);
             MolecularGraph graph = perceive(file, reader.place(), first.atomicNumbers(), first.positions());
             for (LabelledFrame frame = first; frame != null; frame = reader.read()) {
                 requireSameAtoms(file, reader.place(), first.atomicNumbers(), frame.atomicNumbers());
                 Map<String, Double> properties = frame.energy().isPresent()
-                        ? Map.of("energy", frame.energy().getAsDouble())
+                        ? Map.of(ENERGY, frame.energy().getAsDouble())
                         : Map.of();
                 conformers.add(new Conformer(frame.positions(), properties, Optional.of(reader.data())));
             }
@@ -127,14 +139,31 @@ public final class EnsembleFiles {
         }
     }
 
-    private static ConformerEnsemble readNpz(Path file) throws IOException, CDKException {
-        NpzFrames frames = NpzFrames.read(file);
+    /** Training sets begin with isolated atoms, which are none of its conformers. */
+    private static LabelledFrame firstMolecule(ExtendedXyzReader reader) throws IOException, InputFormatException {
+        LabelledFrame first = reader.read();
+        while (first != null && first.atomicNumbers().length == 1) {
+            LabelledFrame next = reader.read();
+            if (next == null) {
+                return first;
+            }
+            first = next;
+        }
+        return first;
+    }
+
+    private static ConformerEnsemble readNpz(Path file, ForceUnits units) throws IOException, CDKException {
+        NpzFrames frames = units == null ? NpzFrames.read(file) : NpzFrames.read(file, units);
         int stride = 3 * frames.atomicNumbers().length;
+        Optional<RecordData> data = frames.units().known()
+                ? Optional.empty()
+                : Optional.of(new RecordData("", Map.of("energy_unit", "unknown")));
         List<Conformer> conformers = new ArrayList<>(frames.size());
         for (int i = 0; i < frames.size(); i++) {
             double[] positions = Arrays.copyOfRange(frames.positions(), i * stride, (i + 1) * stride);
-            conformers.add(new Conformer(
-                    positions, frames.energies() == null ? Map.of() : Map.of("energy", frames.energies()[i])));
+            Map<String, Double> properties =
+                    frames.energies() == null ? Map.of() : Map.of(ENERGY, frames.energies()[i]);
+            conformers.add(new Conformer(positions, properties, data));
         }
         MolecularGraph graph = perceive(
                 file, "frame 1", frames.atomicNumbers(), conformers.get(0).positions());

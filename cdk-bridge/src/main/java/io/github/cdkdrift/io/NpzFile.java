@@ -52,8 +52,10 @@ public final class NpzFile implements Closeable {
             if (frames.energies() != null) {
                 npz.putNumbers("E", frames.energies(), "energies", size, 1);
             }
-            npz.putText("e_unit", "kcal/mol");
-            npz.putText("r_unit", "Ang");
+            if (frames.units().known()) {
+                npz.putText("e_unit", "kcal/mol");
+                npz.putText("r_unit", "Ang");
+            }
             if (frames.theory() != null) {
                 npz.putText("theory", frames.theory());
             }

@@ -13,9 +13,12 @@ import java.util.Set;
  * @param title empty where there is none
  * @param texts in their order
  * @param numbers in their order, none of a name that the texts have
+ * @param fromFile whether the conformer is a record of a file, whose unit of energies need not be known
  */
-record RecordFields(String title, Map<String, String> texts, Map<String, Double> numbers) {
-    private static final Set<String> ENERGIES = Set.of("energy", "relative_energy");
+record RecordFields(String title, Map<String, String> texts, Map<String, Double> numbers, boolean fromFile) {
+    private static final String ENERGY = "energy";
+    private static final String KCAL_MOL = "kcal/mol";
+    private static final Set<String> ENERGIES = Set.of(ENERGY, "relative_energy");
     private static final double ENERGY_STEPS = 1e4;
     private static final double SHARE_STEPS = 1e6;
 
@@ -33,14 +36,20 @@ record RecordFields(String title, Map<String, String> texts, Map<String, Double>
                 numbers.put(name, value);
             }
         });
-        return new RecordFields(own.title(), all, numbers);
+        return new RecordFields(own.title(), all, numbers, conformer.data().isPresent());
+    }
+
+    /** Whether energies are known to be in kcal/mol, or there are none. */
+    boolean unitsKnown() {
+        boolean energy = texts.containsKey(ENERGY) || numbers.containsKey(ENERGY);
+        return !energy || !fromFile || KCAL_MOL.equals(texts.get("energy_unit"));
     }
 
     /** The same with numbers as people read them: energies to 0.0001 kcal/mol, shares to a millionth. */
     RecordFields rounded() {
         Map<String, Double> rounded = new LinkedHashMap<>();
         numbers.forEach((name, value) -> rounded.put(name, rounded(name, value)));
-        return new RecordFields(title, texts, rounded);
+        return new RecordFields(title, texts, rounded, fromFile);
     }
 
     private static double rounded(String name, double value) {

@@ -5,6 +5,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -54,28 +55,33 @@ final class XyzEncoder implements ConformerEncoder {
 
     @Override
     public void encode(Conformer conformer, RecordBuffer out) {
-        beginFrame(out, false);
         RecordFields fields = RecordFields.of(conformer, data, texts);
+        beginFrame(out, false, fields.unitsKnown());
         append(extended ? fields : fields.rounded(), out);
         atoms(conformer.positions(), null, out);
     }
 
-    /** A frame with its labels, in kcal/mol and Å. */
-    void encode(LabelledFrame frame, RecordBuffer out) {
-        beginFrame(out, frame.forces() != null);
+    /**
+     * A frame with its labels, in kcal/mol and Å.
+     *
+     * @param unitsKnown false where they are not known to be so
+     */
+    void encode(LabelledFrame frame, RecordData own, boolean unitsKnown, RecordBuffer out) {
+        beginFrame(out, frame.forces() != null, unitsKnown);
         OptionalDouble energy = frame.energy();
-        append(
-                new RecordFields(
-                        data.title(), texts, energy.isPresent() ? Map.of("energy", energy.getAsDouble()) : Map.of()),
-                out);
+        Map<String, Double> numbers = energy.isPresent() ? Map.of("energy", energy.getAsDouble()) : Map.of();
+        append(RecordFields.of(new Conformer(frame.positions(), numbers, Optional.of(own)), own, texts), out);
         atoms(frame.positions(), frame.forces(), out);
     }
 
-    private void beginFrame(RecordBuffer out, boolean withForces) {
+    private void beginFrame(RecordBuffer out, boolean withForces, boolean unitsKnown) {
         out.number(symbols.length).letter('\n');
         if (extended) {
             out.text("Properties=species:S:1:pos:R:3").text(withForces ? ":forces:R:3" : "");
-            out.text(" units=\"").text(ForceUnits.KCAL_MOL_ANGSTROM.label()).text("\" pbc=\"F F F\"");
+            if (unitsKnown) {
+                out.text(" units=\"").text(ForceUnits.KCAL_MOL_ANGSTROM.label()).letter('"');
+            }
+            out.text(" pbc=\"F F F\"");
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.viewer.PreviewSettings;
@@ -64,6 +65,7 @@ final class EvaluateCommand implements Subcommand {
                 CommonOptions.TEMPERATURE,
                 "K",
                 "for free energies in kcal/mol on the page (the model's own, otherwise kT)"));
+        FrameInput.addUnits(options);
         EnsembleInput.addTo(options);
         return options;
     }
@@ -102,8 +104,9 @@ final class EvaluateCommand implements Subcommand {
         }
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         ConformerModel model = model(arguments, input);
-        ConformerEnsemble wanted = EnsembleFiles.read(reference);
-        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get()) : null;
+        Optional<ForceUnits> units = FrameInput.units(arguments);
+        ConformerEnsemble wanted = EnsembleFiles.read(reference, units);
+        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get(), units) : null;
         EvaluationReport report = Evaluation.evaluate(input.ensemble(), wanted, trained, EvaluationSettings.defaults());
         if (input.rejected() != null) {
             report = report.withRejected(input.rejected());
@@ -119,7 +122,7 @@ final class EvaluateCommand implements Subcommand {
                     arguments.temperature(),
                     arguments.command(name()));
             List<TorsionProfile> profiles = training.isPresent()
-                    ? TorqueProfiles.of(training.get(), wanted.graph(), alone.temperature())
+                    ? TorqueProfiles.of(training.get(), units, wanted.graph(), alone.temperature())
                     : List.of();
             ReportPage.write(
                     PageContent.withComparison(alone, report, wanted, trained, profiles),

@@ -3,8 +3,10 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.frames.FrameReading;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.FrameUnits;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.openscience.cdk.exception.CDKException;
 /** The options about force-labelled frames: units, which of them, which molecule. */
 final class FrameInput {
     private static final String UNITS = "units";
+    private static final String SKIP_OTHERS = "skip-others";
     private static final String FIRST = "first";
     private static final String EVERY = "every";
     private static final String RANGE = "range";
@@ -34,6 +37,7 @@ final class FrameInput {
                 "FILE|SMILES",
                 "the molecule, in any order of its atoms (default: bonds are perceived from the first frame)"));
         addUnits(options);
+        addSkipping(options);
         options.addOptionGroup(new OptionGroup()
                 .addOption(valued(FIRST, "N", "only the first N frames"))
                 .addOption(valued(EVERY, "K", "only every K-th frame, beginning with the first"))
@@ -45,7 +49,16 @@ final class FrameInput {
                 UNITS,
                 "UNITS",
                 "units of energy and length: " + unitLabels()
-                        + " (default: what the file states, otherwise kcal/mol/A)"));
+                        + " (default: what the file states or is recognised to have, otherwise"
+                        + " kcal/mol/A)"));
+    }
+
+    static void addSkipping(Options options) {
+        options.addOption(
+                null,
+                SKIP_OTHERS,
+                false,
+                "leave out frames of other atoms than the first one's; isolated atoms always are");
     }
 
     private static String unitLabels() {
@@ -53,9 +66,18 @@ final class FrameInput {
     }
 
     /** The frames that the options select. */
-    static ForceFrames read(Arguments arguments, Path file) throws UsageException, IOException, CDKException {
-        Optional<ForceUnits> units = units(arguments);
-        ForceFrames frames = units.isPresent() ? ForceFrames.read(file, units.get()) : ForceFrames.read(file);
+    static ForceFrames read(Arguments arguments, Path file, Console console)
+            throws UsageException, IOException, CDKException {
+        ForceFrames frames = ForceFrames.read(file, new FrameReading(units(arguments), arguments.has(SKIP_OTHERS)));
+        frames.notes().forEach(console::say);
+        FrameUnits units = frames.units();
+        if (units.known() && !units.reason().isEmpty()) {
+            console.say("units " + units.units().label() + ", " + units.reason());
+        }
+        return selected(arguments, frames, file);
+    }
+
+    private static ForceFrames selected(Arguments arguments, ForceFrames frames, Path file) throws UsageException {
         if (arguments.has(FIRST)) {
             int count = arguments.integer(FIRST, 1, 1);
             requireAtMost(FIRST, count, frames.size(), file);

@@ -98,7 +98,7 @@ final class TrainCommand implements Subcommand {
                 AtomicFile.requireWritable(file.get());
             }
         }
-        ForceFrames frames = FrameInput.read(arguments, arguments.input(0));
+        ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
         MolecularGraph graph = FrameInput.graph(arguments, frames);
         Trainer.requireEnough(frames);
         console.say(String.format(

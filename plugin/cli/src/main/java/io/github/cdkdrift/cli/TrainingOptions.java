@@ -9,6 +9,7 @@ import io.github.cdkdrift.drift.Normalisation;
 import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.frames.UnitCheck;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
@@ -194,6 +195,16 @@ final class TrainingOptions {
                 measured.kelvin(),
                 measured.standardError());
         if (wanted) {
+            UnitCheck.requirePlausible(frames, measured.kelvin());
+            if (!UnitCheck.isPlausible(measured.kelvin())) {
+                throw new CDKException(String.format(
+                        Locale.ROOT,
+                        "found frames that have %.3g K by their forces; expected %.0f to %,.0f K: state the temperature of the"
+                                + " conformers with --" + TEMPERATURE,
+                        measured.kelvin(),
+                        UnitCheck.COLDEST,
+                        UnitCheck.HOTTEST));
+            }
             console.say(found + ", and the conformers will have that temperature (--" + TEMPERATURE + " to choose).");
             return settings.withTemperature(measured.kelvin());
         }

@@ -168,13 +168,13 @@ class WrongUseTest {
     }
 
     @Test
-    void unitsWithoutForcesToConvertAreWrongUse() {
-        Path xyz = folder.resolve("some.xyz");
-        Command.run("convert", frames, xyz).done();
+    void unitsOfAFileThatIsNoneOfFramesAreWrongUse() {
+        Path sdf = folder.resolve("some.sdf");
+        Command.run("convert", frames, sdf).done();
 
-        Command.Result result = Command.run("convert", xyz, folder.resolve("some.sdf"), "--units", "eV/A");
+        Command.Result result = Command.run("convert", sdf, folder.resolve("some.xyz"), "--units", "eV/A");
 
         assertThat(result.code()).isEqualTo(Main.WRONG_USE);
-        assertThat(result.err()).contains("option --units: found for a file without forces");
+        assertThat(result.err()).contains("option --units: found for ");
     }
 }
