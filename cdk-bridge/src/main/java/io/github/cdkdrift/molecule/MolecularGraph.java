@@ -47,6 +47,11 @@ public final class MolecularGraph {
             atom.setPoint2d(null);
             atom.setPoint3d(null);
         }
+        for (IBond bond : template.bonds()) {
+            // Wedges and wavy lines belong to a drawing; in space they would contradict the coordinates.
+            bond.setDisplay(IBond.Display.Solid);
+            bond.setStereo(IBond.Stereo.NONE);
+        }
         return new MolecularGraph(template, true);
     }
 
