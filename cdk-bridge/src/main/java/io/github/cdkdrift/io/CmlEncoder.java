@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
+import io.github.cdkdrift.molecule.ShownText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ final class CmlEncoder implements ConformerEncoder {
         RecordFields fields = RecordFields.of(conformer, data, texts);
         out.text(START).text(" id=\"m").text(Long.toString(++number)).letter('"');
         if (!fields.title().isEmpty()) {
-            out.text(" title=\"").text(escape(fields.title())).letter('"');
+            out.text(" title=\"").text(escape(ShownText.line(fields.title()))).letter('"');
         }
         for (int i = 0; i < conformer.positions().length; i++) {
             out.raw(parts.get(i)).number(conformer.positions()[i]);

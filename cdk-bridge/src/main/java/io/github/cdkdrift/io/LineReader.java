@@ -1,5 +1,6 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.ShownText;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -134,9 +135,9 @@ final class LineReader implements Closeable {
         return new InputFormatException(source, "line " + number, found, expected);
     }
 
-    /** A text as it may stand in a message: short, quoted, without control characters. */
+    /** A text as it may stand in a message: short, quoted, with control characters escaped. */
     static String excerpt(String text) {
-        String plain = text.strip().replaceAll("\\p{Cntrl}", "?");
+        String plain = ShownText.line(text.strip());
         return "'" + (plain.length() > LONGEST_EXCERPT ? plain.substring(0, LONGEST_EXCERPT) + "…" : plain) + "'";
     }
 

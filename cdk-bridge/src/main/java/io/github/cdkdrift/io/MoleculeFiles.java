@@ -1,6 +1,7 @@
 package io.github.cdkdrift.io;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.ShownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -92,6 +93,12 @@ public final class MoleculeFiles {
             entries.add(MoleculeEntry.of(
                     name(molecule.getTitle(), otherwise), file.toString(), place, withBonds(molecule, file, place)));
             return true;
+        } catch (StackOverflowError e) {
+            String place = molecules.place();
+            InputFormatException deep = new InputFormatException(
+                    file.toString(), place, "a record too deeply nested to be read", "a molecule of usual size");
+            entries.add(MoleculeEntry.failed(name(molecules.title(), otherwise), file.toString(), place, deep));
+            return molecules.goesOn();
         } catch (CDKException | IOException | RuntimeException e) {
             String place = molecules.place();
             String name = name(molecules.title(), otherwise);
@@ -144,7 +151,7 @@ public final class MoleculeFiles {
     private static String name(String title, String otherwise) {
         return title == null || title.isBlank()
                 ? otherwise
-                : title.strip().replaceAll("\\p{Cntrl}", "?").replaceAll("\\s+", " ");
+                : ShownText.line(title.strip().replaceAll("\\s+", " "));
     }
 
     /** The file's name without its folder and endings. */

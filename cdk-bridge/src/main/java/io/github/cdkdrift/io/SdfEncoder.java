@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
+import io.github.cdkdrift.molecule.ShownText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class SdfEncoder implements ConformerEncoder {
     }
 
     private static String oneLine(String title) {
-        return title.replaceAll("\\p{Cc}+", " ");
+        return ShownText.line(title);
     }
 
     private static void fixedColumns(double[] positions, int offset, RecordBuffer out) {

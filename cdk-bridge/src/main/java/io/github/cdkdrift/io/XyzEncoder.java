@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
+import io.github.cdkdrift.molecule.ShownText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class XyzEncoder implements ConformerEncoder {
     private void append(RecordFields fields, RecordBuffer out) {
         String separator = extended ? " " : "";
         if (!fields.title().isEmpty()) {
-            out.text(separator).text("name=").text(quoted(fields.title()));
+            out.text(separator).text("name=").text(quoted(ShownText.line(fields.title())));
             separator = " ";
         }
         for (Map.Entry<String, String> text : fields.texts().entrySet()) {

@@ -22,6 +22,10 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** A command line that has been taken apart, with its values as numbers, files and choices. */
 final class Arguments {
+    /** What is expected of a temperature, in words. */
+    static final String KELVIN = "a temperature in kelvin, above 0 and at most 100,000";
+
+    private static final double HOTTEST = 100_000;
     private static final String ANY_NUMBER = "…";
 
     private final CommandLine line;
@@ -105,6 +109,10 @@ final class Arguments {
         return options.stream().anyMatch(option -> has(option.getLongOpt()));
     }
 
+    static boolean isTemperature(double kelvin) {
+        return kelvin > 0 && kelvin <= HOTTEST;
+    }
+
     Optional<String> text(String option) {
         return Optional.ofNullable(line.getOptionValue(option));
     }
@@ -153,7 +161,7 @@ final class Arguments {
     /** The temperature in kelvin, empty where it was not given. */
     OptionalDouble temperature() throws UsageException {
         return has(CommonOptions.TEMPERATURE)
-                ? OptionalDouble.of(decimal(CommonOptions.TEMPERATURE, 0, "a number above 0, in kelvin", k -> k > 0))
+                ? OptionalDouble.of(decimal(CommonOptions.TEMPERATURE, 0, KELVIN, Arguments::isTemperature))
                 : OptionalDouble.empty();
     }
 
@@ -244,6 +252,11 @@ final class Arguments {
     /** A whole number that is at least {@code least}. */
     int integer(String option, int otherwise, int least) throws UsageException {
         return Math.toIntExact(whole(option, otherwise, least, Integer.MAX_VALUE));
+    }
+
+    /** The same, at most {@code most}: beyond it nothing but a slip of the pen is meant. */
+    int integer(String option, int otherwise, int least, int most) throws UsageException {
+        return Math.toIntExact(whole(option, otherwise, least, most));
     }
 
     long requiredCount(String option) throws UsageException {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -102,6 +103,7 @@ final class EvaluateCommand implements Subcommand {
                 AtomicFile.requireWritable(output.get());
             }
         }
+        OptionalDouble temperature = arguments.temperature();
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         ConformerModel model = model(arguments, input);
         Optional<ForceUnits> units = FrameInput.units(arguments);
@@ -119,7 +121,7 @@ final class EvaluateCommand implements Subcommand {
                     "Evaluation of " + arguments.operandName(0).getFileName(),
                     input,
                     model,
-                    arguments.temperature(),
+                    temperature,
                     arguments.command(name()));
             List<TorsionProfile> profiles = training.isPresent()
                     ? TorqueProfiles.of(training.get(), units, wanted.graph(), alone.temperature())

@@ -41,6 +41,8 @@ final class GenerateCommand implements Subcommand {
     private static final String NO_CACHE = "no-cache";
     private static final String REPORT = "report";
     private static final String DEFAULT_POTENTIAL = "mmff94";
+    private static final int MOST_JOBS = 256;
+    private static final int MOST_POLISH = 1_000_000;
 
     @Override
     public String name() {
@@ -178,7 +180,7 @@ final class GenerateCommand implements Subcommand {
             GenerateWorkers.leave(new MoleculeRun(settings, cache, console.quietly()).of(job));
             return;
         }
-        int processes = arguments.integer(JOBS, 1, 1);
+        int processes = arguments.integer(JOBS, 1, 1, MOST_JOBS);
         Path output = output(arguments);
         Optional<Path> reportFile = arguments.outputFile(REPORT, "tsv");
         if (reportFile.isPresent()) {
@@ -263,7 +265,7 @@ final class GenerateCommand implements Subcommand {
         int number = report.size() + 1;
         if (outcome.ensemble().isEmpty()) {
             String message = outcome.failure().orElseThrow().message();
-            console.err().println(job.name() + ": failed: " + message);
+            console.complain(job.name() + ": failed: " + message);
             report.add(GenerateLines.failed(number, job, outcome));
             return;
         }
@@ -321,13 +323,14 @@ final class GenerateCommand implements Subcommand {
             throw UsageException.value(NUMBER, count, "at most " + Integer.MAX_VALUE);
         }
         OptionalDouble unique = arguments.has(UNIQUE)
-                ? OptionalDouble.of(arguments.decimal(UNIQUE, 0, "a number of Å, at least 0", rmsd -> rmsd >= 0))
+                ? OptionalDouble.of(
+                        arguments.decimal(UNIQUE, 0, "a number of Å, from 0 to 100", rmsd -> rmsd >= 0 && rmsd <= 100))
                 : OptionalDouble.empty();
         return new GenerateSettings(
                 potential(arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL)),
                 training,
                 (int) count,
-                arguments.integer(POLISH, 0, 0),
+                arguments.integer(POLISH, 0, 0, MOST_POLISH),
                 unique,
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()

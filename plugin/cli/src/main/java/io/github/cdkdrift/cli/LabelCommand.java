@@ -40,6 +40,8 @@ final class LabelCommand implements Subcommand {
     /** Behind the name of the output, while it is unfinished. */
     private static final String UNFINISHED = ".part";
 
+    private static final int MOST_WALKERS = 10_000;
+
     private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(npz|(ext)?xyz(\\.gz)?)");
     private static final LabellingSettings DEFAULTS = LabellingSettings.defaults();
 
@@ -183,9 +185,10 @@ final class LabelCommand implements Subcommand {
         return arguments
                 .choice(DYNAMICS, LabelDynamics.EQUILIBRIUM)
                 .of(DEFAULTS)
-                .withTemperature(arguments.decimal(TEMPERATURE, DEFAULTS.temperature(), "a number above 0", k -> k > 0))
+                .withTemperature(arguments.decimal(
+                        TEMPERATURE, DEFAULTS.temperature(), Arguments.KELVIN, Arguments::isTemperature))
                 .withFrames(arguments.integer(FRAMES, DEFAULTS.frames(), 1))
-                .withWalkers(arguments.integer(WALKERS, DEFAULTS.walkers(), 1))
+                .withWalkers(arguments.integer(WALKERS, DEFAULTS.walkers(), 1, MOST_WALKERS))
                 .withSteps(DEFAULTS.equilibration(), arguments.integer(STRIDE, DEFAULTS.stride(), 1))
                 .withSeed(arguments.seed(DEFAULTS.seed()));
     }

@@ -89,6 +89,7 @@ final class PreviewCommand implements Subcommand {
         if (output.isPresent()) {
             requireKnown(output.get());
         }
+        arguments.temperature();
         PreviewSettings settings = PreviewOptions.settings(arguments);
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         PreviewOptions.requireAtoms(settings, input.ensemble());

@@ -46,6 +46,10 @@ final class TrainingOptions {
     private static final String LAYERS = "layers";
     private static final String LEARNING_RATE = "learning-rate";
 
+    private static final int MOST_UNITS = 1 << 14;
+    private static final int MOST_LAYERS = 64;
+    private static final int MOST_CONFORMERS = 1 << 16;
+
     private TrainingOptions() {}
 
     /** The options, each with its default. */
@@ -156,8 +160,8 @@ final class TrainingOptions {
                 : arguments.decimal(
                         TEMPERATURE,
                         recipe.temperature(),
-                        "a temperature in kelvin, above 0, or " + FRAMES_TEMPERATURE,
-                        kelvin -> kelvin > 0);
+                        Arguments.KELVIN + ", or " + FRAMES_TEMPERATURE,
+                        Arguments::isTemperature);
         TrainingSettings settings = recipe.withTemperature(temperature)
                 .withScaling(arguments.choice(SCALING, recipe.scaling()))
                 .withSeed(arguments.seed(recipe.seed()))
@@ -255,8 +259,8 @@ final class TrainingOptions {
     private static NetworkSettings network(Arguments arguments, NetworkSettings recipe) throws UsageException {
         return new NetworkSettings(
                 recipe.noise(),
-                arguments.integer(WIDTH, recipe.width(), 1),
-                arguments.integer(LAYERS, recipe.hiddenLayers(), 1),
+                arguments.integer(WIDTH, recipe.width(), 1, MOST_UNITS),
+                arguments.integer(LAYERS, recipe.hiddenLayers(), 1, MOST_LAYERS),
                 recipe.code(),
                 recipe.turns());
     }
@@ -264,9 +268,13 @@ final class TrainingOptions {
     private static OptimiserSettings optimiser(Arguments arguments, OptimiserSettings recipe) throws UsageException {
         return new OptimiserSettings(
                 arguments.integer(STEPS, recipe.steps(), 1),
-                arguments.integer(BATCH, recipe.batch(), 2),
+                arguments.integer(BATCH, recipe.batch(), 2, MOST_CONFORMERS),
                 recipe.positives(),
-                arguments.decimal(LEARNING_RATE, recipe.learningRate(), "a number above 0", value -> value > 0),
+                arguments.decimal(
+                        LEARNING_RATE,
+                        recipe.learningRate(),
+                        "a number above 0 and at most 1",
+                        value -> value > 0 && value <= 1),
                 recipe.averagingDecay());
     }
 }
