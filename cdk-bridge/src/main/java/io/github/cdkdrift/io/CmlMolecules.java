@@ -84,6 +84,9 @@ final class CmlMolecules implements Molecules {
             }
             return null;
         } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException problem) {
+                throw problem;
+            }
             throw error(e);
         } catch (RuntimeException e) {
             // The parser of the JDK wraps some errors of the input so.
@@ -175,9 +178,6 @@ final class CmlMolecules implements Molecules {
     }
 
     private InputFormatException error(XMLStreamException cause) {
-        if (cause.getNestedException() instanceof IOException problem) {
-            return new InputFormatException(source, place(), problem.getMessage(), "a CML document", problem);
-        }
         String place =
                 cause.getLocation() == null ? "" : "line " + cause.getLocation().getLineNumber();
         String message = String.valueOf(cause.getMessage()).replaceAll("(?s).*Message: ", "");

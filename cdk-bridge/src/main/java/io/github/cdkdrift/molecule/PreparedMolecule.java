@@ -37,6 +37,11 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
             throws UnsuitableMoleculeException {
         List<String> steps = new ArrayList<>();
         StructureChecks.requireReadable(structure);
+        return whole(settings.largestFragment() ? LargestFragment.of(structure, steps) : structure, settings, steps);
+    }
+
+    private static PreparedMolecule whole(IAtomContainer structure, PreparationSettings settings, List<String> steps)
+            throws UnsuitableMoleculeException {
         StructureChecks.requireElements(structure);
         IAtomContainer molecule = MolecularGraph.copy(structure);
         StructureChecks.requireNoPolymer(molecule);

@@ -88,7 +88,8 @@ final class StructureChecks {
             throw new UnsuitableMoleculeException(
                     Reason.FRAGMENTS,
                     fragments.getAtomContainerCount() + " fragments without a bond between them",
-                    "one connected molecule; give the one that you want without its counter-ions and solvent");
+                    "one connected molecule; give the one that you want without its counter-ions and solvent, or ask for the"
+                            + " largest fragment");
         }
     }
 

@@ -35,6 +35,7 @@ final class GenerateCommand implements Subcommand {
     private static final String POSITIVES = "positives";
     private static final String EFFORT = "effort";
     private static final String STEPS = "steps";
+    private static final String LARGEST_FRAGMENT = "largest-fragment";
     private static final String MOST_ATOMS = "most-atoms";
     private static final String JOBS = "jobs";
     private static final String CACHE = "cache";
@@ -116,6 +117,10 @@ final class GenerateCommand implements Subcommand {
                 "N",
                 "training steps (" + training.optimiser().steps() + ", without positives "
                         + TrainingSettings.ofEnergies().optimiser().steps() + ", draft a tenth of them)"));
+        options.addOption(Option.builder()
+                .longOpt(LARGEST_FRAGMENT)
+                .desc("of salts and mixtures the largest fragment, as the free base or acid, instead of refusing them")
+                .get());
         options.addOption(valued(
                 MOST_ATOMS,
                 "N",
@@ -335,7 +340,8 @@ final class GenerateCommand implements Subcommand {
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(
-                                MOST_ATOMS, PreparationSettings.defaults().mostAtoms(), 1)));
+                                MOST_ATOMS, PreparationSettings.defaults().mostAtoms(), 1))
+                        .withLargestFragment(arguments.has(LARGEST_FRAGMENT)));
     }
 
     /** A misspelt name would fail for every molecule. */
