@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -42,20 +43,23 @@ public final class EnsembleFiles {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static ConformerEnsemble read(Path file) throws IOException, CDKException {
-        return read(file, Optional.empty());
+        return read(file, Optional.empty(), OptionalInt.empty());
     }
 
     /**
-     * The same with the units of an XYZ or npz file, where it states none itself.
+     * The same with the units of an XYZ or npz file, where it states none itself, and the charge of a molecule whose bonds are
+     * perceived.
      *
      * @param units empty where the file decides
+     * @param charge empty where the bonds or the file say
      */
-    public static ConformerEnsemble read(Path file, Optional<ForceUnits> units) throws IOException, CDKException {
+    public static ConformerEnsemble read(Path file, Optional<ForceUnits> units, OptionalInt charge)
+            throws IOException, CDKException {
         FileType type = FileType.of(file, ALL);
         return switch (type) {
-            case SDF, CML -> gather(file, molecules(file, type, true));
-            case XYZ, EXTENDED_XYZ -> readXyz(file, units.orElse(null));
-            case NPZ -> readNpz(file, units.orElse(null));
+            case SDF, CML -> gather(file, molecules(file, type, true), charge);
+            case XYZ, EXTENDED_XYZ -> readXyz(file, units.orElse(null), charge);
+            case NPZ -> readNpz(file, units.orElse(null), charge);
             case SMILES -> throw new AssertionError(file);
         };
     }
@@ -94,7 +98,12 @@ public final class EnsembleFiles {
             try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
                 LabelledFrame frame = reader.read();
                 requireRecord(file, frame);
-                IAtomContainer molecule = perceive(file, reader.place(), frame.atomicNumbers(), frame.positions())
+                IAtomContainer molecule = Perception.of(
+                                file.toString(),
+                                reader.place(),
+                                frame.atomicNumbers(),
+                                frame.positions(),
+                                reader.chargeOr(OptionalInt.empty()))
                         .container(frame.positions());
                 reader.data().putOn(molecule);
                 return molecule;
@@ -111,7 +120,8 @@ public final class EnsembleFiles {
         try (Molecules molecules = molecules(file, type, true)) {
             IAtomContainer molecule = molecules.next();
             double[] positions = positions(file, molecules, molecule);
-            return perceive(file, molecules.place(), atomicNumbers(molecule), positions)
+            return Perception.of(
+                            file.toString(), molecules.place(), atomicNumbers(molecule), positions, OptionalInt.empty())
                     .container(positions);
         }
     }
@@ -121,13 +131,15 @@ public final class EnsembleFiles {
         return type == FileType.SDF ? new SdfMolecules(file, flatMeans3d) : new CmlMolecules(file);
     }
 
-    private static ConformerEnsemble readXyz(Path file, ForceUnits units) throws IOException, CDKException {
+    private static ConformerEnsemble readXyz(Path file, ForceUnits units, OptionalInt charge)
+            throws IOException, CDKException {
         List<Conformer> conformers = new ArrayList<>();
         try (ExtendedXyzReader reader =
                 units == null ? ExtendedXyzReader.open(file) : ExtendedXyzReader.open(file, units)) {
             LabelledFrame first = firstMolecule(reader);
             requireRecord(file, first);
-            MolecularGraph graph = perceive(file, reader.place(), first.atomicNumbers(), first.positions());
+            MolecularGraph graph = Perception.of(
+                    file.toString(), reader.place(), first.atomicNumbers(), first.positions(), reader.chargeOr(charge));
             for (LabelledFrame frame = first; frame != null; frame = reader.read()) {
                 requireSameAtoms(file, reader.place(), first.atomicNumbers(), frame.atomicNumbers());
                 Map<String, Double> properties = frame.energy().isPresent()
@@ -152,7 +164,8 @@ public final class EnsembleFiles {
         return first;
     }
 
-    private static ConformerEnsemble readNpz(Path file, ForceUnits units) throws IOException, CDKException {
+    private static ConformerEnsemble readNpz(Path file, ForceUnits units, OptionalInt charge)
+            throws IOException, CDKException {
         NpzFrames frames = units == null ? NpzFrames.read(file) : NpzFrames.read(file, units);
         int stride = 3 * frames.atomicNumbers().length;
         Optional<RecordData> data = frames.units().known()
@@ -165,18 +178,28 @@ public final class EnsembleFiles {
                     frames.energies() == null ? Map.of() : Map.of(ENERGY, frames.energies()[i]);
             conformers.add(new Conformer(positions, properties, data));
         }
-        MolecularGraph graph = perceive(
-                file, "frame 1", frames.atomicNumbers(), conformers.get(0).positions());
+        MolecularGraph graph = Perception.of(
+                file.toString(),
+                "frame 1",
+                frames.atomicNumbers(),
+                conformers.get(0).positions(),
+                charge);
         return new ConformerEnsemble(graph, conformers);
     }
 
-    private static ConformerEnsemble gather(Path file, Molecules source) throws IOException, CDKException {
+    private static ConformerEnsemble gather(Path file, Molecules source, OptionalInt charge)
+            throws IOException, CDKException {
         try (Molecules molecules = source) {
             IAtomContainer first = molecules.next();
             requireRecord(file, first);
             int[] atomicNumbers = atomicNumbers(first);
             MolecularGraph graph = lacksBonds(first)
-                    ? perceive(file, molecules.place(), atomicNumbers, positions(file, molecules, first))
+                    ? Perception.of(
+                            file.toString(),
+                            molecules.place(),
+                            atomicNumbers,
+                            positions(file, molecules, first),
+                            charge)
                     : graph(file, molecules.place(), first);
             List<Conformer> conformers = new ArrayList<>();
             for (IAtomContainer molecule = first; molecule != null; molecule = molecules.next()) {
@@ -216,15 +239,6 @@ public final class EnsembleFiles {
 
     private static boolean lacksBonds(IAtomContainer molecule) {
         return molecule.getBondCount() == 0 && molecule.getAtomCount() > 1;
-    }
-
-    private static MolecularGraph perceive(Path file, String place, int[] atomicNumbers, double[] positions)
-            throws InputFormatException {
-        try {
-            return MolecularGraph.perceive(atomicNumbers, positions);
-        } catch (CDKException e) {
-            throw unusable(file, place, e);
-        }
     }
 
     private static MolecularGraph graph(Path file, String place, IAtomContainer molecule) throws InputFormatException {

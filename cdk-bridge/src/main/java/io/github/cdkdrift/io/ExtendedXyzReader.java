@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -106,6 +107,11 @@ public final class ExtendedXyzReader implements Closeable {
     /** Name and data fields in the comment of the last frame, and of its energy the unit and where it comes from. */
     public RecordData data() {
         return comment.data(units);
+    }
+
+    /** The charge that a caller states, or else the comment of the last frame. */
+    OptionalInt chargeOr(OptionalInt stated) {
+        return stated.isPresent() ? stated : comment.charge();
     }
 
     /** The units in which the last frame was read, and how they are known. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the second line of a frame says: the columns, the energy, units, a name, and data fields. */
@@ -20,6 +21,7 @@ final class FrameComment {
     private static final List<String> FORCE_UNITS = List.of("forces_units", "forces_unit", "force_units", "force_unit");
     private static final List<String> ENERGY_UNITS = List.of("energy_units", "energy_unit");
     private static final List<String> NAMES = List.of("name", "title", "Name", "Title");
+    private static final List<String> CHARGES = List.of("charge", "total_charge");
     private static final String ENERGY = "energy";
 
     /** What is no data of the molecule, but says how the frame is to be read. */
@@ -128,6 +130,14 @@ final class FrameComment {
 
     Optional<String> text(String key) {
         return Optional.ofNullable(pairs.get(key));
+    }
+
+    /** The charge of the molecule, where the comment has it as a whole number. */
+    OptionalInt charge() {
+        String text = first(pairs, CHARGES);
+        return text != null && text.strip().matches("[-+]?[0-9]{1,2}(\\.0*)?")
+                ? OptionalInt.of((int) Double.parseDouble(text.strip()))
+                : OptionalInt.empty();
     }
 
     /** The units that the file states in words of its own, null where it states none. */

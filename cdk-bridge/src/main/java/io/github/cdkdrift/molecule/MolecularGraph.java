@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
@@ -65,9 +66,15 @@ public final class MolecularGraph {
      * @see #bondOrdersKnown()
      */
     public static MolecularGraph perceive(int[] atomicNumbers, double[] positions) throws CDKException {
+        return perceive(atomicNumbers, positions, OptionalInt.empty());
+    }
+
+    /** @param charge of the whole molecule; empty where it is plain from the bonds, or 0 */
+    public static MolecularGraph perceive(int[] atomicNumbers, double[] positions, OptionalInt charge)
+            throws CDKException {
         IAtomContainer molecule = Connectivity.perceive(atomicNumbers, positions);
         Requirements.check(molecule);
-        boolean ordersKnown = BondOrders.assign(molecule);
+        boolean ordersKnown = BondOrders.assign(molecule, charge);
         Stereocentre.complete(molecule);
         MolecularGraph graph = of(molecule);
         return new MolecularGraph(graph.template, ordersKnown);
@@ -138,8 +145,8 @@ public final class MolecularGraph {
 
     /**
      * Whether the bond orders mean anything. False where they were to be perceived from a geometry and no closed-shell
-     * structure was found (azides, carbon monoxide, metals …): all bonds are single then, and {@link #rotors()} may count
-     * double bonds.
+     * structure of its charge was found (radicals, metals, ions whose charge was not stated): all bonds are single then, and
+     * {@link #rotors()} may count double bonds.
      */
     public boolean bondOrdersKnown() {
         return bondOrdersKnown;

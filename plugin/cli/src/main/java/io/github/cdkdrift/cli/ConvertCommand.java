@@ -39,6 +39,7 @@ final class ConvertCommand implements Subcommand {
     public Options options() {
         Options options = new Options();
         FrameInput.addUnits(options);
+        FrameInput.addCharge(options);
         FrameInput.addSkipping(options);
         options.addOption(CommonOptions.format("sdf"));
         return options;
@@ -74,13 +75,13 @@ final class ConvertCommand implements Subcommand {
             if (FrameConversion.holdsForces(out)) {
                 frames.write(out);
             } else {
-                write(frames.ensemble(FrameInput.graph(arguments, frames)), out, console);
+                write(frames.ensemble(FrameInput.graphWithOrders(arguments, frames)), out, console);
             }
             if (!frames.units().known()) {
                 console.say("the units are not known, and not stated in the output; --units says which they are");
             }
         } else {
-            ConformerEnsemble ensemble = EnsembleFiles.read(in, units);
+            ConformerEnsemble ensemble = EnsembleFiles.read(in, units, FrameInput.charge(arguments));
             write(ensemble, out, console);
             count = ensemble.size();
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -67,6 +68,7 @@ final class EvaluateCommand implements Subcommand {
                 "K",
                 "for free energies in kcal/mol on the page (the model's own, otherwise kT)"));
         FrameInput.addUnits(options);
+        FrameInput.addCharge(options);
         EnsembleInput.addTo(options);
         return options;
     }
@@ -107,8 +109,9 @@ final class EvaluateCommand implements Subcommand {
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         ConformerModel model = model(arguments, input);
         Optional<ForceUnits> units = FrameInput.units(arguments);
-        ConformerEnsemble wanted = EnsembleFiles.read(reference, units);
-        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get(), units) : null;
+        OptionalInt charge = FrameInput.charge(arguments);
+        ConformerEnsemble wanted = EnsembleFiles.read(reference, units, charge);
+        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get(), units, charge) : null;
         EvaluationReport report = Evaluation.evaluate(input.ensemble(), wanted, trained, EvaluationSettings.defaults());
         if (input.rejected() != null) {
             report = report.withRejected(input.rejected());

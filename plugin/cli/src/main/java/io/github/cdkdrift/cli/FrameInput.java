@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.openscience.cdk.exception.CDKException;
 /** The options about force-labelled frames: units, which of them, which molecule. */
 final class FrameInput {
     private static final String UNITS = "units";
+    private static final String CHARGE = "charge";
+    private static final int MOST_CHARGE = 8;
     private static final String SKIP_OTHERS = "skip-others";
     private static final String FIRST = "first";
     private static final String EVERY = "every";
@@ -37,6 +40,7 @@ final class FrameInput {
                 "FILE|SMILES",
                 "the molecule, in any order of its atoms (default: bonds are perceived from the first frame)"));
         addUnits(options);
+        addCharge(options);
         addSkipping(options);
         options.addOptionGroup(new OptionGroup()
                 .addOption(valued(FIRST, "N", "only the first N frames"))
@@ -51,6 +55,21 @@ final class FrameInput {
                 "units of energy and length: " + unitLabels()
                         + " (default: what the file states or is recognised to have, otherwise"
                         + " kcal/mol/A)"));
+    }
+
+    static void addCharge(Options options) {
+        options.addOption(valued(
+                CHARGE,
+                "N",
+                "charge of the molecule, where its bonds are perceived from coordinates (default: what the file or the bonds"
+                        + " say, otherwise 0)"));
+    }
+
+    /** The charge that the options state. */
+    static OptionalInt charge(Arguments arguments) throws UsageException {
+        return arguments.has(CHARGE)
+                ? OptionalInt.of(arguments.integer(CHARGE, 0, -MOST_CHARGE, MOST_CHARGE))
+                : OptionalInt.empty();
     }
 
     static void addSkipping(Options options) {
@@ -121,6 +140,19 @@ final class FrameInput {
         }
     }
 
+    /** The same, with bond orders. */
+    static MolecularGraph graphWithOrders(Arguments arguments, ForceFrames frames)
+            throws UsageException, IOException, CDKException {
+        MolecularGraph graph = graph(arguments, frames);
+        if (!graph.bondOrdersKnown()) {
+            throw new CDKException("found frames of " + graph.formula()
+                    + " whose atoms have no bond orders without radicals"
+                    + " at this charge; expected the charge of an ion (--" + CHARGE + "), or a molecule with bonds (--"
+                    + MOLECULE + ")");
+        }
+        return graph;
+    }
+
     /** The molecule that the options name, its atoms in the order of the frames; otherwise perceived from the first frame. */
     static MolecularGraph graph(Arguments arguments, ForceFrames frames)
             throws UsageException, IOException, CDKException {
@@ -129,6 +161,6 @@ final class FrameInput {
         Optional<String> molecule = arguments.inputWord(MOLECULE);
         return molecule.isPresent()
                 ? MolecularGraph.of(EnsembleFiles.readMolecule(molecule.get())).reorderedLike(atomicNumbers, positions)
-                : MolecularGraph.perceive(atomicNumbers, positions);
+                : MolecularGraph.perceive(atomicNumbers, positions, charge(arguments));
     }
 }

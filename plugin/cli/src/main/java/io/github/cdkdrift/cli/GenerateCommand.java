@@ -117,6 +117,7 @@ final class GenerateCommand implements Subcommand {
                 "N",
                 "training steps (" + training.optimiser().steps() + ", without positives "
                         + TrainingSettings.ofEnergies().optimiser().steps() + ", draft a tenth of them)"));
+        FrameInput.addCharge(options);
         options.addOption(Option.builder()
                 .longOpt(LARGEST_FRAGMENT)
                 .desc("of salts and mixtures the largest fragment, as the free base or acid, instead of refusing them")
@@ -243,7 +244,7 @@ final class GenerateCommand implements Subcommand {
     private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings)
             throws UsageException, IOException {
         List<GenerateJob> jobs = new ArrayList<>();
-        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands())) {
+        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments))) {
             jobs.addAll(GenerateJob.of(entry, settings));
         }
         return jobs;

@@ -58,6 +58,7 @@ final class PreviewCommand implements Subcommand {
                 CommonOptions.TEMPERATURE,
                 "K",
                 "for free energies in kcal/mol on a page (a model's own, otherwise kT)"));
+        FrameInput.addCharge(options);
         EnsembleInput.addTo(options);
         return options;
     }

@@ -99,7 +99,7 @@ final class TrainCommand implements Subcommand {
             }
         }
         ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
-        MolecularGraph graph = FrameInput.graph(arguments, frames);
+        MolecularGraph graph = FrameInput.graphWithOrders(arguments, frames);
         Trainer.requireEnough(frames);
         console.say(String.format(
                 Locale.ROOT,
