@@ -1,9 +1,12 @@
 package io.github.cdkdrift.ensemble;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
@@ -19,6 +22,9 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  * @param conformers in order; each with as many atoms as the graph
  */
 public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers) {
+    /** Properties that are whole numbers. */
+    private static final Set<String> COUNTS = Set.of("sample", "cluster");
+
     /** Checks the shapes. */
     public ConformerEnsemble {
         conformers = List.copyOf(conformers);
@@ -49,7 +55,8 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
                 throw new CDKException(name + " has not the atoms and bonds of the first, " + graph.formula()
                         + "; expected conformers of one molecule with its atoms in one order");
             }
-            conformers.add(new Conformer(positions(name, molecule), numbers(molecule)));
+            conformers.add(
+                    new Conformer(positions(name, molecule), numbers(molecule), Optional.of(RecordData.of(molecule))));
         }
         if (graph == null) {
             throw new CDKException("found no molecule; expected at least one");
@@ -94,9 +101,22 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
 
     /** A conformer as a CDK molecule of its own, its properties set on it as numbers. */
     public static IAtomContainer container(MolecularGraph graph, Conformer conformer) {
+        return container(graph, conformer, Map.of());
+    }
+
+    /** @param texts to stand beside the data fields of the molecule and the numbers of the conformer */
+    public static IAtomContainer container(MolecularGraph graph, Conformer conformer, Map<String, String> texts) {
         IAtomContainer molecule = graph.container(conformer.positions());
-        conformer.properties().forEach(molecule::setProperty);
+        RecordData data = conformer.data().orElse(graph.data());
+        molecule.setProperties(null);
+        new RecordData(data.title(), data.fieldsBeside(conformer.properties(), texts)).putOn(molecule);
+        texts.forEach(molecule::setProperty);
+        conformer.properties().forEach((name, value) -> molecule.setProperty(name, number(name, value)));
         return molecule;
+    }
+
+    private static Number number(String name, Double value) {
+        return COUNTS.contains(name) ? (Number) value.longValue() : value;
     }
 
     /** All conformers as CDK molecules. */

@@ -3,13 +3,14 @@ package io.github.cdkdrift.frames;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.FrameUnits;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ public final class ForceFrames {
     private final double[] forces;
     private final double[] energies;
     private final int[] indices;
-    private final String potential;
+    private final FrameOrigin origin;
 
     private ForceFrames(
             int[] atomicNumbers,
@@ -35,13 +36,13 @@ public final class ForceFrames {
             double[] forces,
             double[] energies,
             int[] indices,
-            String potential) {
+            FrameOrigin origin) {
         this.atomicNumbers = atomicNumbers;
         this.positions = positions;
         this.forces = forces;
         this.energies = energies;
         this.indices = indices;
-        this.potential = potential;
+        this.origin = origin;
     }
 
     /**
@@ -82,27 +83,32 @@ public final class ForceFrames {
                 forces.clone(),
                 energies == null ? null : energies.clone(),
                 IntStream.range(0, frames).toArray(),
-                null);
+                FrameOrigin.MEMORY);
     }
 
     /**
-     * Reads extended XYZ, plain or gzip, or npz, told apart by their content, in the units that the file states, or
-     * kcal/mol and Å where it states none.
+     * Reads extended XYZ, plain or gzip, or npz, told apart by their content, in the units that the file states or that it is
+     * recognised to have, otherwise kcal/mol and Å; see {@link #units()}.
      *
      * @throws CDKException if the content cannot be used; the message says where and why
      * @throws IOException if there is no such file or it cannot be read
      */
     public static ForceFrames read(Path file) throws IOException, CDKException {
-        return ForceFramesFile.read(file, null);
+        return read(file, FrameReading.defaults());
     }
 
     /** The same in these units; a file that states other ones is an error. */
     public static ForceFrames read(Path file, ForceUnits units) throws IOException, CDKException {
-        return ForceFramesFile.read(file, Objects.requireNonNull(units, "units"));
+        return read(file, FrameReading.defaults().withUnits(units));
+    }
+
+    /** The same as it is said. */
+    public static ForceFrames read(Path file, FrameReading reading) throws IOException, CDKException {
+        return ForceFramesFile.read(file, reading);
     }
 
     /**
-     * Writes the frames in kcal/mol and Å, which the file states: npz ({@code .npz}) or extended XYZ ({@code .extxyz} or
+     * Writes the frames in kcal/mol and Å, which the file states, but where that is not known: npz ({@code .npz}) or extended XYZ ({@code .extxyz} or
      * {@code .xyz}, each also {@code .gz}), with the word for what computed the labels. The file appears when it is whole. Numbers
      * read back as they were.
      *
@@ -114,7 +120,8 @@ public final class ForceFrames {
     }
 
     /** Frames from arrays that fit, are finite, and belong to nobody else. */
-    static ForceFrames owning(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
+    static ForceFrames owning(
+            int[] atomicNumbers, double[] positions, double[] forces, double[] energies, FrameOrigin origin) {
         int frames = positions.length / (3 * atomicNumbers.length);
         return new ForceFrames(
                 atomicNumbers,
@@ -122,17 +129,32 @@ public final class ForceFrames {
                 forces,
                 energies,
                 IntStream.range(0, frames).toArray(),
-                null);
+                origin);
     }
 
     /** The same with the word for what computed the labels, for example {@code GFN2-xTB}. The arrays are shared, not copied. */
     public ForceFrames withPotential(String name) {
-        return new ForceFrames(atomicNumbers, positions, forces, energies, indices, name);
+        return new ForceFrames(atomicNumbers, positions, forces, energies, indices, origin.withPotential(name));
     }
 
     /** What computed the labels, in words, where that is known. */
     public Optional<String> potential() {
-        return Optional.ofNullable(potential);
+        return Optional.ofNullable(origin.potential());
+    }
+
+    /** The units that the numbers of the file were taken for, and how they are known. */
+    public FrameUnits units() {
+        return origin.units();
+    }
+
+    /** What there is to say of the file, for example that frames were left out. */
+    public List<String> notes() {
+        return origin.notes();
+    }
+
+    /** Name and data fields of a frame, as the file has them. */
+    public RecordData data(int frame) {
+        return origin.data(indices[frame]);
     }
 
     /** The number of frames. */
@@ -221,7 +243,9 @@ public final class ForceFrames {
     private Conformer conformer(int frame) {
         Map<String, Double> properties =
                 hasEnergies() ? Map.of("energy", energy(frame).orElseThrow()) : Map.of();
-        return new Conformer(positions(frame), properties);
+        RecordData data = data(frame);
+        return new Conformer(
+                positions(frame), properties, data.equals(RecordData.NONE) ? Optional.empty() : Optional.of(data));
     }
 
     /** The first {@code count} frames. */
@@ -251,7 +275,7 @@ public final class ForceFrames {
             throw new IllegalArgumentException("no frame selected");
         }
         int[] chosen = Arrays.stream(frames).map(i -> indices[i]).toArray();
-        return new ForceFrames(atomicNumbers, positions, forces, energies, chosen, potential);
+        return new ForceFrames(atomicNumbers, positions, forces, energies, chosen, origin);
     }
 
     private int offset(int frame) {

@@ -6,27 +6,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
  * A file that appears under its name only when it is whole: it is written to a temporary file in the same folder, forced to
  * the disk, and renamed by {@link #commit()}. Closed without commit, or left when the program ends, it leaves nothing, and a
- * file that stood under the name before stays as it was. Pipes and devices are written directly.
+ * file that stood under the name before stays as it was. What a program that was killed has left is cleared away by the next
+ * one that writes to the folder.
+ *
+ * <p>A file that was there before keeps its permissions; one that may not be written to is refused, even where its folder
+ * would let it be replaced. Symbolic links stay and what they lead to is replaced; a file with further hard links is written
+ * over in place, so that all of them show the new content. Pipes and devices are written directly.
  */
 public final class AtomicFile implements Closeable {
-    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::deleteUnfinished, "unfinished files"));
-    }
-
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
@@ -43,7 +40,7 @@ public final class AtomicFile implements Closeable {
     /**
      * Begins a file.
      *
-     * @throws IOException if the folder is missing or may not be written to, or the target is a folder
+     * @throws IOException if the folder is missing or may not be written to, or the target is a folder or may not be written to
      */
     public static AtomicFile create(Path target) throws IOException {
         return create(target, UnaryOperator.identity());
@@ -51,26 +48,49 @@ public final class AtomicFile implements Closeable {
 
     /** The same with a medium of its own between the stream and the disk, so that a test can let it fail. */
     static AtomicFile create(Path target, UnaryOperator<OutputStream> medium) throws IOException {
-        Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Path file = place(target);
+        if (isDirect(file)) {
+            return new AtomicFile(file, null, FileChannel.open(file, StandardOpenOption.WRITE), medium);
+        }
+        UnfinishedFiles.clear(file.getParent());
+        try {
+            UnfinishedFiles.Begun begun = UnfinishedFiles.begin(file.getParent());
+            return new AtomicFile(file, begun.file(), begun.channel(), medium);
+        } catch (IOException e) {
+            throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Fails where {@link #create} would; nothing is written, and a pipe is not opened.
+     *
+     * @throws IOException if no file can be written there
+     */
+    public static void requireWritable(Path target) throws IOException {
+        if (!isDirect(place(target))) {
+            create(target).close();
+        }
+    }
+
+    /** Where the file is or will be, behind all links. */
+    private static Path place(Path target) throws IOException {
+        FileIdentity identity = FileIdentity.of(target);
+        Path file = identity.real();
         if (Files.isDirectory(file)) {
             throw new IOException(target + ": is a directory; name a file");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return new AtomicFile(file, null, FileChannel.open(file, StandardOpenOption.WRITE), medium);
         }
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(target + ": there is no folder " + folder + "; create it first");
         }
-        Path temporary = folder.resolve(".unfinished-" + UUID.randomUUID());
-        UNFINISHED.add(temporary);
-        try {
-            FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new AtomicFile(file, temporary, channel, medium);
-        } catch (IOException e) {
-            UNFINISHED.remove(temporary);
-            throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
+        if (identity.exists() && (!Files.isWritable(file) || FileMode.isReadOnly(file))) {
+            throw new AccessDeniedException(target.toString(), null, "is read-only; name another file");
         }
+        return file;
+    }
+
+    private static boolean isDirect(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
     }
 
     /** Where to write; not buffered. Its errors name the file. */
@@ -86,15 +106,42 @@ public final class AtomicFile implements Closeable {
         } else {
             try {
                 channel.force(true);
-                channel.close();
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                appear();
             } catch (IOException e) {
                 throw named(target, e);
             }
-            UNFINISHED.remove(temporary);
-            forceFolder();
         }
         committed = true;
+    }
+
+    private void appear() throws IOException {
+        if (Files.exists(target) && FileMode.hasFurtherLinks(target)) {
+            overwrite();
+            return;
+        }
+        if (Files.exists(target)) {
+            FileMode.copy(target, temporary);
+        }
+        channel.close();
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        UnfinishedFiles.ended(temporary);
+        forceFolder();
+    }
+
+    /** In place: a new file would part the name from the file's other names. */
+    private void overwrite() throws IOException {
+        try (FileChannel from = FileChannel.open(temporary, StandardOpenOption.READ);
+                FileChannel to =
+                        FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            long size = from.size();
+            for (long done = 0; done < size; ) {
+                done += from.transferTo(done, size - done, to);
+            }
+            to.force(true);
+        }
+        channel.close();
+        Files.deleteIfExists(temporary);
+        UnfinishedFiles.ended(temporary);
     }
 
     /** Lets go of the file; what was not committed is deleted. */
@@ -103,7 +150,7 @@ public final class AtomicFile implements Closeable {
         channel.close();
         if (temporary != null && !committed) {
             Files.deleteIfExists(temporary);
-            UNFINISHED.remove(temporary);
+            UnfinishedFiles.ended(temporary);
         }
     }
 
@@ -119,11 +166,6 @@ public final class AtomicFile implements Closeable {
 
     private static IOException named(Path target, IOException cause) {
         return new IOException(target + ": " + cause.getMessage() + "; the file was not written", cause);
-    }
-
-    /** At the end of the program there is nobody left to tell about a file that cannot be deleted. */
-    private static void deleteUnfinished() {
-        UNFINISHED.forEach(file -> file.toFile().delete());
     }
 
     /** Says which file it was: the system's own message for a full disk does not. */

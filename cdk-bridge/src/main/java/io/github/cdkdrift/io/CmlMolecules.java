@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLEventFactory;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLEventWriter;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.events.Attribute;
 import javax.xml.stream.events.XMLEvent;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -31,11 +33,13 @@ import org.openscience.cdk.tools.manipulator.ChemFileManipulator;
  */
 final class CmlMolecules implements Molecules {
     private static final String MOLECULE = "molecule";
+    private static final QName TITLE = new QName("title");
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([\\w.:-]+)[\"']");
     private static final int LONGEST_DECLARATION = 256;
-    private static final int LARGEST_MOLECULE = 1 << 26;
+    private static final int LARGEST_MOLECULE = 1 << 24;
 
     private final InputStream in;
+    private final GuardedText text;
     private final String source;
     private final XMLEventReader events;
     private long record;
@@ -45,11 +49,12 @@ final class CmlMolecules implements Molecules {
     CmlMolecules(Path file) throws IOException, InputFormatException {
         this.source = file.toString();
         this.in = InputFiles.open(file);
+        this.text = new GuardedText(new InputStreamReader(in, charset(in)), source, LARGEST_MOLECULE);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            events = factory.createXMLEventReader(new InputStreamReader(in, charset(in)));
+            events = factory.createXMLEventReader(text);
         } catch (XMLStreamException e) {
             in.close();
             throw error(e);
@@ -61,17 +66,27 @@ final class CmlMolecules implements Molecules {
         whole = false;
         try {
             while (events.hasNext()) {
+                text.begin();
                 XMLEvent event = events.nextEvent();
                 if (isMolecule(event)) {
                     record++;
                     line = event.getLocation().getLineNumber();
-                    byte[] molecule = cut(event);
+                    byte[] document = cut(event);
                     whole = true;
-                    return parse(molecule);
+                    IAtomContainer molecule = parse(document);
+                    // CDK's reader leaves it out.
+                    Attribute title = event.asStartElement().getAttributeByName(TITLE);
+                    if (title != null) {
+                        molecule.setTitle(title.getValue());
+                    }
+                    return molecule;
                 }
             }
             return null;
         } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException problem) {
+                throw problem;
+            }
             throw error(e);
         } catch (RuntimeException e) {
             // The parser of the JDK wraps some errors of the input so.
@@ -123,6 +138,7 @@ final class CmlMolecules implements Molecules {
         writer.add(XMLEventFactory.newDefaultFactory().createStartDocument("UTF-8"));
         writer.add(start);
         for (int depth = 1; depth > 0; ) {
+            text.begin();
             XMLEvent event = events.nextEvent();
             if (event.isStartElement()) {
                 depth++;
@@ -152,6 +168,8 @@ final class CmlMolecules implements Molecules {
                     source, place(), molecules.size() + " molecules with atoms", "one, without molecules inside it");
         } catch (InputFormatException e) {
             throw e;
+        } catch (StackOverflowError e) {
+            throw new InputFormatException(source, place(), "a molecule too deeply nested to be read", "CML");
         } catch (CDKException | RuntimeException e) {
             // CDK's reader answers some damage with whatever exception it leads to.
             throw new InputFormatException(

@@ -55,7 +55,7 @@ public final class ConformerWriter implements Closeable {
     }
 
     /**
-     * The same with texts that stand in every record, in order; CML leaves them out.
+     * The same with texts that stand in every record, in order, behind the data fields of the molecule or conformer.
      *
      * @param texts for example the potential's name under {@code potential}
      */
@@ -80,7 +80,13 @@ public final class ConformerWriter implements Closeable {
 
     /** Writes a whole ensemble to a file. */
     public static void write(Path path, ConformerEnsemble ensemble) throws IOException, CDKException {
-        try (ConformerWriter writer = open(path, ensemble.graph())) {
+        write(path, ensemble, Map.of());
+    }
+
+    /** The same with texts that stand in every record. */
+    public static void write(Path path, ConformerEnsemble ensemble, Map<String, String> texts)
+            throws IOException, CDKException {
+        try (ConformerWriter writer = open(path, ensemble.graph(), texts)) {
             for (Conformer conformer : ensemble.conformers()) {
                 writer.write(conformer);
             }
@@ -97,9 +103,9 @@ public final class ConformerWriter implements Closeable {
             throws CDKException {
         return switch (type) {
             case SDF -> new SdfEncoder(graph, decimals, texts);
-            case XYZ -> XyzEncoder.plain(graph.atomicNumbers(), decimals, texts);
-            case EXTENDED_XYZ -> XyzEncoder.extended(graph.atomicNumbers(), texts);
-            case CML -> new CmlEncoder(graph, before);
+            case XYZ -> XyzEncoder.plain(graph, decimals, texts);
+            case EXTENDED_XYZ -> XyzEncoder.extended(graph, texts);
+            case CML -> new CmlEncoder(graph, before, texts);
             case NPZ, SMILES -> throw new AssertionError(type);
         };
     }

@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -28,6 +31,8 @@ public final class EnsembleFiles {
     };
     private static final FileType[] WITH_MOLECULES = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML};
 
+    private static final String ENERGY = "energy";
+
     private EnsembleFiles() {}
 
     /**
@@ -38,11 +43,23 @@ public final class EnsembleFiles {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static ConformerEnsemble read(Path file) throws IOException, CDKException {
+        return read(file, Optional.empty(), OptionalInt.empty());
+    }
+
+    /**
+     * The same with the units of an XYZ or npz file, where it states none itself, and the charge of a molecule whose bonds are
+     * perceived.
+     *
+     * @param units empty where the file decides
+     * @param charge empty where the bonds or the file say
+     */
+    public static ConformerEnsemble read(Path file, Optional<ForceUnits> units, OptionalInt charge)
+            throws IOException, CDKException {
         FileType type = FileType.of(file, ALL);
         return switch (type) {
-            case SDF, CML -> gather(file, molecules(file, type, true));
-            case XYZ, EXTENDED_XYZ -> readXyz(file);
-            case NPZ -> readNpz(file);
+            case SDF, CML -> gather(file, molecules(file, type, true), charge);
+            case XYZ, EXTENDED_XYZ -> readXyz(file, units.orElse(null), charge);
+            case NPZ -> readNpz(file, units.orElse(null), charge);
             case SMILES -> throw new AssertionError(file);
         };
     }
@@ -81,8 +98,15 @@ public final class EnsembleFiles {
             try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
                 LabelledFrame frame = reader.read();
                 requireRecord(file, frame);
-                return perceive(file, reader.place(), frame.atomicNumbers(), frame.positions())
+                IAtomContainer molecule = Perception.of(
+                                file.toString(),
+                                reader.place(),
+                                frame.atomicNumbers(),
+                                frame.positions(),
+                                reader.chargeOr(OptionalInt.empty()))
                         .container(frame.positions());
+                reader.data().putOn(molecule);
+                return molecule;
             }
         }
         try (Molecules molecules = molecules(file, type, false)) {
@@ -96,7 +120,8 @@ public final class EnsembleFiles {
         try (Molecules molecules = molecules(file, type, true)) {
             IAtomContainer molecule = molecules.next();
             double[] positions = positions(file, molecules, molecule);
-            return perceive(file, molecules.place(), atomicNumbers(molecule), positions)
+            return Perception.of(
+                            file.toString(), molecules.place(), atomicNumbers(molecule), positions, OptionalInt.empty())
                     .container(positions);
         }
     }
@@ -106,49 +131,83 @@ public final class EnsembleFiles {
         return type == FileType.SDF ? new SdfMolecules(file, flatMeans3d) : new CmlMolecules(file);
     }
 
-    private static ConformerEnsemble readXyz(Path file) throws IOException, CDKException {
+    private static ConformerEnsemble readXyz(Path file, ForceUnits units, OptionalInt charge)
+            throws IOException, CDKException {
         List<Conformer> conformers = new ArrayList<>();
-        try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
-            LabelledFrame first = reader.read();
+        try (ExtendedXyzReader reader =
+                units == null ? ExtendedXyzReader.open(file) : ExtendedXyzReader.open(file, units)) {
+            LabelledFrame first = firstMolecule(reader);
             requireRecord(file, first);
-            MolecularGraph graph = perceive(file, reader.place(), first.atomicNumbers(), first.positions());
+            MolecularGraph graph = Perception.of(
+                    file.toString(), reader.place(), first.atomicNumbers(), first.positions(), reader.chargeOr(charge));
             for (LabelledFrame frame = first; frame != null; frame = reader.read()) {
                 requireSameAtoms(file, reader.place(), first.atomicNumbers(), frame.atomicNumbers());
                 Map<String, Double> properties = frame.energy().isPresent()
-                        ? Map.of("energy", frame.energy().getAsDouble())
+                        ? Map.of(ENERGY, frame.energy().getAsDouble())
                         : Map.of();
-                conformers.add(new Conformer(frame.positions(), properties));
+                conformers.add(new Conformer(frame.positions(), properties, Optional.of(reader.data())));
             }
             return new ConformerEnsemble(graph, conformers);
         }
     }
 
-    private static ConformerEnsemble readNpz(Path file) throws IOException, CDKException {
-        NpzFrames frames = NpzFrames.read(file);
+    /** Training sets begin with isolated atoms, which are none of its conformers. */
+    private static LabelledFrame firstMolecule(ExtendedXyzReader reader) throws IOException, InputFormatException {
+        LabelledFrame first = reader.read();
+        while (first != null && first.atomicNumbers().length == 1) {
+            LabelledFrame next = reader.read();
+            if (next == null) {
+                return first;
+            }
+            first = next;
+        }
+        return first;
+    }
+
+    private static ConformerEnsemble readNpz(Path file, ForceUnits units, OptionalInt charge)
+            throws IOException, CDKException {
+        NpzFrames frames = units == null ? NpzFrames.read(file) : NpzFrames.read(file, units);
         int stride = 3 * frames.atomicNumbers().length;
+        Optional<RecordData> data = frames.units().known()
+                ? Optional.empty()
+                : Optional.of(new RecordData("", Map.of("energy_unit", "unknown")));
         List<Conformer> conformers = new ArrayList<>(frames.size());
         for (int i = 0; i < frames.size(); i++) {
             double[] positions = Arrays.copyOfRange(frames.positions(), i * stride, (i + 1) * stride);
-            conformers.add(new Conformer(
-                    positions, frames.energies() == null ? Map.of() : Map.of("energy", frames.energies()[i])));
+            Map<String, Double> properties =
+                    frames.energies() == null ? Map.of() : Map.of(ENERGY, frames.energies()[i]);
+            conformers.add(new Conformer(positions, properties, data));
         }
-        MolecularGraph graph = perceive(
-                file, "frame 1", frames.atomicNumbers(), conformers.get(0).positions());
+        MolecularGraph graph = Perception.of(
+                file.toString(),
+                "frame 1",
+                frames.atomicNumbers(),
+                conformers.get(0).positions(),
+                charge);
         return new ConformerEnsemble(graph, conformers);
     }
 
-    private static ConformerEnsemble gather(Path file, Molecules source) throws IOException, CDKException {
+    private static ConformerEnsemble gather(Path file, Molecules source, OptionalInt charge)
+            throws IOException, CDKException {
         try (Molecules molecules = source) {
             IAtomContainer first = molecules.next();
             requireRecord(file, first);
             int[] atomicNumbers = atomicNumbers(first);
             MolecularGraph graph = lacksBonds(first)
-                    ? perceive(file, molecules.place(), atomicNumbers, positions(file, molecules, first))
+                    ? Perception.of(
+                            file.toString(),
+                            molecules.place(),
+                            atomicNumbers,
+                            positions(file, molecules, first),
+                            charge)
                     : graph(file, molecules.place(), first);
             List<Conformer> conformers = new ArrayList<>();
             for (IAtomContainer molecule = first; molecule != null; molecule = molecules.next()) {
                 requireSameAtoms(file, molecules.place(), atomicNumbers, atomicNumbers(molecule));
-                conformers.add(new Conformer(positions(file, molecules, molecule), NumericProperties.of(molecule)));
+                conformers.add(new Conformer(
+                        positions(file, molecules, molecule),
+                        NumericProperties.of(molecule),
+                        Optional.of(RecordData.of(molecule))));
             }
             return new ConformerEnsemble(graph, conformers);
         }
@@ -182,15 +241,6 @@ public final class EnsembleFiles {
         return molecule.getBondCount() == 0 && molecule.getAtomCount() > 1;
     }
 
-    private static MolecularGraph perceive(Path file, String place, int[] atomicNumbers, double[] positions)
-            throws InputFormatException {
-        try {
-            return MolecularGraph.perceive(atomicNumbers, positions);
-        } catch (CDKException e) {
-            throw unusable(file, place, e);
-        }
-    }
-
     private static MolecularGraph graph(Path file, String place, IAtomContainer molecule) throws InputFormatException {
         try {
             return MolecularGraph.of(molecule);
@@ -222,14 +272,18 @@ public final class EnsembleFiles {
         double[] positions = new double[3 * molecule.getAtomCount()];
         for (int i = 0; i < molecule.getAtomCount(); i++) {
             Point3d point = molecule.getAtom(i).getPoint3d();
-            if (point == null || !Double.isFinite(point.x + point.y + point.z)) {
+            boolean known = point != null
+                    && FiniteNumbers.isCoordinate(point.x)
+                    && FiniteNumbers.isCoordinate(point.y)
+                    && FiniteNumbers.isCoordinate(point.z);
+            if (!known) {
                 throw new InputFormatException(
                         file.toString(),
                         molecules.place(),
                         point == null
                                 ? "no coordinates for atom " + (i + 1)
                                 : "the coordinates " + point + " for atom " + (i + 1),
-                        "three-dimensional, finite coordinates");
+                        "three-dimensional " + FiniteNumbers.COORDINATE);
             }
             positions[3 * i] = point.x;
             positions[3 * i + 1] = point.y;

@@ -1,5 +1,8 @@
 package io.github.cdkdrift.io;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where a frame's atom lines have their symbol, position and force, counted in columns from 0.
  *
@@ -7,11 +10,14 @@ package io.github.cdkdrift.io;
  * @param position the first of three columns
  * @param force the first of three columns, −1 where there is none
  * @param count how many columns a line has
+ * @param forces the name of the column of the forces, null where there is none
+ * @param names of all columns
  * @param exact whether a line with more columns is an error, as it is where {@code Properties} lists all of them
  */
-record ExtendedXyzColumns(int symbol, int position, int force, int count, boolean exact) {
+record ExtendedXyzColumns(
+        int symbol, int position, int force, int count, String forces, List<String> names, boolean exact) {
     /** Plain XYZ: symbol, x, y, z, and whatever may follow. */
-    static final ExtendedXyzColumns PLAIN = new ExtendedXyzColumns(0, 1, -1, 4, false);
+    static final ExtendedXyzColumns PLAIN = new ExtendedXyzColumns(0, 1, -1, 4, null, List.of(), false);
 
     private static final int MOST_COLUMNS = 1000;
 
@@ -25,6 +31,12 @@ record ExtendedXyzColumns(int symbol, int position, int force, int count, boolea
         if (parts.length % 3 != 0) {
             throw new IllegalArgumentException("name:type:count for each property");
         }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < parts.length; i += 3) {
+            names.add(parts[i]);
+        }
+        String forces =
+                LabelNames.FORCES.stream().filter(names::contains).findFirst().orElse(null);
         int symbol = -1;
         int atomicNumber = -1;
         int position = -1;
@@ -36,8 +48,10 @@ record ExtendedXyzColumns(int symbol, int position, int force, int count, boolea
                 case "species" -> symbol = once("species", symbol, column, parts[i + 1], "S", width, 1);
                 case "Z" -> atomicNumber = once("Z", atomicNumber, column, parts[i + 1], "I", width, 1);
                 case "pos" -> position = once("pos", position, column, parts[i + 1], "R", width, 3);
-                case "forces", "force" -> force = once("forces", force, column, parts[i + 1], "R", width, 3);
                 default -> requireType(parts[i + 1]);
+            }
+            if (parts[i].equals(forces)) {
+                force = once(forces, force, column, parts[i + 1], "R", width, 3);
             }
             column += width;
         }
@@ -45,7 +59,7 @@ record ExtendedXyzColumns(int symbol, int position, int force, int count, boolea
         if (symbol < 0 || position < 0 || column > MOST_COLUMNS) {
             throw new IllegalArgumentException("species:S:1 and pos:R:3 among at most " + MOST_COLUMNS + " columns");
         }
-        return new ExtendedXyzColumns(symbol, position, force, column, true);
+        return new ExtendedXyzColumns(symbol, position, force, column, forces, List.copyOf(names), true);
     }
 
     private static int once(String name, int before, int column, String type, String known, int width, int expected) {

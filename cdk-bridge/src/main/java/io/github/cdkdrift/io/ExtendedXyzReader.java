@@ -1,72 +1,77 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
  * Reads extended XYZ frame by frame, in constant memory; also plain XYZ, whose frames carry no labels.
  *
  * <p>A frame is a line with the number of atoms, a line of {@code key=value} pairs and one line an atom. {@code Properties}
- * lists the columns in any order, of which {@code species} (or {@code Z}), {@code pos} and {@code forces} are read;
- * {@code energy} is the energy of the frame and {@code units} the units of all (see {@link ForceUnits#label()}). Everything
- * else, {@code Lattice} too, is left aside. Blank lines between frames are skipped.
+ * lists the columns in any order, of which {@code species} (or {@code Z}), {@code pos} and the forces are read. Forces and
+ * energies go by the names that other programs give them, too ({@code REF_forces}, {@code free_energy}, …), and of CREST, xtb,
+ * ORCA and CP2K the energy is read from the comment line; {@code units} are the units of all (see {@link ForceUnits#label()}).
+ * Everything else, {@code Lattice} too, is left aside. Blank lines between frames are skipped.
  */
 public final class ExtendedXyzReader implements Closeable {
+    /** The names that a column of forces may have, the first of them before the others. */
+    public static final List<String> FORCES = LabelNames.FORCES;
+
     private static final int FIRST_CAPACITY = 64;
     private static final Pattern ATOM_COUNT = Pattern.compile("0*[1-9][0-9]{0,8}");
-    private static final String PROPERTIES = "Properties";
-    private static final String ENERGY = "energy";
-    private static final String UNITS = "units";
-
     private final LineReader lines;
     private final String source;
     private final ForceUnits requested;
+    private final boolean recognising;
 
-    private Map<String, String> pairs = Map.of();
-    private ExtendedXyzColumns columns;
-    private ForceUnits units;
+    private FrameComment comment = FrameComment.NONE;
+    private ExtendedXyzColumns columns = ExtendedXyzColumns.PLAIN;
+    private FrameUnits units = FrameUnits.ASSUMED;
+    private FrameUnits bySize;
     private int[] fieldStarts = new int[16];
     private int[] fieldEnds = new int[16];
     private int[] atomicNumbers = new int[0];
     private long frameLine;
 
-    private ExtendedXyzReader(InputStream in, String source, ForceUnits requested) {
+    private ExtendedXyzReader(InputStream in, String source, ForceUnits requested, boolean recognising) {
+        this.recognising = recognising;
         this.lines = new LineReader(in, source);
         this.source = source;
         this.requested = requested;
     }
 
     /**
-     * Opens a file, plain or gzip, in the units that it states, or kcal/mol and Å where it states none.
+     * Opens a file, plain or gzip, in the units that it states or that it is recognised to have, otherwise kcal/mol and Å; see
+     * {@link #units()}.
      *
      * @throws IOException if there is no such file or it cannot be read
      * @throws InputFormatException if it is empty
      */
     public static ExtendedXyzReader open(Path file) throws IOException, InputFormatException {
-        return new ExtendedXyzReader(InputFiles.open(file), file.toString(), null);
+        return new ExtendedXyzReader(InputFiles.open(file), file.toString(), null, true);
     }
 
     /** The same in these units; a frame that states other ones is an error. */
     public static ExtendedXyzReader open(Path file, ForceUnits units) throws IOException, InputFormatException {
-        return new ExtendedXyzReader(InputFiles.open(file), file.toString(), units);
+        return new ExtendedXyzReader(InputFiles.open(file), file.toString(), units, true);
     }
 
     /**
-     * Reads from a stream, which {@link #close()} closes.
+     * Reads from a stream, which {@link #close()} closes, in the units that it states or else kcal/mol and Å.
      *
      * @param source what messages call the stream
      */
     public static ExtendedXyzReader of(InputStream in, String source) {
-        return new ExtendedXyzReader(in, source, null);
+        return new ExtendedXyzReader(in, source, null, false);
     }
 
     /**
@@ -83,14 +88,40 @@ public final class ExtendedXyzReader implements Closeable {
         frameLine = lines.number();
         int atoms = atomCount();
         requireLine("the comment line of the frame");
-        readComment();
-        OptionalDouble energy = energy();
-        return readAtoms(atoms, energy);
+        comment = FrameComment.parse(lines.text(), comment, lines);
+        columns = comment.columns();
+        Optional<FrameUnits> early = unitsByComment();
+        units = early.orElse(FrameUnits.ASSUMED);
+        LabelledFrame raw = readAtoms(atoms);
+        if (early.isEmpty()) {
+            units = unitsBySize(raw);
+        }
+        return scaled(raw);
     }
 
     /** What the comment of the last frame says under another key, as it stands there. */
     public Optional<String> text(String key) {
-        return Optional.ofNullable(pairs.get(key));
+        return comment.text(key);
+    }
+
+    /** Name and data fields in the comment of the last frame, and of its energy the unit and where it comes from. */
+    public RecordData data() {
+        return comment.data(units);
+    }
+
+    /** The charge that a caller states, or else the comment of the last frame. */
+    OptionalInt chargeOr(OptionalInt stated) {
+        return stated.isPresent() ? stated : comment.charge();
+    }
+
+    /** The units in which the last frame was read, and how they are known. */
+    public FrameUnits units() {
+        return units;
+    }
+
+    /** The names of the columns of the last frame, as its {@code Properties} lists them. */
+    public List<String> columns() {
+        return columns.names();
     }
 
     /** What messages call the source. */
@@ -124,45 +155,38 @@ public final class ExtendedXyzReader implements Closeable {
         }
     }
 
-    /** Units and columns are looked into only where they differ from those of the frame before. */
-    private void readComment() throws InputFormatException {
-        Map<String, String> before = pairs;
-        pairs = ExtendedXyzComment.parse(lines.text());
-        if (columns == null || !Objects.equals(pairs.get(UNITS), before.get(UNITS))) {
-            units = ForceUnits.resolve(requested, pairs.get(UNITS), source, "line " + lines.number());
+    private Optional<FrameUnits> unitsByComment() throws InputFormatException {
+        String stated = comment.statedUnits();
+        if (stated != null || requested != null) {
+            return Optional.of(
+                    FrameUnits.stated(ForceUnits.resolve(requested, stated, source, "line " + lines.number())));
         }
-        String properties = pairs.get(PROPERTIES);
-        if (columns == null || !Objects.equals(properties, before.get(PROPERTIES))) {
-            columns = columns(properties);
-        }
+        return recognising ? comment.impliedUnits() : Optional.of(FrameUnits.ASSUMED);
     }
 
-    private ExtendedXyzColumns columns(String properties) throws InputFormatException {
-        try {
-            return properties == null ? ExtendedXyzColumns.PLAIN : ExtendedXyzColumns.parse(properties);
-        } catch (IllegalArgumentException e) {
-            throw lines.error("Properties=" + LineReader.excerpt(properties), e.getMessage());
+    /** By the energy of the first frame of more than an atom; the units of a file do not change. */
+    private FrameUnits unitsBySize(LabelledFrame raw) {
+        if (raw.energy().isEmpty() || bySize != null || raw.atomicNumbers().length < 2) {
+            return bySize == null ? FrameUnits.ASSUMED : bySize;
         }
+        bySize = TotalEnergy.recognise(raw.energy().getAsDouble(), raw.atomicNumbers(), raw.forces() != null);
+        return bySize;
     }
 
-    private OptionalDouble energy() throws InputFormatException {
-        String text = pairs.get(ENERGY);
-        if (text == null) {
-            return OptionalDouble.empty();
-        }
-        byte[] bytes = text.strip().getBytes(StandardCharsets.UTF_8);
-        try {
-            return OptionalDouble.of(units.energyFactor() * finite(bytes, 0, bytes.length));
-        } catch (InputFormatException e) {
-            // The comment of a plain XYZ file is free text.
-            if (!columns.exact()) {
-                return OptionalDouble.empty();
+    private LabelledFrame scaled(LabelledFrame raw) {
+        if (raw.forces() != null) {
+            double factor = units.units().forceFactor();
+            for (int i = 0; i < raw.forces().length; i++) {
+                raw.forces()[i] *= factor;
             }
-            throw e;
         }
+        OptionalDouble energy = raw.energy().isEmpty()
+                ? raw.energy()
+                : OptionalDouble.of(units.units().energyFactor() * raw.energy().getAsDouble());
+        return new LabelledFrame(raw.atomicNumbers(), raw.positions(), raw.forces(), energy);
     }
 
-    private LabelledFrame readAtoms(int atoms, OptionalDouble energy) throws IOException, InputFormatException {
+    private LabelledFrame readAtoms(int atoms) throws IOException, InputFormatException {
         // Until a frame has proved its number of atoms, the arrays grow with the lines that are really there.
         int capacity = atoms == atomicNumbers.length ? atoms : Math.min(atoms, FIRST_CAPACITY);
         int[] elements = new int[capacity];
@@ -178,15 +202,16 @@ public final class ExtendedXyzReader implements Closeable {
             requireLine("atom " + (atom + 1) + " of " + atoms + " of the frame that begins in line " + frameLine);
             splitFields();
             elements[atom] = element();
-            readTriple(columns.position(), units.lengthFactor(), positions, 3 * atom);
+            readTriple(columns.position(), units.units().lengthFactor(), positions, 3 * atom);
+            requireCoordinates(positions, 3 * atom);
             if (forces != null) {
-                readTriple(columns.force(), units.forceFactor(), forces, 3 * atom);
+                readTriple(columns.force(), 1, forces, 3 * atom);
             }
         }
         if (!Arrays.equals(elements, atomicNumbers)) {
             atomicNumbers = elements;
         }
-        return new LabelledFrame(atomicNumbers, positions, forces, energy);
+        return new LabelledFrame(atomicNumbers, positions, forces, comment.energy());
     }
 
     private void splitFields() throws InputFormatException {
@@ -236,6 +261,14 @@ public final class ExtendedXyzReader implements Closeable {
         for (int axis = 0; axis < 3; axis++) {
             double value = finite(lines.bytes(), fieldStarts[column + axis], fieldEnds[column + axis]);
             values[offset + axis] = factor * value;
+        }
+    }
+
+    private void requireCoordinates(double[] positions, int offset) throws InputFormatException {
+        for (int i = offset; i < offset + 3; i++) {
+            if (!FiniteNumbers.isCoordinate(positions[i])) {
+                throw lines.error("the coordinate " + positions[i] + " Å", FiniteNumbers.COORDINATE);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ public final class ExtendedXyzWriter implements Closeable {
     private final Path path;
     private final RecordBuffer buffer = new RecordBuffer();
     private final Map<String, String> texts;
+    private final boolean unitsKnown;
     private long written;
 
-    private ExtendedXyzWriter(Path path, Map<String, String> texts) throws IOException {
+    private ExtendedXyzWriter(Path path, Map<String, String> texts, boolean unitsKnown) throws IOException {
+        this.unitsKnown = unitsKnown;
         this.path = path;
         this.texts = Map.copyOf(texts);
         this.file = RecordFile.create(path);
@@ -29,7 +32,12 @@ public final class ExtendedXyzWriter implements Closeable {
 
     /** @param texts that stand in the comment of every frame */
     public static ExtendedXyzWriter open(Path path, Map<String, String> texts) throws IOException {
-        return new ExtendedXyzWriter(path, texts);
+        return open(path, texts, true);
+    }
+
+    /** @param unitsKnown false for frames in unknown units, which no frame states then */
+    public static ExtendedXyzWriter open(Path path, Map<String, String> texts, boolean unitsKnown) throws IOException {
+        return new ExtendedXyzWriter(path, texts, unitsKnown);
     }
 
     /**
@@ -39,6 +47,11 @@ public final class ExtendedXyzWriter implements Closeable {
      * @throws IllegalArgumentException if the arrays do not fit
      */
     public void write(LabelledFrame frame) throws IOException, InputFormatException {
+        write(frame, RecordData.NONE);
+    }
+
+    /** The same with a name and data fields. */
+    public void write(LabelledFrame frame, RecordData data) throws IOException, InputFormatException {
         int numbers = 3 * frame.atomicNumbers().length;
         if (numbers == 0
                 || frame.positions().length != numbers
@@ -54,7 +67,7 @@ public final class ExtendedXyzWriter implements Closeable {
             FiniteNumbers.require(
                     path, "frame " + written, "energy", frame.energy().getAsDouble());
         }
-        XyzEncoder.extended(frame.atomicNumbers(), texts).encode(frame, buffer);
+        XyzEncoder.extended(frame.atomicNumbers(), texts).encode(frame, data, unitsKnown, buffer);
         file.write(buffer);
     }
 

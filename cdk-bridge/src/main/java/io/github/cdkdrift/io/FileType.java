@@ -32,6 +32,7 @@ enum FileType {
                 return type;
             }
         }
+        InputFiles.requireKnown(file);
         String known = Arrays.stream(possible).map(type -> "." + type.usual).collect(Collectors.joining(", "));
         throw new InputFormatException(
                 file.toString(), "", "the name " + LineReader.excerpt(name), "one that ends with " + known);

@@ -11,7 +11,9 @@ public enum ForceUnits {
     KCAL_MOL_ANGSTROM("kcal/mol/A", 1, 1),
     EV_ANGSTROM("eV/A", 23.060547830619, 1),
     HARTREE_BOHR("hartree/bohr", 627.5094740631, 0.529177210903),
-    KJ_MOL_NM("kJ/mol/nm", 1 / 4.184, 10);
+    HARTREE_ANGSTROM("hartree/A", 627.5094740631, 1),
+    KJ_MOL_NM("kJ/mol/nm", 1 / 4.184, 10),
+    KJ_MOL_ANGSTROM("kJ/mol/A", 1 / 4.184, 1);
 
     private final String label;
     private final double energy;
@@ -43,9 +45,22 @@ public enum ForceUnits {
         return energy / length;
     }
 
-    /** The units with this label, whatever the case; {@code Å}, {@code Ang} and {@code Angstrom} are accepted for {@code A}. */
+    /** The unit of energy alone, for example {@code eV}. */
+    public String energyLabel() {
+        return label.substring(0, label.lastIndexOf('/'));
+    }
+
+    /**
+     * The units with this label, whatever the case; {@code Å}, {@code Ang} and {@code Angstrom} are accepted for {@code A},
+     * {@code Ha} and {@code Eh} for {@code hartree}, {@code a.u.} for {@code hartree/bohr}.
+     */
     public static ForceUnits parse(String label) {
-        String plain = label.strip().replace("Å", "A").replaceAll("(?i)ang(strom)?$", "A");
+        String plain = label.strip()
+                .replaceAll("\\s*/\\s*", "/")
+                .replaceAll("[Åå\u212b]", "A")
+                .replaceAll("(?i)ang(stroms?)?$", "A")
+                .replaceAll("(?i)^(ha|eh|hartrees)/", "hartree/")
+                .replaceAll("(?i)^(a\\.?u\\.?|atomic)$", "hartree/bohr");
         return Arrays.stream(values())
                 .filter(units -> units.label.equalsIgnoreCase(plain))
                 .findFirst()

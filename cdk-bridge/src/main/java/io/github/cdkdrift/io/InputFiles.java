@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /** Opens files for reading, with messages that a user can act on; gzip is recognised by its first bytes, not by the name. */
 final class InputFiles {
     private static final int BUFFER = 1 << 16;
+
+    /** With which some editors begin UTF-8. */
+    private static final int[] BYTE_ORDER_MARK = {0xef, 0xbb, 0xbf};
 
     private InputFiles() {}
 
@@ -27,13 +30,50 @@ final class InputFiles {
         requireContent(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
-            return startsWith(in, 0x1f, 0x8b) ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return content(in, file.toString());
         } catch (ZipException | EOFException e) {
             in.close();
             throw new InputFormatException(file.toString(), "", "damaged gzip data", "a whole gzip file", e);
-        } catch (IOException e) {
+        } catch (IOException | InputFormatException e) {
             in.close();
             throw e;
+        }
+    }
+
+    private static InputStream content(InputStream in, String source) throws IOException, InputFormatException {
+        InputStream content =
+                startsWith(in, 0x1f, 0x8b) ? new BufferedInputStream(GuardedGzip.of(in, BUFFER, source), BUFFER) : in;
+        content.mark(ForeignFormat.BYTES);
+        byte[] start = content.readNBytes(ForeignFormat.BYTES);
+        content.reset();
+        Optional<InputFormatException> foreign = ForeignFormat.of(start, source);
+        if (foreign.isPresent()) {
+            throw foreign.get();
+        }
+        if (startsWith(content, BYTE_ORDER_MARK)) {
+            content.skipNBytes(BYTE_ORDER_MARK.length);
+        }
+        return content;
+    }
+
+    /**
+     * Fails with what the file is, where it is of a kind that no reader knows.
+     *
+     * @throws InputFormatException if its first bytes tell
+     */
+    static void requireKnown(Path file) throws InputFormatException {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            Optional<InputFormatException> foreign =
+                    ForeignFormat.of(in.readNBytes(ForeignFormat.BYTES), file.toString());
+            if (foreign.isPresent()) {
+                throw foreign.get();
+            }
+        } catch (IOException e) {
+            // Whoever reads it will say why it cannot be read.
+            return;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.ShownText;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -26,6 +27,6 @@ public final class InputFormatException extends CDKException {
     private static String message(String source, String place, String found, String expected) {
         String where = place.isEmpty() ? source : source + ", " + place;
         // Files and foreign messages quoted from them must not move the cursor of a terminal.
-        return (where + ": found " + found + "; expected " + expected).replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        return ShownText.lines(where + ": found " + found + "; expected " + expected);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.ShownText;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -65,12 +66,19 @@ final class LineReader implements Closeable {
         }
     }
 
-    private boolean line(int lineEnd, int following) {
+    private boolean line(int lineEnd, int following) throws InputFormatException {
         start = next;
         end = lineEnd > start && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         next = following;
         number++;
+        if (number == 1 && startsAsUtf16()) {
+            throw error("text in UTF-16", "text in UTF-8; save it so");
+        }
         return true;
+    }
+
+    private boolean startsAsUtf16() {
+        return filled - start > 1 && (buffer[start] & buffer[start + 1] & 0xfe) == 0xfe;
     }
 
     /** Moves the unread bytes to the front and reads behind them. */
@@ -127,9 +135,9 @@ final class LineReader implements Closeable {
         return new InputFormatException(source, "line " + number, found, expected);
     }
 
-    /** A text as it may stand in a message: short, quoted, without control characters. */
+    /** A text as it may stand in a message: short, quoted, with control characters escaped. */
     static String excerpt(String text) {
-        String plain = text.strip().replaceAll("\\p{Cntrl}", "?");
+        String plain = ShownText.line(text.strip());
         return "'" + (plain.length() > LONGEST_EXCERPT ? plain.substring(0, LONGEST_EXCERPT) + "…" : plain) + "'";
     }
 

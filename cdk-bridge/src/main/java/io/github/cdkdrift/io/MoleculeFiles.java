@@ -1,6 +1,7 @@
 package io.github.cdkdrift.io;
 
-import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
+import io.github.cdkdrift.molecule.ShownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
@@ -36,10 +38,15 @@ public final class MoleculeFiles {
      * @param filesOrSmiles names of files, or SMILES (perhaps with a name behind a blank) where there is no file of that name
      */
     public static List<MoleculeEntry> read(List<String> filesOrSmiles) {
+        return read(filesOrSmiles, OptionalInt.empty());
+    }
+
+    /** @param charge of each molecule whose bonds are perceived from coordinates; empty where its bonds or its file say */
+    public static List<MoleculeEntry> read(List<String> filesOrSmiles, OptionalInt charge) {
         List<MoleculeEntry> entries = new ArrayList<>();
         for (String word : filesOrSmiles) {
             if (isFile(word)) {
-                addFile(Path.of(word), entries);
+                addFile(Path.of(word), charge, entries);
             } else {
                 entries.add(smiles(word));
             }
@@ -64,13 +71,13 @@ public final class MoleculeFiles {
         }
     }
 
-    private static void addFile(Path file, List<MoleculeEntry> entries) {
+    private static void addFile(Path file, OptionalInt charge, List<MoleculeEntry> entries) {
         String stem = stem(file);
         int before = entries.size();
-        try (Molecules molecules = open(file)) {
+        try (Molecules molecules = open(file, charge)) {
             boolean more = true;
             for (int record = 1; more; record++) {
-                more = addNext(molecules, file, record == 1 ? stem : stem + "-" + record, entries);
+                more = addNext(molecules, file, record == 1 ? stem : stem + "-" + record, charge, entries);
             }
         } catch (CDKException | IOException | RuntimeException e) {
             entries.add(MoleculeEntry.failed(stem, file.toString(), "", failure(file, "", e)));
@@ -82,7 +89,8 @@ public final class MoleculeFiles {
     }
 
     /** Whether there may be another. */
-    private static boolean addNext(Molecules molecules, Path file, String otherwise, List<MoleculeEntry> entries) {
+    private static boolean addNext(
+            Molecules molecules, Path file, String otherwise, OptionalInt charge, List<MoleculeEntry> entries) {
         try {
             IAtomContainer molecule = molecules.next();
             if (molecule == null) {
@@ -90,8 +98,17 @@ public final class MoleculeFiles {
             }
             String place = molecules.place();
             entries.add(MoleculeEntry.of(
-                    name(molecule.getTitle(), otherwise), file.toString(), place, withBonds(molecule, file, place)));
+                    name(molecule.getTitle(), otherwise),
+                    file.toString(),
+                    place,
+                    withBonds(molecule, file, place, charge)));
             return true;
+        } catch (StackOverflowError e) {
+            String place = molecules.place();
+            InputFormatException deep = new InputFormatException(
+                    file.toString(), place, "a record too deeply nested to be read", "a molecule of usual size");
+            entries.add(MoleculeEntry.failed(name(molecules.title(), otherwise), file.toString(), place, deep));
+            return molecules.goesOn();
         } catch (CDKException | IOException | RuntimeException e) {
             String place = molecules.place();
             String name = name(molecules.title(), otherwise);
@@ -100,18 +117,18 @@ public final class MoleculeFiles {
         }
     }
 
-    private static Molecules open(Path file) throws IOException, InputFormatException {
+    private static Molecules open(Path file, OptionalInt charge) throws IOException, InputFormatException {
         return switch (FileType.of(file, READABLE)) {
             case SDF -> new SdfMolecules(file, false);
             case SMILES -> new SmilesMolecules(file);
             case CML -> new CmlMolecules(file);
-            case XYZ, EXTENDED_XYZ -> new XyzMolecules(file);
+            case XYZ, EXTENDED_XYZ -> new XyzMolecules(file, charge);
             case NPZ -> throw new AssertionError(file);
         };
     }
 
     /** Atoms without any bond may be molecules of other programs, which leave bonds to the reader. */
-    private static IAtomContainer withBonds(IAtomContainer molecule, Path file, String place)
+    private static IAtomContainer withBonds(IAtomContainer molecule, Path file, String place, OptionalInt charge)
             throws InputFormatException {
         if (molecule.getBondCount() > 0 || molecule.getAtomCount() < 2 || !GeometryUtil.has3DCoordinates(molecule)) {
             return molecule;
@@ -126,25 +143,16 @@ public final class MoleculeFiles {
             positions[3 * i + 1] = point.y;
             positions[3 * i + 2] = point.z;
         }
-        try {
-            MolecularGraph graph = MolecularGraph.perceive(numbers, positions);
-            if (graph.bondOrdersKnown()) {
-                IAtomContainer perceived = graph.container(positions);
-                perceived.setTitle(molecule.getTitle());
-                return perceived;
-            }
-        } catch (CDKException | IllegalArgumentException e) {
-            throw new InputFormatException(
-                    file.toString(), place, "no bonds, and atoms that make no molecule: " + e.getMessage(), "bonds", e);
-        }
-        throw new InputFormatException(
-                file.toString(), place, "no bonds, and atoms to which no bond orders could be given", "bonds");
+        IAtomContainer perceived = Perception.of(file.toString(), place, numbers, positions, charge)
+                .container(positions);
+        RecordData.of(molecule).putOn(perceived);
+        return perceived;
     }
 
     private static String name(String title, String otherwise) {
         return title == null || title.isBlank()
                 ? otherwise
-                : title.strip().replaceAll("\\p{Cntrl}", "?").replaceAll("\\s+", " ");
+                : ShownText.line(title.strip().replaceAll("\\s+", " "));
     }
 
     /** The file's name without its folder and endings. */

@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
 public final class NpzFile implements Closeable {
     private static final int CHUNK = 1 << 13;
     private static final int ALIGNMENT = 64;
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final Path path;
     private final AtomicFile file;
@@ -52,8 +52,10 @@ public final class NpzFile implements Closeable {
             if (frames.energies() != null) {
                 npz.putNumbers("E", frames.energies(), "energies", size, 1);
             }
-            npz.putText("e_unit", "kcal/mol");
-            npz.putText("r_unit", "Ang");
+            if (frames.units().known()) {
+                npz.putText("e_unit", "kcal/mol");
+                npz.putText("r_unit", "Ang");
+            }
             if (frames.theory() != null) {
                 npz.putText("theory", frames.theory());
             }

@@ -16,8 +16,10 @@ import java.util.List;
  * @param forces [frames · atoms · 3] kcal/mol/Å, or null where the file has none
  * @param energies [frames] kcal/mol, or null where the file has none
  * @param theory what computed the labels, in words, or null where the file does not say
+ * @param units of the file, and how they are known
  */
-public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces, double[] energies, String theory) {
+public record NpzFrames(
+        int[] atomicNumbers, double[] positions, double[] forces, double[] energies, String theory, FrameUnits units) {
     private static final List<String> NUMBERS = List.of("z", "Z", "nuclear_charges", "atomic_numbers", "numbers");
     private static final List<String> POSITIONS = List.of("R", "coords", "coordinates", "positions");
     private static final List<String> FORCES = List.of("F", "forces");
@@ -29,13 +31,13 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
     /** What sGDML writes where nothing was said. */
     private static final String UNKNOWN = "unknown";
 
-    /** Without a word for what computed the labels. */
+    /** In kcal/mol and Å, without a word for what computed the labels. */
     public NpzFrames(int[] atomicNumbers, double[] positions, double[] forces, double[] energies) {
-        this(atomicNumbers, positions, forces, energies, null);
+        this(atomicNumbers, positions, forces, energies, null, FrameUnits.stated(ForceUnits.KCAL_MOL_ANGSTROM));
     }
 
     /**
-     * Reads a file in the units that it states, or kcal/mol and Å where it states none.
+     * Reads a file in the units that it states or that it is recognised to have, otherwise kcal/mol and Å.
      *
      * @throws InputFormatException if it is no npz file, is damaged, or its arrays do not fit together
      */
@@ -74,7 +76,6 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
 
     private static NpzFrames readIn(Path file, ForceUnits requested) throws IOException, InputFormatException {
         try (NpzArchive archive = NpzArchive.open(file)) {
-            ForceUnits units = units(archive, requested);
             NpyArray positions = required(archive, POSITIONS);
             long[] shape = positions.shape();
             if (shape.length != 3 || shape[0] < 1 || shape[1] < 1 || shape[2] != 3) {
@@ -85,12 +86,15 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
             if (forces != null && !Arrays.equals(forces.shape(), shape)) {
                 throw shapeError(archive, FORCES, forces, Arrays.toString(shape) + ", the shape of the positions");
             }
+            FrameUnits known = units(archive, requested, atomicNumbers, forces != null);
+            ForceUnits units = known.units();
             return new NpzFrames(
                     atomicNumbers,
                     finite(archive, POSITIONS, positions, units.lengthFactor()),
                     forces == null ? null : finite(archive, FORCES, forces, units.forceFactor()),
                     energies(archive, shape[0], units),
-                    theory(archive));
+                    theory(archive),
+                    known);
         }
     }
 
@@ -108,12 +112,20 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
         }
     }
 
-    private static ForceUnits units(NpzArchive archive, ForceUnits requested) throws IOException, InputFormatException {
+    private static FrameUnits units(NpzArchive archive, ForceUnits requested, int[] atomicNumbers, boolean withForces)
+            throws IOException, InputFormatException {
         String energy = archive.choose(ENERGY_UNIT);
         String length = archive.choose(LENGTH_UNIT);
         String stated =
                 energy == null || length == null ? null : archive.readText(energy) + "/" + archive.readText(length);
-        return ForceUnits.resolve(requested, stated, archive.source(), "entries e_unit and r_unit");
+        if (stated != null || requested != null) {
+            return FrameUnits.stated(
+                    ForceUnits.resolve(requested, stated, archive.source(), "entries e_unit and r_unit"));
+        }
+        NpyArray energies = optional(archive, ENERGIES);
+        return energies == null || energies.values().length == 0
+                ? FrameUnits.ASSUMED
+                : TotalEnergy.recognise(energies.values()[0], atomicNumbers, withForces);
     }
 
     /** [atoms], or [frames, atoms] with the same atoms in each. */
@@ -181,14 +193,16 @@ public record NpzFrames(int[] atomicNumbers, double[] positions, double[] forces
             throws InputFormatException {
         double[] values = array.values();
         long perFrame = values.length / array.shape()[0];
+        boolean coordinates = names.equals(POSITIONS);
         for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
+            double found = values[i];
+            values[i] *= factor;
+            if (!Double.isFinite(values[i]) || (coordinates && !FiniteNumbers.isCoordinate(values[i]))) {
                 throw archive.error(
                         "entry " + archive.choose(names) + ", frame " + (i / perFrame + 1),
-                        String.valueOf(values[i]),
-                        "finite numbers");
+                        String.valueOf(found),
+                        coordinates ? FiniteNumbers.COORDINATE : "finite numbers");
             }
-            values[i] *= factor;
         }
         return values;
     }

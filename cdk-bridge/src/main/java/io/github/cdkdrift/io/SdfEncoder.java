@@ -2,9 +2,11 @@ package io.github.cdkdrift.io;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
+import io.github.cdkdrift.molecule.ShownText;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -20,20 +22,18 @@ final class SdfEncoder implements ConformerEncoder {
     private final int decimals;
     private final Optional<SdfTemplate> v2000;
     private final SdfTemplate v3000;
-    private final String texts;
+    private final RecordData data;
+    private final String formula;
+    private final Map<String, String> texts;
 
     /** @param texts that stand in every record before its numbers */
     SdfEncoder(MolecularGraph graph, int decimals, Map<String, String> texts) throws CDKException {
         this.decimals = Math.max(decimals, LEAST_V3000_DECIMALS);
         this.v2000 = decimals > V2000_DECIMALS ? Optional.empty() : SdfTemplate.v2000(graph);
         this.v3000 = SdfTemplate.v3000(graph);
-        this.texts = texts.entrySet().stream()
-                .map(text -> field(text.getKey()) + text.getValue().replaceAll("\\p{Cntrl}", " ") + "\n\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String field(String name) {
-        return "> <" + name.replaceAll("[-<>.=% \\p{Cntrl}]", "_") + ">\n";
+        this.data = graph.data();
+        this.formula = graph.formula();
+        this.texts = new LinkedHashMap<>(texts);
     }
 
     @Override
@@ -41,6 +41,9 @@ final class SdfEncoder implements ConformerEncoder {
         double[] positions = conformer.positions();
         boolean narrow = v2000.isPresent() && fitsV2000(positions);
         SdfTemplate template = narrow ? v2000.get() : v3000;
+        RecordFields fields = RecordFields.of(conformer, data, texts).rounded();
+        // CDK's reader of conformers takes no record without a title.
+        out.text(fields.title().isEmpty() ? formula : oneLine(fields.title())).letter('\n');
         out.raw(template.head());
         for (int atom = 0; atom < template.after().length; atom++) {
             out.raw(template.before()[atom]);
@@ -52,9 +55,15 @@ final class SdfEncoder implements ConformerEncoder {
             out.raw(template.after()[atom]);
         }
         out.raw(template.tail());
-        out.text(texts);
-        appendProperties(conformer.properties(), out);
+        fields.texts().forEach((name, value) -> out.text(DataFields.format(name, value)));
+        fields.numbers()
+                .forEach((name, value) ->
+                        out.text(DataFields.heading(name)).number(value).text("\n\n"));
         out.text("$$$$\n");
+    }
+
+    private static String oneLine(String title) {
+        return ShownText.line(title);
     }
 
     private static void fixedColumns(double[] positions, int offset, RecordBuffer out) {
@@ -76,14 +85,5 @@ final class SdfEncoder implements ConformerEncoder {
             }
         }
         return true;
-    }
-
-    private static void appendProperties(Map<String, Double> properties, RecordBuffer out) {
-        for (Map.Entry<String, Double> property : properties.entrySet()) {
-            if (Double.isFinite(property.getValue())) {
-                out.text(field(property.getKey()));
-                out.number(property.getValue()).text("\n\n");
-            }
-        }
     }
 }

@@ -1,11 +1,13 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
@@ -27,7 +29,8 @@ final class SdfMolecules implements Molecules {
     private static final int FIRST_ATOM_LINE = 4;
     private static final int COUNT_WIDTH = 3;
     private static final int COORDINATE_WIDTH = 10;
-    private static final int LARGEST_RECORD = 1 << 26;
+    private static final int LARGEST_RECORD = 1 << 25;
+    private static final int MOST_LINES = 1_000_000;
 
     private final LineReader lines;
     private final String source;
@@ -63,6 +66,7 @@ final class SdfMolecules implements Molecules {
         if (molecule.isEmpty() || molecule instanceof IQueryAtomContainer) {
             throw error(molecule.isEmpty() ? "no atoms" : "a query", "a molecule");
         }
+        setData(molecule, title, DataFields.parse(text));
         for (int i = 0; i < Math.min(molecule.getAtomCount(), coordinates.length / 3); i++) {
             if (molecule.getAtom(i).getPoint3d() != null) {
                 molecule.getAtom(i)
@@ -102,6 +106,9 @@ final class SdfMolecules implements Molecules {
             String line = lines.text();
             text.add(line);
             size += line.length();
+            if (text.size() > MOST_LINES) {
+                throw error("a record of more than " + MOST_LINES + " lines", "one molecule a record");
+            }
             if (size > LARGEST_RECORD) {
                 throw error("a record of more than " + LARGEST_RECORD + " letters", "one molecule a record");
             }
@@ -128,6 +135,8 @@ final class SdfMolecules implements Molecules {
                 throw error("no molecule", "a molecule");
             }
             return molecule;
+        } catch (StackOverflowError e) {
+            throw error("a record too deeply nested to be read", "V2000 or V3000");
         } catch (CDKException | IOException | RuntimeException e) {
             // CDK's readers answer some damage with whatever exception it leads to.
             if (e instanceof InputFormatException known) {
@@ -136,6 +145,12 @@ final class SdfMolecules implements Molecules {
             throw new InputFormatException(
                     source, place(), "a record that cannot be read: " + e.getMessage(), "V2000 or V3000", e);
         }
+    }
+
+    /** In place of what CDK read of them. */
+    private static void setData(IAtomContainer molecule, String title, Map<String, String> fields) {
+        RecordData.of(molecule).fields().keySet().forEach(molecule::removeProperty);
+        new RecordData(title, fields).putOn(molecule);
     }
 
     private DefaultChemObjectReader reader(String text, boolean v3000) {
@@ -174,7 +189,7 @@ final class SdfMolecules implements Molecules {
         byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
         try {
             double value = DecimalNumbers.parse(bytes, 0, bytes.length);
-            if (Double.isFinite(value)) {
+            if (FiniteNumbers.isCoordinate(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
@@ -188,7 +203,7 @@ final class SdfMolecules implements Molecules {
                 source,
                 "record " + record + ", line " + (recordLine + lineInRecord),
                 LineReader.excerpt(column),
-                "a coordinate in ten columns");
+                "a coordinate in ten columns, in Å, at most 1e6 from 0");
     }
 
     private InputFormatException error(String found, String expected) {

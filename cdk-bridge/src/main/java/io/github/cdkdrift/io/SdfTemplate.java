@@ -15,7 +15,7 @@ import org.openscience.cdk.io.SDFWriter;
  * The record that CDK writes for a molecule, in which coordinates have places: all else is the same in each conformer. The
  * line with program and time is replaced, so that the same conformers give the same bytes.
  *
- * @param head what comes before the atoms
+ * @param head what comes between the title and the atoms
  * @param before [atoms] what stands before the coordinates of each atom
  * @param after [atoms] what stands behind them
  * @param tail what comes behind the atoms, to {@code M  END}
@@ -32,7 +32,7 @@ record SdfTemplate(byte[] head, byte[][] before, byte[][] after, byte[] tail) {
         }
         int end = 4 + graph.atoms();
         return Optional.of(new SdfTemplate(
-                bytes(lines.subList(0, 4)),
+                bytes(lines.subList(1, 4)),
                 new byte[graph.atoms()][0],
                 lines.subList(4, end).stream()
                         .map(line -> utf8(line.substring(COORDINATES_END) + "\n"))
@@ -47,7 +47,7 @@ record SdfTemplate(byte[] head, byte[][] before, byte[][] after, byte[] tail) {
         int begin = lines.indexOf("M  V30 BEGIN ATOM") + 1;
         int end = begin + graph.atoms();
         return new SdfTemplate(
-                bytes(lines.subList(0, begin)),
+                bytes(lines.subList(1, begin)),
                 lines.subList(begin, end).stream()
                         .map(line -> utf8(V3000Order.beforeCoordinates(line)))
                         .toArray(byte[][]::new),

@@ -67,6 +67,12 @@ final class SmilesMolecules implements Molecules {
             if (!molecule.isEmpty()) {
                 return molecule;
             }
+        } catch (StackOverflowError e) {
+            throw new InputFormatException(
+                    source,
+                    place,
+                    LineReader.excerpt(text) + ", too long or too deeply nested",
+                    "a SMILES of a molecule");
         } catch (CDKException | RuntimeException e) {
             // CDK's parser answers some damage with whatever exception it leads to.
             throw new InputFormatException(

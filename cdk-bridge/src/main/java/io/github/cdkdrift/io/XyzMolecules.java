@@ -3,16 +3,19 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.openscience.cdk.exception.CDKException;
+import java.util.OptionalInt;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /** The frames of an XYZ or extended XYZ file, their bonds perceived from the coordinates. */
 final class XyzMolecules implements Molecules {
     private final ExtendedXyzReader reader;
     private final String source;
+    private final OptionalInt charge;
     private boolean whole = true;
 
-    XyzMolecules(Path file) throws IOException, InputFormatException {
+    /** @param charge of each molecule; empty where its comment or its bonds say */
+    XyzMolecules(Path file, OptionalInt charge) throws IOException, InputFormatException {
+        this.charge = charge;
         this.reader = ExtendedXyzReader.open(file);
         this.source = file.toString();
     }
@@ -25,15 +28,11 @@ final class XyzMolecules implements Molecules {
         if (frame == null) {
             return null;
         }
-        try {
-            MolecularGraph graph = MolecularGraph.perceive(frame.atomicNumbers(), frame.positions());
-            if (graph.bondOrdersKnown()) {
-                return graph.container(frame.positions());
-            }
-        } catch (CDKException e) {
-            throw error(e.getMessage(), e);
-        }
-        throw error("atoms to which no bond orders without radicals could be given", null);
+        MolecularGraph graph =
+                Perception.of(source, place(), frame.atomicNumbers(), frame.positions(), reader.chargeOr(charge));
+        IAtomContainer molecule = graph.container(frame.positions());
+        reader.data().putOn(molecule);
+        return molecule;
     }
 
     @Override
@@ -50,14 +49,5 @@ final class XyzMolecules implements Molecules {
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    private InputFormatException error(String found, CDKException cause) {
-        return new InputFormatException(
-                source,
-                place(),
-                found,
-                "coordinates in Å of one connected molecule with all its hydrogens; an SDF or a SMILES states bonds",
-                cause);
     }
 }

@@ -3,12 +3,17 @@ package io.github.cdkdrift.molecule;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.graph.Matching;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.tools.manipulator.BondManipulator;
 
 /**
@@ -17,12 +22,20 @@ import org.openscience.cdk.tools.manipulator.BondManipulator;
  * <p>An atom with fewer bonds than its valence owes the difference to its neighbours. Each atom is written down once for
  * every bond that it owes, copies of neighbours are joined, and a perfect matching of that graph (Edmonds 1965,
  * doi:10.4153/CJM-1965-045-4; CDK's {@link Matching}) is a set of double and triple bonds. Where there is none, as few
- * terminal oxygen or sulfur atoms as possible become anions. CDK's own {@code SaturationChecker} decides bond by bond and
+ * terminal oxygen or sulfur atoms as possible become anions; where that does not do, as few atoms as possible bear charges that add
+ * up to that of the molecule (azides, isonitriles, ylides; amidinium ions where the charge is stated). A structure whose double
+ * bonds are longer than its single ones is none: it is that of another charge. CDK's own {@code SaturationChecker} decides bond by bond and
  * fails on azobenzene, phenolate and nitro groups.
  */
 final class BondOrders {
     /** More terminal oxygen and sulfur atoms than this are not searched for anions: 2^16 matchings take seconds. */
     private static final int MAX_ANION_CANDIDATES = 16;
+
+    /** Å; vibrations lengthen a bond by so much. */
+    private static final double LENGTH_TOLERANCE = 0.03;
+
+    /** Å; single bonds between rings have 1.48, double ones 1.34 to 1.38. */
+    private static final double LONGEST_DOUBLE_BOND = 1.44;
 
     private final IAtomContainer molecule;
     private final int[] owed;
@@ -34,17 +47,25 @@ final class BondOrders {
         this.charge = new int[molecule.getAtomCount()];
     }
 
-    /** Sets bond orders and charges; without a closed-shell structure leaves the molecule alone and returns false. */
-    static boolean assign(IAtomContainer molecule) {
-        return new BondOrders(molecule).assign();
+    /**
+     * Sets bond orders and charges; without a closed-shell structure leaves the molecule alone and returns false.
+     *
+     * @param total charge of the molecule; empty where nothing states it, and charges that are plain from the bonds are taken
+     */
+    static boolean assign(IAtomContainer molecule, OptionalInt total) {
+        return new BondOrders(molecule).assign(total);
     }
 
-    private boolean assign() {
+    private boolean assign(OptionalInt total) {
         for (IAtom atom : molecule.atoms()) {
             if (!count(atom)) {
                 return false;
             }
         }
+        return total.isEmpty() ? assignAnions() || search(0) : search(total.getAsInt());
+    }
+
+    private boolean assignAnions() {
         int[] candidates = IntStream.range(0, owed.length)
                 .filter(i -> owed[i] == 1 && isTerminalChalcogen(molecule.getAtom(i)))
                 .limit(MAX_ANION_CANDIDATES)
@@ -56,6 +77,20 @@ final class BondOrders {
         return choices.stream().anyMatch(choice -> assign(candidates, choice));
     }
 
+    private boolean search(int total) {
+        return new ChargeSearch(molecule, owed, charge, total).sets().stream().anyMatch(this::assign);
+    }
+
+    private boolean assign(List<ChargeSearch.Change> changes) {
+        int[] owedNow = owed.clone();
+        int[] chargeNow = charge.clone();
+        for (ChargeSearch.Change change : changes) {
+            owedNow[change.atom()] += change.owed();
+            chargeNow[change.atom()] += change.charge();
+        }
+        return match(owedNow, chargeNow);
+    }
+
     private boolean assign(int[] candidates, int chosen) {
         int[] owedNow = owed.clone();
         int[] chargeNow = charge.clone();
@@ -65,6 +100,10 @@ final class BondOrders {
                 chargeNow[candidates[i]] = -1;
             }
         }
+        return match(owedNow, chargeNow);
+    }
+
+    private boolean match(int[] owedNow, int[] chargeNow) {
         int[] atomOf = IntStream.range(0, owedNow.length)
                 .flatMap(i -> IntStream.generate(() -> i).limit(owedNow[i]))
                 .toArray();
@@ -80,8 +119,49 @@ final class BondOrders {
                         molecule.getBond(molecule.getAtom(atomOf[i]), molecule.getAtom(atomOf[matching.other(i)])));
             }
         }
+        if (!lengthsFit()) {
+            molecule.bonds().forEach(bond -> bond.setOrder(IBond.Order.SINGLE));
+            return false;
+        }
         molecule.atoms().forEach(atom -> atom.setFormalCharge(chargeNow[atom.getIndex()]));
         return true;
+    }
+
+    /**
+     * Of the bonds between unsaturated carbon atoms, not of rings, the double ones should be shorter than the single ones; of a
+     * structure with two electrons too many or too few it is the other way round.
+     */
+    private boolean lengthsFit() {
+        Cycles.markRingAtomsAndBonds(molecule);
+        Set<IAtom> unsaturated = new HashSet<>();
+        molecule.bonds().forEach(bond -> {
+            if (bond.getOrder() != IBond.Order.SINGLE) {
+                bond.atoms().forEach(unsaturated::add);
+            }
+        });
+        double[] sums = new double[2];
+        int[] counts = new int[2];
+        for (IBond bond : molecule.bonds()) {
+            boolean counted = !bond.isInRing()
+                    && bond.getOrder() != IBond.Order.TRIPLE
+                    && isUnsaturatedCarbon(bond.getBegin(), unsaturated)
+                    && isUnsaturatedCarbon(bond.getEnd(), unsaturated);
+            if (counted) {
+                int kind = bond.getOrder() == IBond.Order.DOUBLE ? 1 : 0;
+                sums[kind] +=
+                        bond.getBegin().getPoint3d().distance(bond.getEnd().getPoint3d());
+                counts[kind]++;
+            }
+        }
+        if (counts[1] == 0) {
+            return true;
+        }
+        double mean = sums[1] / counts[1];
+        return mean < LONGEST_DOUBLE_BOND && (counts[0] == 0 || mean < sums[0] / counts[0] + LENGTH_TOLERANCE);
+    }
+
+    private static boolean isUnsaturatedCarbon(IAtom atom, Set<IAtom> unsaturated) {
+        return atom.getAtomicNumber() == IAtom.C && unsaturated.contains(atom);
     }
 
     private int[][] copies(int[] atomOf) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
@@ -31,8 +32,8 @@ public final class MolecularGraph {
     }
 
     /**
-     * The graph of a CDK molecule, which is copied; bond orders, charges and stereochemistry are kept, coordinates and
-     * all properties but the title are not.
+     * The graph of a CDK molecule, which is copied; bond orders, charges, stereochemistry, title and plain properties are kept,
+     * coordinates are not.
      *
      * @throws CDKException if hydrogens are implicit ({@code AtomContainerManipulator.convertImplicitToExplicitHydrogens}
      *     makes them atoms), if an atom has no element (R-group, query), or if the atoms are not one connected molecule
@@ -41,11 +42,16 @@ public final class MolecularGraph {
         Requirements.check(molecule);
         IAtomContainer template = copy(molecule);
         template.setProperties(null);
-        template.setTitle(molecule.getTitle());
+        RecordData.of(molecule).putOn(template);
         for (IAtom atom : template.atoms()) {
             atom.setImplicitHydrogenCount(0);
             atom.setPoint2d(null);
             atom.setPoint3d(null);
+        }
+        for (IBond bond : template.bonds()) {
+            // Wedges and wavy lines belong to a drawing; in space they would contradict the coordinates.
+            bond.setDisplay(IBond.Display.Solid);
+            bond.setStereo(IBond.Stereo.NONE);
         }
         return new MolecularGraph(template, true);
     }
@@ -60,9 +66,15 @@ public final class MolecularGraph {
      * @see #bondOrdersKnown()
      */
     public static MolecularGraph perceive(int[] atomicNumbers, double[] positions) throws CDKException {
+        return perceive(atomicNumbers, positions, OptionalInt.empty());
+    }
+
+    /** @param charge of the whole molecule; empty where it is plain from the bonds, or 0 */
+    public static MolecularGraph perceive(int[] atomicNumbers, double[] positions, OptionalInt charge)
+            throws CDKException {
         IAtomContainer molecule = Connectivity.perceive(atomicNumbers, positions);
         Requirements.check(molecule);
-        boolean ordersKnown = BondOrders.assign(molecule);
+        boolean ordersKnown = BondOrders.assign(molecule, charge);
         Stereocentre.complete(molecule);
         MolecularGraph graph = of(molecule);
         return new MolecularGraph(graph.template, ordersKnown);
@@ -116,6 +128,11 @@ public final class MolecularGraph {
         return numbers;
     }
 
+    /** Title and data fields of the molecule. */
+    public RecordData data() {
+        return RecordData.of(template);
+    }
+
     /** The element symbol of an atom. */
     public String symbol(int atom) {
         return template.getAtom(atom).getSymbol();
@@ -128,8 +145,8 @@ public final class MolecularGraph {
 
     /**
      * Whether the bond orders mean anything. False where they were to be perceived from a geometry and no closed-shell
-     * structure was found (azides, carbon monoxide, metals …): all bonds are single then, and {@link #rotors()} may count
-     * double bonds.
+     * structure of its charge was found (radicals, metals, ions whose charge was not stated): all bonds are single then, and
+     * {@link #rotors()} may count double bonds.
      */
     public boolean bondOrdersKnown() {
         return bondOrdersKnown;
@@ -391,7 +408,11 @@ public final class MolecularGraph {
 
     static IAtomContainer copy(IAtomContainer molecule) {
         try {
-            return molecule.clone();
+            IAtomContainer copy = molecule.clone();
+            // CDK's clone loses their order.
+            copy.setProperties(null);
+            molecule.getProperties().forEach(copy::setProperty);
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("CDK molecules can be copied", e);
         }

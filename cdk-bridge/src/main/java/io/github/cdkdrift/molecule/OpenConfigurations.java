@@ -3,7 +3,10 @@ package io.github.cdkdrift.molecule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -20,8 +23,9 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /**
  * Tetrahedral centres and double bonds of a molecule whose configuration nothing states, as CDK's {@code Stereocenters} finds
- * them. Not looked for are allenes, hindered rotations, ring fusions as in decalin, and centres that are such only by the
- * configurations beside them, as the middle one of pentane-2,3,4-triol.
+ * them; groups of centres that are stated relative to each other alone, as racemates and relative configurations are; and
+ * centres that are such only by the configurations beside them, as the middle one of pentane-2,3,4-triol. Not looked for are
+ * allenes, hindered rotations and ring fusions as in decalin.
  */
 final class OpenConfigurations {
     /** In smaller rings a double bond has no choice. */
@@ -31,11 +35,22 @@ final class OpenConfigurations {
     private final List<IAtom> centres = new ArrayList<>();
     private final List<IBond> doubleBonds = new ArrayList<>();
 
+    /** Racemic and relative groups, by their kind and number. */
+    private final Map<Integer, List<IChemObject>> groups = new TreeMap<>();
+
+    private final List<IAtom> dependent;
+
     /** @param molecule every hydrogen an atom */
     OpenConfigurations(IAtomContainer molecule) {
         this.molecule = molecule;
         Set<IChemObject> stated = new HashSet<>();
-        molecule.stereoElements().forEach(element -> stated.add(element.getFocus()));
+        for (IStereoElement<?, ?> element : molecule.stereoElements()) {
+            stated.add(element.getFocus());
+            if (isRelative(element)) {
+                groups.computeIfAbsent(element.getGroupInfo(), group -> new ArrayList<>())
+                        .add(element.getFocus());
+            }
+        }
         Cycles.markRingAtomsAndBonds(molecule);
         Stereocenters found = Stereocenters.of(molecule);
         for (IAtom atom : molecule.atoms()) {
@@ -55,6 +70,12 @@ final class OpenConfigurations {
                 doubleBonds.add(bond);
             }
         }
+        dependent = DependentCentres.candidates(molecule, centres);
+    }
+
+    private static boolean isRelative(IStereoElement<?, ?> element) {
+        int kind = element.getGroupInfo() & IStereoElement.GRP_TYPE_MASK;
+        return kind == IStereoElement.GRP_RAC || kind == IStereoElement.GRP_REL;
     }
 
     private static boolean isEnd(Stereocenters found, IAtom atom) {
@@ -80,12 +101,23 @@ final class OpenConfigurations {
     }
 
     int count() {
-        return centres.size() + doubleBonds.size();
+        return centres.size() + doubleBonds.size() + groups.size();
     }
 
     /** In words, for example {@code C3} or {@code C1=C2}; atoms count from 0. */
     List<String> names() {
         List<String> names = new ArrayList<>();
+        groups.forEach((group, members) -> names.add(members.stream()
+                .map(member -> member instanceof IAtom atom ? label(atom) : "a bond")
+                .collect(Collectors.joining(
+                        " with ",
+                        (group & IStereoElement.GRP_TYPE_MASK) == IStereoElement.GRP_RAC
+                                ? "the racemate at "
+                                : "the pair at ",
+                        ""))));
+        if (centres.isEmpty()) {
+            DependentCentres.in(molecule, dependent).forEach(atom -> names.add(label(atom)));
+        }
         centres.forEach(atom -> names.add(label(atom)));
         doubleBonds.forEach(bond -> names.add(label(bond.getBegin()) + "=" + label(bond.getEnd())));
         return names;
@@ -100,13 +132,18 @@ final class OpenConfigurations {
         List<IAtomContainer> isomers = new ArrayList<>();
         List<IAtomContainer> skeletons = new ArrayList<>();
         long combinations = 1L << Math.min(count(), Long.SIZE - 2);
-        for (long choice = 0; choice < combinations && isomers.size() < most; choice++) {
-            IAtomContainer isomer = with(choice);
-            IAtomContainer skeleton = AtomContainerManipulator.suppressHydrogens(MolecularGraph.copy(isomer));
-            if (skeletons.stream()
-                    .noneMatch(known -> VentoFoggia.findIdentical(known).matches(skeleton))) {
-                skeletons.add(skeleton);
-                isomers.add(isomer);
+        for (long choice = 0; choice < combinations; choice++) {
+            for (IAtomContainer isomer : DependentCentres.completed(with(choice), dependent)) {
+                IAtomContainer skeleton = AtomContainerManipulator.suppressHydrogens(MolecularGraph.copy(isomer));
+                boolean isNew = skeletons.stream()
+                        .noneMatch(known -> VentoFoggia.findIdentical(known).matches(skeleton));
+                if (isomers.size() == most) {
+                    return isomers;
+                }
+                if (isNew) {
+                    skeletons.add(skeleton);
+                    isomers.add(isomer);
+                }
             }
         }
         return isomers;
@@ -116,6 +153,9 @@ final class OpenConfigurations {
     private IAtomContainer with(long choice) {
         IAtomContainer isomer = MolecularGraph.copy(molecule);
         int bit = 0;
+        for (Integer group : groups.keySet()) {
+            settle(isomer, group, (choice >> bit++ & 1) == 1);
+        }
         for (IAtom centre : centres) {
             isomer.addStereoElement(tetrahedral(isomer.getAtom(centre.getIndex()), (choice >> bit++ & 1) == 1));
         }
@@ -127,7 +167,22 @@ final class OpenConfigurations {
         return isomer;
     }
 
-    private static IStereoElement<?, ?> tetrahedral(IAtom centre, boolean inverted) {
+    /** The group as it is drawn, or its mirror image; it is absolute then. */
+    private static void settle(IAtomContainer isomer, int group, boolean inverted) {
+        for (IStereoElement<?, ?> element : isomer.stereoElements()) {
+            if (element.getGroupInfo() == group) {
+                element.setGroupInfo(0);
+                if (inverted) {
+                    element.setConfigOrder(
+                            element.getConfigOrder() == IStereoElement.LEFT
+                                    ? IStereoElement.RIGHT
+                                    : IStereoElement.LEFT);
+                }
+            }
+        }
+    }
+
+    static IStereoElement<?, ?> tetrahedral(IAtom centre, boolean inverted) {
         List<IAtom> carriers = new ArrayList<>();
         centre.neighbors().forEach(carriers::add);
         // A lone pair is spoken of by the centre itself.

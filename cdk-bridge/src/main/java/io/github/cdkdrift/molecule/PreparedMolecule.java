@@ -9,7 +9,6 @@ import org.openscience.cdk.geometry.GeometryUtil;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
-import org.openscience.cdk.interfaces.IStereoElement;
 import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /**
@@ -37,6 +36,12 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
     public static PreparedMolecule of(IAtomContainer structure, PreparationSettings settings)
             throws UnsuitableMoleculeException {
         List<String> steps = new ArrayList<>();
+        StructureChecks.requireReadable(structure);
+        return whole(settings.largestFragment() ? LargestFragment.of(structure, steps) : structure, settings, steps);
+    }
+
+    private static PreparedMolecule whole(IAtomContainer structure, PreparationSettings settings, List<String> steps)
+            throws UnsuitableMoleculeException {
         StructureChecks.requireElements(structure);
         IAtomContainer molecule = MolecularGraph.copy(structure);
         StructureChecks.requireNoPolymer(molecule);
@@ -50,7 +55,7 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
         addHydrogens(molecule, steps);
         StructureChecks.requireSize(molecule, settings.mostAtoms());
         settleCoordinates(molecule, steps);
-        settleConfigurations(molecule, steps);
+        settleConfigurations(molecule);
         sayRotors(molecule, steps);
         return new PreparedMolecule(molecule, steps, new OpenConfigurations(molecule).names());
     }
@@ -182,16 +187,9 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
         steps.add(found + ": 3D ones are made");
     }
 
-    private static void settleConfigurations(IAtomContainer molecule, List<String> steps) {
+    private static void settleConfigurations(IAtomContainer molecule) {
         if (GeometryUtil.has3DCoordinates(molecule)) {
             Stereocentre.complete(molecule);
-        }
-        boolean mixed = false;
-        for (IStereoElement<?, ?> element : molecule.stereoElements()) {
-            mixed |= element.getGroupInfo() != 0 && element.getGroupInfo() != IStereoElement.GRP_ABS;
-        }
-        if (mixed) {
-            steps.add("racemic or relative configurations taken as drawn");
         }
     }
 

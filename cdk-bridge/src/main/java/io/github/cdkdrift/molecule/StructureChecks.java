@@ -33,6 +33,11 @@ final class StructureChecks {
     /** Longer than the longest bonds between these elements, I–I of 2.7 Å. */
     private static final double LONGEST_BOND = 3.2;
 
+    /** Å; what is further from the origin is damaged, and loses its digits. */
+    private static final double LARGEST_COORDINATE = 1e6;
+
+    private static final int MOST_ATOMS_READ = 10_000;
+
     private StructureChecks() {}
 
     static void requireElements(IAtomContainer molecule) throws UnsuitableMoleculeException {
@@ -83,7 +88,8 @@ final class StructureChecks {
             throw new UnsuitableMoleculeException(
                     Reason.FRAGMENTS,
                     fragments.getAtomContainerCount() + " fragments without a bond between them",
-                    "one connected molecule; give the one that you want without its counter-ions and solvent");
+                    "one connected molecule; give the one that you want without its counter-ions and solvent, or ask for the"
+                            + " largest fragment");
         }
     }
 
@@ -137,8 +143,8 @@ final class StructureChecks {
     static void requireCoordinates(IAtomContainer molecule) throws UnsuitableMoleculeException {
         for (IAtom atom : molecule.atoms()) {
             Point3d point = atom.getPoint3d();
-            if (point != null && !Double.isFinite(point.x + point.y + point.z)) {
-                throw coordinates("the coordinates " + point + " at " + name(atom), "finite numbers");
+            if (point != null && !isPlausible(point)) {
+                throw coordinates("the coordinates " + point + " at " + name(atom), "numbers in Å, at most 1e6 from 0");
             }
         }
         for (IBond bond : molecule.bonds()) {
@@ -170,6 +176,20 @@ final class StructureChecks {
                             "at least " + CLOSEST + " Å; without coordinates, as SMILES, new ones are made");
                 }
             }
+        }
+    }
+
+    private static boolean isPlausible(Point3d point) {
+        return Math.abs(point.x) <= LARGEST_COORDINATE
+                && Math.abs(point.y) <= LARGEST_COORDINATE
+                && Math.abs(point.z) <= LARGEST_COORDINATE;
+    }
+
+    /** What is far too large would take minutes, or all of the stack, before its hydrogens are counted. */
+    static void requireReadable(IAtomContainer molecule) throws UnsuitableMoleculeException {
+        if (molecule.getAtomCount() > MOST_ATOMS_READ) {
+            throw new UnsuitableMoleculeException(
+                    Reason.SIZE, molecule.getAtomCount() + " atoms", "at most " + MOST_ATOMS_READ + " in any molecule");
         }
     }
 

@@ -10,7 +10,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,107 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.create(folder)).hasMessageContaining("is a directory; name a file");
         assertThatThrownBy(() -> AtomicFile.create(folder.resolve("none/a.txt")))
                 .hasMessageContaining("there is no folder");
+    }
+
+    @Test
+    void writesWhereALinkToNothingPoints() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("later.txt"));
+        write(link, "A");
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("later.txt")).hasContent("A");
+    }
+
+    @Test
+    void keepsThePermissionsOfAFileThatWasThere() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "the file system has no permissions");
+        Path target = Files.writeString(folder.resolve("a.txt"), "before");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
+        write(target, "after");
+        assertThat(target).hasContent("after");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void refusesAReadOnlyFileEvenOfTheAdministrator() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "the file system has no permissions");
+        Path target = Files.writeString(folder.resolve("a.txt"), "before");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r--r--r--"));
+        assertThatThrownBy(() -> AtomicFile.create(target)).hasMessageContaining("is read-only; name another file");
+        assertThat(target).hasContent("before");
+        assertThat(names()).containsExactly("a.txt");
+    }
+
+    @Test
+    void keepsHardLinksTogether() throws IOException {
+        Path target = Files.writeString(folder.resolve("a.txt"), "a longer text before");
+        Path other = folder.resolve("b.txt");
+        try {
+            Files.createLink(other, target);
+        } catch (UnsupportedOperationException e) {
+            assumeTrue(false, "the file system has no hard links");
+        }
+        write(target, "after");
+        assertThat(target).hasContent("after");
+        assertThat(other).hasContent("after");
+        assertThat(names()).containsExactlyInAnyOrder("a.txt", "b.txt");
+    }
+
+    @Test
+    void clearsAwayWhatAKilledProgramLeft() throws IOException {
+        Path abandoned = Files.createFile(folder.resolve(".unfinished-00000000-1111-2222-3333-444444444444"));
+        Path foreign = Files.createFile(folder.resolve(".unfinished-business"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofSeconds(10))));
+        write(folder.resolve("a.txt"), "A");
+        assertThat(abandoned).doesNotExist();
+        assertThat(foreign).exists();
+    }
+
+    @Test
+    void leavesAloneWhatAnotherProgramIsWriting() throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(program.getInputStream().read()).isEqualTo('.');
+            String held = names().findFirst().orElseThrow();
+            Files.setLastModifiedTime(
+                    folder.resolve(held), FileTime.from(Instant.now().minus(Duration.ofSeconds(10))));
+            // In this program the folder may not have been looked into yet.
+            write(folder.resolve("a.txt"), "A");
+            assertThat(names()).containsExactlyInAnyOrder("a.txt", held);
+            program.destroyForcibly().waitFor();
+            assertThat(names()).containsExactlyInAnyOrder("a.txt", held);
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private static void write(Path target, String text) throws IOException {
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
+    }
+
+    /** A program that is writing a file. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (AtomicFile file = AtomicFile.create(Path.of(arguments[0], "held.txt"))) {
+                file.stream().write(65);
+                System.out.print('.');
+                System.out.flush();
+                int ended = System.in.read();
+                file.stream().write(ended);
+            }
+        }
     }
 
     private Stream<String> names() throws IOException {

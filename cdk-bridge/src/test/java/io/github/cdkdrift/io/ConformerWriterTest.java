@@ -48,7 +48,7 @@ class ConformerWriterTest {
         Random random = new Random(4);
         double[] positions = new double[3 * graph.atoms()];
         Arrays.setAll(positions, i -> (float) (random.nextGaussian() * 100));
-        Map<String, Double> properties = Map.of("weight (1/kT) = 50%", -97208.40600498);
+        Map<String, Double> properties = Map.of("weight", -97208.40600498);
         ConformerEnsemble ensemble =
                 new ConformerEnsemble(graph, List.of(new Conformer(positions, properties), TestMolecules.line(graph)));
         Path file = folder.resolve("molecule.sdf");
@@ -56,7 +56,10 @@ class ConformerWriterTest {
 
         StringWriter expected = new StringWriter();
         try (SDFWriter writer = new SDFWriter(expected)) {
-            writer.write(ensemble.containers());
+            for (IAtomContainer molecule : ensemble.containers()) {
+                molecule.setTitle(graph.formula());
+                writer.write(molecule);
+            }
         }
         String program = "(?m)^  CDK     \\d{10}3D$";
         assertThat(Files.readString(file)).isEqualTo(expected.toString().replaceAll(program, "  cdkdrift          3D"));
@@ -89,9 +92,8 @@ class ConformerWriterTest {
         for (int i = 0; i < 20; i++) {
             assertThat(copy.conformers().get(i).positions())
                     .containsExactly(ensemble.conformers().get(i).positions(), within(0.5001e-4));
-            assertThat(copy.conformers().get(i).properties())
-                    .containsEntry(
-                            "energy", ensemble.conformers().get(i).properties().get("energy"));
+            assertThat(copy.conformers().get(i).properties().get("energy"))
+                    .isEqualTo(ensemble.conformers().get(i).properties().get("energy"), within(0.5001e-4));
         }
         assertThat(names()).containsExactly(name);
     }

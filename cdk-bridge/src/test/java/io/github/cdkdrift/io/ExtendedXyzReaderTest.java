@@ -199,7 +199,7 @@ class ExtendedXyzReaderTest {
                 "species:S:1:pos:R:x",
                 "species:S:1:pos:S:3",
                 "species:S:1:pos:R:3:pos:R:3",
-                "species:S:1:pos:R:3:forces:R:3:force:R:3",
+                "species:S:1:pos:R:3:forces:R:3:forces:R:3",
                 "species:S:1:pos:R:3:charge:Q:1",
                 "species:S:1:pos:R:3:a:R:999:b:R:999",
                 "species:S:1:pos:R:3:a:R:99999999999",

@@ -94,7 +94,7 @@ class OtherProgramsTest {
             assertThat(numbers(parts[1])).containsExactly(conformer.positions(), within(tolerance));
             if (withEnergy) {
                 assertThat(Double.parseDouble(parts[2]))
-                        .isEqualTo(conformer.properties().get("energy"));
+                        .isEqualTo(conformer.properties().get("energy"), within(FOUR_DECIMALS));
             }
             if (withForces) {
                 assertThat(numbers(parts[3])).isEqualTo(forces(conformer));

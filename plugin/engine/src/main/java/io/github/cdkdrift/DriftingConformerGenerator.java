@@ -8,11 +8,14 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
+import io.github.cdkdrift.model.RunFields;
+import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -97,12 +100,14 @@ public final class DriftingConformerGenerator {
     }
 
     /**
-     * Exactly {@code count} conformers as CDK molecules, always the same ones.
+     * Exactly {@code count} conformers as CDK molecules, always the same ones, with fields as {@link #stream} has them.
      *
      * @throws java.util.NoSuchElementException if the model does not make conformers of the molecule
      */
     public IAtomContainerSet generate(int count) {
-        return ensemble(count, DEFAULT_SEED).containers();
+        IAtomContainerSet set = model.graph().container().getBuilder().newInstance(IAtomContainerSet.class);
+        stream(count).forEach(set::addAtomContainer);
+        return set;
     }
 
     /** Exactly {@code count} conformers, decided by the seed. */
@@ -110,9 +115,14 @@ public final class DriftingConformerGenerator {
         return new ConformerEnsemble(model.graph(), conformers(count, seed).toList());
     }
 
-    /** {@code count} conformers as CDK molecules, one by one, in constant memory. */
+    /**
+     * {@code count} conformers as CDK molecules, one by one, in constant memory. Title and data fields are those of the molecule
+     * that the generator was made from; potential, unit of energies, temperature and seed stand beside them.
+     */
     public Stream<IAtomContainer> stream(long count) {
-        return conformers(count, DEFAULT_SEED).map(conformer -> ConformerEnsemble.container(model.graph(), conformer));
+        Map<String, String> fields = RunFields.of(model, new SamplingSettings(DEFAULT_SEED, true, 0));
+        return conformers(count, DEFAULT_SEED)
+                .map(conformer -> ConformerEnsemble.container(model.graph(), conformer, fields));
     }
 
     /** {@code count} conformers one by one, in constant memory, decided by the seed. */

@@ -33,14 +33,33 @@ public final class BundledData {
      * @return a temporary file with the same ending, deleted when the program ends
      */
     public static Path extract(String name) throws IOException {
+        Path copy = Files.createTempFile("cdkdrift-", plain(name));
+        copy.toFile().deleteOnExit();
+        copy(name, copy);
+        return copy;
+    }
+
+    /**
+     * The same into a folder, under the name that it has here.
+     *
+     * @return the copy
+     */
+    public static Path extract(String name, Path folder) throws IOException {
+        Path copy = folder.resolve(plain(name));
+        copy(name, copy);
+        return copy;
+    }
+
+    private static String plain(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static void copy(String name, Path target) throws IOException {
         try (InputStream in = BundledData.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new FileNotFoundException("there is no bundled data file " + name);
             }
-            Path copy = Files.createTempFile("cdkdrift-", name.substring(name.lastIndexOf('/') + 1));
-            copy.toFile().deleteOnExit();
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return copy;
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

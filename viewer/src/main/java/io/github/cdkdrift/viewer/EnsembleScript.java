@@ -174,7 +174,9 @@ final class EnsembleScript {
         int[] shown = Overlay.evenly(models, settings.conformers());
         List<Integer> inOrder = IntStream.rangeClosed(1, models).boxed().toList();
         boolean energies = hasEnergies(ensemble);
-        return INTRODUCTION.formatted(
+        return String.format(
+                        Locale.ROOT,
+                        INTRODUCTION,
                         ensemble.size(),
                         clusters.clusters().size(),
                         difference(clusters),
@@ -185,11 +187,13 @@ final class EnsembleScript {
                                 ? "one conformer at a time, that of the lowest energy first"
                                 : "the same as oneByOne(), since the conformers have no energies")
                 + (usersFile ? FORCES_SAID : "")
-                + LOAD.formatted(file)
+                + String.format(Locale.ROOT, LOAD, file)
                 + "frame all;\n"
-                + SUPERPOSE.formatted(models, selection(alignment.atoms()))
+                + String.format(Locale.ROOT, SUPERPOSE, models, selection(alignment.atoms()))
                 + exchanges(ensemble, alignment, stride, models)
-                + VIEWS.formatted(
+                + String.format(
+                        Locale.ROOT,
+                        VIEWS,
                         Look.overlay(settings.style()).indent(2),
                         Look.coloured("all", settings.style()).indent(2),
                         modelIndices(Arrays.stream(shown)),
@@ -271,7 +275,9 @@ final class EnsembleScript {
     private static String forces(
             ConformerEnsemble ensemble, SymmetricAlignment alignment, int[] shown, PreviewSettings settings) {
         int stride = stride(ensemble);
-        return FORCES.formatted(
+        return String.format(
+                Locale.ROOT,
+                FORCES,
                 Arrays.stream(shown).map(model -> model + 1).boxed().toList(),
                 Arrays.stream(shown)
                         .mapToObj(model -> turn(alignment, Overlay.geometry(ensemble, model * stride)))

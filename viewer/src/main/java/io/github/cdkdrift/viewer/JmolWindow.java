@@ -1,6 +1,7 @@
 package io.github.cdkdrift.viewer;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.io.TemporaryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +35,8 @@ public final class JmolWindow {
     static void show(ConformerEnsemble ensemble, PreviewSettings settings, String lastWords)
             throws IOException, InterruptedException {
         requireDisplay();
-        Path folder = Files.createTempDirectory("cdkdrift-jmol");
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.create()) {
+            Path folder = temporary.path();
             Path conformers = folder.resolve("conformers.sdf");
             Path script = folder.resolve("view.spt");
             Path log = folder.resolve("log");
@@ -43,8 +44,6 @@ public final class JmolWindow {
             Files.writeString(conformers, Molfile.of(Overlay.of(ensemble, loaded, settings)));
             Files.writeString(script, EnsembleScript.ofLoaded(ensemble, PngjFile.REFERENCE, settings) + lastWords);
             await(command(List.of("-g" + settings.width() + "x" + settings.height(), "-s", script.toString())), log);
-        } finally {
-            delete(folder);
         }
     }
 

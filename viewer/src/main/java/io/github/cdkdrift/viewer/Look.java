@@ -52,7 +52,7 @@ final class Look {
     }
 
     static String coloured(String selection, PreviewStyle style) {
-        return COLOURED.formatted(selection, style.commands());
+        return String.format(Locale.ROOT, COLOURED, selection, style.commands());
     }
 
     static String background(Color color) {

@@ -40,7 +40,8 @@ final class PngjFile {
         byte[] archive = archive(
                 EnsembleScript.ofLoaded(ensemble, REFERENCE, settings),
                 Molfile.of(Overlay.of(ensemble, loaded, settings)));
-        int pictureLength = png.length + 12 + TYPE.formatted(0, 0).length();
+        int pictureLength =
+                png.length + 12 + String.format(Locale.ROOT, TYPE, 0, 0).length();
         byte[] text =
                 String.format(Locale.ROOT, TYPE, pictureLength, archive.length).getBytes(StandardCharsets.US_ASCII);
         byte[] name = "tEXt".getBytes(StandardCharsets.US_ASCII);
@@ -67,7 +68,7 @@ final class PngjFile {
     private static void put(ZipOutputStream zip, String name, String content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         // The same ensemble gives the same bytes.
-        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
         zip.putNextEntry(entry);
         zip.write(content.getBytes(StandardCharsets.US_ASCII));
         zip.closeEntry();

@@ -187,6 +187,6 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
         properties.put(ConformerProperties.CLUSTER, cluster + 1.0);
         properties.put(
                 ConformerProperties.CLUSTER_POPULATION, clusters.get(cluster).population());
-        return new Conformer(conformer.positions(), properties);
+        return conformer.withProperties(properties);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cdkdrift.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,24 +22,30 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** A command line that has been taken apart, with its values as numbers, files and choices. */
 final class Arguments {
+    /** What is expected of a temperature, in words. */
+    static final String KELVIN = "a temperature in kelvin, above 0 and at most 100,000";
+
+    private static final double HOTTEST = 100_000;
     private static final String ANY_NUMBER = "…";
 
     private final CommandLine line;
     private final List<String> words;
+    private final StandardStreams streams;
 
-    private Arguments(CommandLine line, List<String> words) {
+    private Arguments(CommandLine line, List<String> words, StandardStreams streams) {
         this.line = line;
         this.words = List.copyOf(words);
+        this.streams = streams;
     }
 
     /** Takes a command line apart; operands are not looked at yet. */
-    static Arguments parse(Options options, List<String> words) throws UsageException {
+    static Arguments parse(Options options, List<String> words, StandardStreams streams) throws UsageException {
         DefaultParser parser = DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)
                 .get();
         try {
-            Arguments arguments = new Arguments(parser.parse(options, words.toArray(new String[0])), words);
+            Arguments arguments = new Arguments(parser.parse(options, words.toArray(new String[0])), words, streams);
             arguments.requireEachOnce();
             return arguments;
         } catch (UnrecognizedOptionException e) {
@@ -101,18 +109,41 @@ final class Arguments {
         return options.stream().anyMatch(option -> has(option.getLongOpt()));
     }
 
+    static boolean isTemperature(double kelvin) {
+        return kelvin > 0 && kelvin <= HOTTEST;
+    }
+
     Optional<String> text(String option) {
         return Optional.ofNullable(line.getOptionValue(option));
     }
 
-    /** An operand as it was typed. */
-    String word(int index) {
-        return line.getArgList().get(index);
+    /** An operand that is a file or something else, as a SMILES; a stream is the file that its content is kept in. */
+    String word(int index) throws UsageException, IOException {
+        return read(line.getArgList().get(index));
     }
 
-    /** All operands as they were typed. */
-    List<String> operands() {
-        return List.copyOf(line.getArgList());
+    /** All operands, files or something else; streams are the files that their content is kept in. */
+    List<String> operands() throws UsageException, IOException {
+        List<String> operands = new ArrayList<>();
+        for (String word : line.getArgList()) {
+            operands.add(read(word));
+        }
+        return List.copyOf(operands);
+    }
+
+    private String read(String word) throws UsageException, IOException {
+        boolean mayBeStream = word.equals(StandardStreams.DASH) || word.startsWith("/");
+        return mayBeStream || isThere(word)
+                ? streams.input(path("operand", word)).toString()
+                : word;
+    }
+
+    private static boolean isThere(String word) {
+        try {
+            return !word.isBlank() && Files.exists(Path.of(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Everything behind the name of the subcommand, as it was typed. */
@@ -130,21 +161,77 @@ final class Arguments {
     /** The temperature in kelvin, empty where it was not given. */
     OptionalDouble temperature() throws UsageException {
         return has(CommonOptions.TEMPERATURE)
-                ? OptionalDouble.of(decimal(CommonOptions.TEMPERATURE, 0, "a number above 0, in kelvin", k -> k > 0))
+                ? OptionalDouble.of(decimal(CommonOptions.TEMPERATURE, 0, KELVIN, Arguments::isTemperature))
                 : OptionalDouble.empty();
     }
 
-    Path operand(int index) throws UsageException {
-        return path("operand", word(index));
+    /** What the user calls an operand. */
+    Path operandName(int index) throws UsageException {
+        String word = line.getArgList().get(index);
+        return path("operand", word.equals(StandardStreams.DASH) ? "standard input" : word);
     }
 
+    /** An operand that is read. */
+    Path input(int index) throws UsageException, IOException {
+        return streams.input(path("operand", line.getArgList().get(index)));
+    }
+
+    /** The value of an option that is read. */
+    Optional<Path> inputFile(String option) throws UsageException, IOException {
+        Optional<Path> file = file(option);
+        return file.isEmpty() ? file : Optional.of(streams.input(file.get()));
+    }
+
+    /** The value of an option that is read, be it a file or something else, as a SMILES. */
+    Optional<String> inputWord(String option) throws UsageException, IOException {
+        Optional<String> text = text(option);
+        return text.isEmpty() ? text : Optional.of(read(text.get()));
+    }
+
+    Path requiredInput(String option) throws UsageException, IOException {
+        return inputFile(option).orElseThrow(() -> missing(option));
+    }
+
+    /** An operand that is written; {@code -} is standard output, in the format of {@code --format} or else of this ending. */
+    Path output(int index, String ending) throws UsageException, IOException {
+        return written("operand", line.getArgList().get(index), ending, true);
+    }
+
+    /** The value of an option that is written; {@code -} is standard output. */
+    Optional<Path> outputFile(String option, String ending) throws UsageException, IOException {
+        Optional<String> text = text(option);
+        boolean formatted = option.equals(CommonOptions.OUTPUT);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(written("option --" + option, text.get(), ending, formatted));
+    }
+
+    /** The value of {@code --output}, which is written; {@code -} is standard output. */
+    Path requiredOutput(String ending) throws UsageException, IOException {
+        return outputFile(CommonOptions.OUTPUT, ending).orElseThrow(() -> missing(CommonOptions.OUTPUT));
+    }
+
+    private Path written(String where, String text, String ending, boolean formatted)
+            throws UsageException, IOException {
+        Optional<String> format = formatted ? text(CommonOptions.FORMAT) : Optional.empty();
+        if (text.equals(StandardStreams.DASH)) {
+            return streams.output(format.orElse(ending));
+        }
+        if (format.isPresent()) {
+            throw new UsageException("option --" + CommonOptions.FORMAT + ": found with " + text
+                    + ", whose ending says the format; expected -, standard output");
+        }
+        return path(where, text);
+    }
+
+    StandardStreams streams() {
+        return streams;
+    }
+
+    /** A folder or file of which nothing more is asked. */
     Optional<Path> file(String option) throws UsageException {
         Optional<String> text = text(option);
         return text.isEmpty() ? Optional.empty() : Optional.of(path("option --" + option, text.get()));
-    }
-
-    Path requiredFile(String option) throws UsageException {
-        return file(option).orElseThrow(() -> missing(option));
     }
 
     private static Path path(String where, String text) throws UsageException {
@@ -165,6 +252,11 @@ final class Arguments {
     /** A whole number that is at least {@code least}. */
     int integer(String option, int otherwise, int least) throws UsageException {
         return Math.toIntExact(whole(option, otherwise, least, Integer.MAX_VALUE));
+    }
+
+    /** The same, at most {@code most}: beyond it nothing but a slip of the pen is meant. */
+    int integer(String option, int otherwise, int least, int most) throws UsageException {
+        return Math.toIntExact(whole(option, otherwise, least, most));
     }
 
     long requiredCount(String option) throws UsageException {

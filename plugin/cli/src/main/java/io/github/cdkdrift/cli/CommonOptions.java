@@ -12,6 +12,7 @@ final class CommonOptions {
     static final String OUTPUT = "output";
     static final String SEED = "seed";
     static final String TEMPERATURE = "temperature";
+    static final String FORMAT = "format";
 
     private CommonOptions() {}
 
@@ -20,6 +21,11 @@ final class CommonOptions {
         options.addOption(null, DEBUG, false, "show where in the program an error arose");
         options.addOption("h", HELP, false, "print this help");
         options.addOption("V", VERSION, false, "print the version");
+    }
+
+    /** The format of what goes to standard output, of which no name tells. */
+    static Option format(String standard) {
+        return valued(FORMAT, "ENDING", "format of -o -, standard output, as the ending of a name (" + standard + ")");
     }
 
     /** {@code --name VALUE}. */

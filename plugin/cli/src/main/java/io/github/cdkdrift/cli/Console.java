@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.molecule.ShownText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -39,7 +40,12 @@ record Console(PrintStream out, PrintStream err, int columns, boolean quiet) {
     /** Tells the user something that is not data. */
     void say(String message) {
         if (!quiet) {
-            err.println(message);
+            complain(message);
         }
+    }
+
+    /** Tells the user what went wrong, also where nothing else is wanted. */
+    void complain(String message) {
+        err.println(ShownText.lines(StandardStreams.named(message)));
     }
 }

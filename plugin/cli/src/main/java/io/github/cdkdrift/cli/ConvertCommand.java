@@ -4,10 +4,12 @@ import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.io.ForceUnits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -37,6 +39,9 @@ final class ConvertCommand implements Subcommand {
     public Options options() {
         Options options = new Options();
         FrameInput.addUnits(options);
+        FrameInput.addCharge(options);
+        FrameInput.addSkipping(options);
+        options.addOption(CommonOptions.format("sdf"));
         return options;
     }
 
@@ -44,27 +49,40 @@ final class ConvertCommand implements Subcommand {
     public String remarks() {
         return """
                 Files: .sdf, .xyz, .extxyz, .cml (each also with .gz) or .npz. Forces come along between .npz and .extxyz;
-                what is written is in kcal/mol and Å.
+                what is written is in kcal/mol and Å, or in units that are not known. - is standard input or output.
                 Example: cdkdrift convert ethanol.npz ethanol.extxyz""";
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse().reads("operand IN", arguments.input(0)).writes("operand OUT", output(arguments));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path in = arguments.operand(0);
-        Path out = arguments.operand(1);
-        boolean unitsGiven = FrameInput.units(arguments).isPresent();
+        Path in = arguments.input(0);
+        Path out = output(arguments);
         boolean withForces = FrameConversion.hasForces(in);
-        if (unitsGiven && !withForces) {
-            throw new UsageException("option --units: found for a file without forces; expected one with forces");
+        Optional<ForceUnits> units = FrameInput.units(arguments);
+        if (units.isPresent() && !FrameConversion.holdsForces(in) && !FrameConversion.isXyz(in)) {
+            throw new UsageException("option --units: found for " + arguments.operandName(0)
+                    + "; expected frames, .xyz, .extxyz or .npz");
         }
         int count;
-        if (withForces && FrameConversion.holdsForces(out)) {
-            ForceFrames frames = FrameInput.read(arguments, in);
-            frames.write(out);
+        if (withForces) {
+            ForceFrames frames = FrameInput.read(arguments, in, console);
             count = frames.size();
+            if (FrameConversion.holdsForces(out)) {
+                frames.write(out);
+            } else {
+                write(frames.ensemble(FrameInput.graphWithOrders(arguments, frames)), out, console);
+            }
+            if (!frames.units().known()) {
+                console.say("the units are not known, and not stated in the output; --units says which they are");
+            }
         } else {
-            ConformerEnsemble ensemble = withForces ? frames(arguments, in) : EnsembleFiles.read(in);
-            write(ensemble, out);
+            ConformerEnsemble ensemble = EnsembleFiles.read(in, units, FrameInput.charge(arguments));
+            write(ensemble, out, console);
             count = ensemble.size();
         }
         console.say(String.format(Locale.ROOT, "wrote %,d records to %s", count, out));
@@ -73,15 +91,17 @@ final class ConvertCommand implements Subcommand {
         }
     }
 
-    private static ConformerEnsemble frames(Arguments arguments, Path in)
-            throws UsageException, IOException, CDKException {
-        ForceFrames frames = FrameInput.read(arguments, in);
-        return frames.ensemble(FrameInput.graph(arguments, frames));
+    private static Path output(Arguments arguments) throws UsageException, IOException {
+        return arguments.output(1, "sdf");
     }
 
-    private static void write(ConformerEnsemble ensemble, Path out) throws IOException, CDKException {
+    private static void write(ConformerEnsemble ensemble, Path out, Console console) throws IOException, CDKException {
         if (FrameConversion.isNpz(out)) {
             FrameConversion.writeNpz(ensemble, out);
+            if (ensemble.conformers().stream()
+                    .anyMatch(conformer -> conformer.data().isPresent())) {
+                console.say("without names and data fields, which npz has no place for");
+            }
         } else {
             ConformerWriter.write(out, ensemble);
         }

@@ -8,8 +8,11 @@ import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.RunFields;
+import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -35,6 +38,8 @@ final class DemoCommand implements Subcommand {
 
     private static final int CONFORMERS = 1000;
     private static final String FOLDER = "demo";
+    private static final List<String> FILES =
+            List.of("ethanol.drift", "ethanol.sdf", "ethanol.png", "ethanol.spt", "ethanol.html");
 
     @Override
     public String name() {
@@ -70,13 +75,21 @@ final class DemoCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        Path folder = folder(arguments);
+        FileUse files = new FileUse();
+        FILES.forEach(name -> files.writes("the demo", folder.resolve(name)));
+        return files;
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path folder = arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
+        Path folder = folder(arguments);
         TrainingSettings settings = TrainingSettings.defaults()
                 .withTemperature(KELVIN)
                 .withSteps(arguments.integer(STEPS, standardSteps(), 1));
         Files.createDirectories(folder);
-        ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
+        ForceFrames frames = bundled(BundledData.ETHANOL);
         MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
         console.say(String.format(
                 Locale.ROOT,
@@ -93,9 +106,8 @@ final class DemoCommand implements Subcommand {
         ModelFile.write(model, folder.resolve("ethanol.drift"));
 
         EnsembleInput drawn = EnsembleInput.drawn(model, CONFORMERS, settings.seed());
-        show(drawn.ensemble(), folder, console);
-        ConformerEnsemble reference = ForceFrames.read(BundledData.extract(BundledData.ETHANOL_REFERENCE))
-                .ensemble(graph);
+        show(drawn, settings.seed(), folder, console);
+        ConformerEnsemble reference = bundled(BundledData.ETHANOL_REFERENCE).ensemble(graph);
         ConformerEnsemble training = frames.ensemble(graph);
         EvaluationReport report = Evaluation.evaluate(
                         drawn.ensemble(), reference, training, EvaluationSettings.defaults())
@@ -111,14 +123,25 @@ final class DemoCommand implements Subcommand {
         console.say(whatNext(folder));
     }
 
+    private static ForceFrames bundled(String name) throws IOException, CDKException {
+        try (TemporaryFolder temporary = TemporaryFolder.create()) {
+            return ForceFrames.read(BundledData.extract(name, temporary.path()));
+        }
+    }
+
+    private static Path folder(Arguments arguments) throws UsageException {
+        return arguments.file(CommonOptions.OUTPUT).orElse(Path.of(FOLDER));
+    }
+
     private static int standardSteps() {
         return TrainingSettings.defaults().optimiser().steps();
     }
 
-    private static void show(ConformerEnsemble ensemble, Path folder, Console console)
+    private static void show(EnsembleInput drawn, long seed, Path folder, Console console)
             throws IOException, CDKException {
+        ConformerEnsemble ensemble = drawn.ensemble();
         Path conformers = folder.resolve("ethanol.sdf");
-        ConformerWriter.write(conformers, ensemble);
+        ConformerWriter.write(conformers, ensemble, RunFields.of(drawn.model(), SamplingSettings.seed(seed)));
         PreviewSettings look = PreviewSettings.defaults();
         EnsemblePreview.writePng(ensemble, folder.resolve("ethanol.png"), look);
         EnsemblePreview.writeScript(ensemble, conformers, folder.resolve("ethanol.spt"), look);

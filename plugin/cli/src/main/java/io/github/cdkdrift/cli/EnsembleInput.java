@@ -52,7 +52,8 @@ record EnsembleInput(ConformerEnsemble ensemble, ConformerModel model, Map<Strin
                             + ", which holds conformers; expected a model to draw from");
                 }
             }
-            return new EnsembleInput(EnsembleFiles.read(file), null, null);
+            return new EnsembleInput(
+                    EnsembleFiles.read(file, FrameInput.units(arguments), FrameInput.charge(arguments)), null, null);
         }
         return drawn(ModelFile.read(file), count, seed);
     }

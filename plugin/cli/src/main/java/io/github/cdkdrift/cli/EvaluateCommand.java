@@ -8,6 +8,7 @@ import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.viewer.PreviewSettings;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -64,6 +67,8 @@ final class EvaluateCommand implements Subcommand {
                 CommonOptions.TEMPERATURE,
                 "K",
                 "for free energies in kcal/mol on the page (the model's own, otherwise kT)"));
+        FrameInput.addUnits(options);
+        FrameInput.addCharge(options);
         EnsembleInput.addTo(options);
         return options;
     }
@@ -76,18 +81,37 @@ final class EvaluateCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse()
+                .reads("operand ENSEMBLE", arguments.input(0))
+                .reads(REFERENCE, Optional.of(arguments.requiredInput(REFERENCE)))
+                .reads(TRAINING, arguments.inputFile(TRAINING))
+                .reads(MODEL, arguments.inputFile(MODEL))
+                .writes(JSON, arguments.outputFile(JSON, "json"))
+                .writes(CommonOptions.OUTPUT, arguments.outputFile(CommonOptions.OUTPUT, "html"));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path reference = arguments.requiredFile(REFERENCE);
-        Optional<Path> training = arguments.file(TRAINING);
-        Optional<Path> json = arguments.file(JSON);
-        Optional<Path> page = arguments.file(CommonOptions.OUTPUT);
+        Path reference = arguments.requiredInput(REFERENCE);
+        Optional<Path> training = arguments.inputFile(TRAINING);
+        Optional<Path> json = arguments.outputFile(JSON, "json");
+        Optional<Path> page = arguments.outputFile(CommonOptions.OUTPUT, "html");
         if (page.isPresent() && !page.get().toString().toLowerCase(Locale.ROOT).endsWith(PAGE)) {
             throw UsageException.value(CommonOptions.OUTPUT, page.get(), "a name that ends with " + PAGE);
         }
-        EnsembleInput input = EnsembleInput.read(arguments, arguments.operand(0));
+        for (Optional<Path> output : List.of(json, page)) {
+            if (output.isPresent()) {
+                AtomicFile.requireWritable(output.get());
+            }
+        }
+        OptionalDouble temperature = arguments.temperature();
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         ConformerModel model = model(arguments, input);
-        ConformerEnsemble wanted = EnsembleFiles.read(reference);
-        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get()) : null;
+        Optional<ForceUnits> units = FrameInput.units(arguments);
+        OptionalInt charge = FrameInput.charge(arguments);
+        ConformerEnsemble wanted = EnsembleFiles.read(reference, units, charge);
+        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get(), units, charge) : null;
         EvaluationReport report = Evaluation.evaluate(input.ensemble(), wanted, trained, EvaluationSettings.defaults());
         if (input.rejected() != null) {
             report = report.withRejected(input.rejected());
@@ -97,25 +121,25 @@ final class EvaluateCommand implements Subcommand {
         }
         if (page.isPresent()) {
             EnsembleReport alone = PageContent.of(
-                    "Evaluation of " + arguments.operand(0).getFileName(),
+                    "Evaluation of " + arguments.operandName(0).getFileName(),
                     input,
                     model,
-                    arguments.temperature(),
+                    temperature,
                     arguments.command(name()));
             List<TorsionProfile> profiles = training.isPresent()
-                    ? TorqueProfiles.of(training.get(), wanted.graph(), alone.temperature())
+                    ? TorqueProfiles.of(training.get(), units, wanted.graph(), alone.temperature())
                     : List.of();
             ReportPage.write(
                     PageContent.withComparison(alone, report, wanted, trained, profiles),
                     page.get(),
                     PreviewSettings.defaults());
         }
-        console.out().print(report.toText());
+        (arguments.streams().outputTaken() ? console.err() : console.out()).print(report.toText());
     }
 
     private static ConformerModel model(Arguments arguments, EnsembleInput input)
             throws UsageException, IOException, CDKException {
-        Optional<Path> file = arguments.file(MODEL);
+        Optional<Path> file = arguments.inputFile(MODEL);
         return file.isPresent() ? ModelFile.read(file.get()) : input.model();
     }
 

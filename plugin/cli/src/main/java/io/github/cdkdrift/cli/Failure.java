@@ -12,6 +12,10 @@ final class Failure {
     private Failure() {}
 
     static String message(Throwable failure) {
+        return StandardStreams.named(words(failure));
+    }
+
+    private static String words(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
             return "not enough memory; give Java more, for example with CDKDRIFT_JAVA_OPTIONS=-Xmx8g";
         }

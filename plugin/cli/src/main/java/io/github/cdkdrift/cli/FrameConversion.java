@@ -2,6 +2,8 @@ package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ExtendedXyzReader;
+import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.FrameUnits;
 import io.github.cdkdrift.io.LabelledFrame;
 import io.github.cdkdrift.io.NpzFrames;
 import java.io.IOException;
@@ -18,6 +20,10 @@ final class FrameConversion {
         return plainName(file).endsWith(".npz");
     }
 
+    static boolean isXyz(Path file) {
+        return plainName(file).endsWith("xyz");
+    }
+
     /** Whether a file of this name can hold forces. */
     static boolean holdsForces(Path file) {
         return isNpz(file) || plainName(file).endsWith(".extxyz");
@@ -32,13 +38,23 @@ final class FrameConversion {
             return false;
         }
         try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
-            LabelledFrame first = reader.read();
-            return first != null && first.forces() != null;
+            LabelledFrame frame = reader.read();
+            while (frame != null && frame.atomicNumbers().length == 1) {
+                frame = reader.read();
+            }
+            return frame != null && frame.forces() != null;
         }
     }
 
     private static String plainName(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    }
+
+    private static boolean unitsKnown(ConformerEnsemble ensemble) {
+        return ensemble.conformers().stream()
+                .noneMatch(conformer -> conformer.properties().containsKey("energy")
+                        && conformer.data().isPresent()
+                        && !"kcal/mol".equals(conformer.data().get().fields().get("energy_unit")));
     }
 
     /** Writes conformers, which have no forces, as npz; energies come along where all of them have one. */
@@ -56,7 +72,9 @@ final class FrameConversion {
                                         .mapToDouble(conformer ->
                                                 conformer.properties().get("energy"))
                                         .toArray()
-                                : null)
+                                : null,
+                        null,
+                        unitsKnown(ensemble) ? FrameUnits.stated(ForceUnits.KCAL_MOL_ANGSTROM) : FrameUnits.ASSUMED)
                 .write(file);
     }
 }

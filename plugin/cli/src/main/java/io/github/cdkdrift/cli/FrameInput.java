@@ -3,13 +3,16 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.frames.FrameReading;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.FrameUnits;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,10 +23,13 @@ import org.openscience.cdk.exception.CDKException;
 /** The options about force-labelled frames: units, which of them, which molecule. */
 final class FrameInput {
     private static final String UNITS = "units";
+    private static final String CHARGE = "charge";
+    private static final int MOST_CHARGE = 8;
+    private static final String SKIP_OTHERS = "skip-others";
     private static final String FIRST = "first";
     private static final String EVERY = "every";
     private static final String RANGE = "range";
-    private static final String MOLECULE = "molecule";
+    static final String MOLECULE = "molecule";
     private static final Pattern FROM_TO = Pattern.compile("(\\d{1,9}):(\\d{1,9})");
 
     private FrameInput() {}
@@ -34,6 +40,8 @@ final class FrameInput {
                 "FILE|SMILES",
                 "the molecule, in any order of its atoms (default: bonds are perceived from the first frame)"));
         addUnits(options);
+        addCharge(options);
+        addSkipping(options);
         options.addOptionGroup(new OptionGroup()
                 .addOption(valued(FIRST, "N", "only the first N frames"))
                 .addOption(valued(EVERY, "K", "only every K-th frame, beginning with the first"))
@@ -45,7 +53,31 @@ final class FrameInput {
                 UNITS,
                 "UNITS",
                 "units of energy and length: " + unitLabels()
-                        + " (default: what the file states, otherwise kcal/mol/A)"));
+                        + " (default: what the file states or is recognised to have, otherwise"
+                        + " kcal/mol/A)"));
+    }
+
+    static void addCharge(Options options) {
+        options.addOption(valued(
+                CHARGE,
+                "N",
+                "charge of the molecule, where its bonds are perceived from coordinates (default: what the file or the bonds"
+                        + " say, otherwise 0)"));
+    }
+
+    /** The charge that the options state. */
+    static OptionalInt charge(Arguments arguments) throws UsageException {
+        return arguments.has(CHARGE)
+                ? OptionalInt.of(arguments.integer(CHARGE, 0, -MOST_CHARGE, MOST_CHARGE))
+                : OptionalInt.empty();
+    }
+
+    static void addSkipping(Options options) {
+        options.addOption(
+                null,
+                SKIP_OTHERS,
+                false,
+                "leave out frames of other atoms than the first one's; isolated atoms always are");
     }
 
     private static String unitLabels() {
@@ -53,9 +85,18 @@ final class FrameInput {
     }
 
     /** The frames that the options select. */
-    static ForceFrames read(Arguments arguments, Path file) throws UsageException, IOException, CDKException {
-        Optional<ForceUnits> units = units(arguments);
-        ForceFrames frames = units.isPresent() ? ForceFrames.read(file, units.get()) : ForceFrames.read(file);
+    static ForceFrames read(Arguments arguments, Path file, Console console)
+            throws UsageException, IOException, CDKException {
+        ForceFrames frames = ForceFrames.read(file, new FrameReading(units(arguments), arguments.has(SKIP_OTHERS)));
+        frames.notes().forEach(console::say);
+        FrameUnits units = frames.units();
+        if (units.known() && !units.reason().isEmpty()) {
+            console.say("units " + units.units().label() + ", " + units.reason());
+        }
+        return selected(arguments, frames, file);
+    }
+
+    private static ForceFrames selected(Arguments arguments, ForceFrames frames, Path file) throws UsageException {
         if (arguments.has(FIRST)) {
             int count = arguments.integer(FIRST, 1, 1);
             requireAtMost(FIRST, count, frames.size(), file);
@@ -99,13 +140,27 @@ final class FrameInput {
         }
     }
 
+    /** The same, with bond orders. */
+    static MolecularGraph graphWithOrders(Arguments arguments, ForceFrames frames)
+            throws UsageException, IOException, CDKException {
+        MolecularGraph graph = graph(arguments, frames);
+        if (!graph.bondOrdersKnown()) {
+            throw new CDKException("found frames of " + graph.formula()
+                    + " whose atoms have no bond orders without radicals"
+                    + " at this charge; expected the charge of an ion (--" + CHARGE + "), or a molecule with bonds (--"
+                    + MOLECULE + ")");
+        }
+        return graph;
+    }
+
     /** The molecule that the options name, its atoms in the order of the frames; otherwise perceived from the first frame. */
-    static MolecularGraph graph(Arguments arguments, ForceFrames frames) throws IOException, CDKException {
+    static MolecularGraph graph(Arguments arguments, ForceFrames frames)
+            throws UsageException, IOException, CDKException {
         int[] atomicNumbers = frames.atomicNumbers();
         double[] positions = frames.positions(0);
-        Optional<String> molecule = arguments.text(MOLECULE);
+        Optional<String> molecule = arguments.inputWord(MOLECULE);
         return molecule.isPresent()
                 ? MolecularGraph.of(EnsembleFiles.readMolecule(molecule.get())).reorderedLike(atomicNumbers, positions)
-                : MolecularGraph.perceive(atomicNumbers, positions);
+                : MolecularGraph.perceive(atomicNumbers, positions, charge(arguments));
     }
 }

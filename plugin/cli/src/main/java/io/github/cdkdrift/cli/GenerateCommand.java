@@ -7,6 +7,7 @@ import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeFiles;
+import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.potential.Potentials;
@@ -34,12 +35,15 @@ final class GenerateCommand implements Subcommand {
     private static final String POSITIVES = "positives";
     private static final String EFFORT = "effort";
     private static final String STEPS = "steps";
+    private static final String LARGEST_FRAGMENT = "largest-fragment";
     private static final String MOST_ATOMS = "most-atoms";
     private static final String JOBS = "jobs";
     private static final String CACHE = "cache";
     private static final String NO_CACHE = "no-cache";
     private static final String REPORT = "report";
     private static final String DEFAULT_POTENTIAL = "mmff94";
+    private static final int MOST_JOBS = 256;
+    private static final int MOST_POLISH = 1_000_000;
 
     @Override
     public String name() {
@@ -75,6 +79,7 @@ final class GenerateCommand implements Subcommand {
                 "OUT",
                 "the file for all: .sdf, .xyz, .extxyz or .cml, each also with .gz; or a file for each: a folder, or a"
                         + " name with {} for the molecule's name"));
+        options.addOption(CommonOptions.format("sdf"));
         options.addOption(
                 valued(POTENTIAL, "NAME", String.join(", ", Potentials.choices()) + " (" + DEFAULT_POTENTIAL + ")"));
         options.addOption(valued(
@@ -112,6 +117,11 @@ final class GenerateCommand implements Subcommand {
                 "N",
                 "training steps (" + training.optimiser().steps() + ", without positives "
                         + TrainingSettings.ofEnergies().optimiser().steps() + ", draft a tenth of them)"));
+        FrameInput.addCharge(options);
+        options.addOption(Option.builder()
+                .longOpt(LARGEST_FRAGMENT)
+                .desc("of salts and mixtures the largest fragment, as the free base or acid, instead of refusing them")
+                .get());
         options.addOption(valued(
                 MOST_ATOMS,
                 "N",
@@ -154,6 +164,18 @@ final class GenerateCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        Path output = output(arguments);
+        FileUse files = new FileUse()
+                .readsWhereThere("operand MOLECULE", arguments.operands())
+                .readsWhereThere(
+                        "option --" + POTENTIAL,
+                        PotentialWords.files(arguments.text(POTENTIAL).orElse("")))
+                .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
+        return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         GenerateSettings settings = settings(arguments);
         Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
@@ -164,15 +186,16 @@ final class GenerateCommand implements Subcommand {
             GenerateWorkers.leave(new MoleculeRun(settings, cache, console.quietly()).of(job));
             return;
         }
-        int processes = arguments.integer(JOBS, 1, 1);
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        Optional<Path> reportFile = arguments.file(REPORT);
+        int processes = arguments.integer(JOBS, 1, 1, MOST_JOBS);
+        Path output = output(arguments);
+        Optional<Path> reportFile = arguments.outputFile(REPORT, "tsv");
         if (reportFile.isPresent()) {
-            AtomicFile.create(reportFile.get()).close();
+            AtomicFile.requireWritable(reportFile.get());
         }
         GenerateReport report = new GenerateReport(settings);
         try (OutputFiles files = OutputFiles.of(CommonOptions.OUTPUT, output)) {
             List<GenerateJob> jobs = jobs(arguments, settings);
+            files.plan(jobs.stream().map(GenerateJob::name).toList(), files(arguments));
             if (processes == 1) {
                 MoleculeRun run = new MoleculeRun(settings, cache, console);
                 for (GenerateJob job : jobs) {
@@ -180,7 +203,7 @@ final class GenerateCommand implements Subcommand {
                     finish(job, run.of(job), settings, files, report, console);
                 }
             } else {
-                runWorkers(arguments.words(), processes, jobs, settings, files, report, console);
+                runWorkers(arguments, processes, jobs, settings, files, report, console);
             }
             if (report.failed() < report.size()) {
                 files.commit();
@@ -193,7 +216,7 @@ final class GenerateCommand implements Subcommand {
     }
 
     private static void runWorkers(
-            List<String> words,
+            Arguments arguments,
             int processes,
             List<GenerateJob> jobs,
             GenerateSettings settings,
@@ -201,7 +224,7 @@ final class GenerateCommand implements Subcommand {
             GenerateReport report,
             Console console)
             throws IOException, CDKException {
-        try (GenerateWorkers workers = new GenerateWorkers(words, processes)) {
+        try (GenerateWorkers workers = new GenerateWorkers(arguments, processes)) {
             jobs.forEach(job -> workers.submit(job.failure().isEmpty()));
             for (int i = 0; i < jobs.size(); i++) {
                 GenerateJob job = jobs.get(i);
@@ -214,9 +237,14 @@ final class GenerateCommand implements Subcommand {
         }
     }
 
-    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings) {
+    private static Path output(Arguments arguments) throws UsageException, IOException {
+        return arguments.requiredOutput("sdf");
+    }
+
+    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings)
+            throws UsageException, IOException {
         List<GenerateJob> jobs = new ArrayList<>();
-        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands())) {
+        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments))) {
             jobs.addAll(GenerateJob.of(entry, settings));
         }
         return jobs;
@@ -243,7 +271,7 @@ final class GenerateCommand implements Subcommand {
         int number = report.size() + 1;
         if (outcome.ensemble().isEmpty()) {
             String message = outcome.failure().orElseThrow().message();
-            console.err().println(job.name() + ": failed: " + message);
+            console.complain(job.name() + ": failed: " + message);
             report.add(GenerateLines.failed(number, job, outcome));
             return;
         }
@@ -256,9 +284,16 @@ final class GenerateCommand implements Subcommand {
                     : clusters.get().annotated(drawn);
         }
         MolecularGraph graph = written.graph();
-        Path file = files.write(job.name(), written, Map.of("potential", outcome.potential()));
+        Path file = files.write(number, written, fields(settings, outcome));
         outcome.notes().forEach(note -> console.say("  " + note));
         report.add(GenerateLines.done(number, job, outcome, graph, written.size(), clusters, file));
+    }
+
+    private static Map<String, String> fields(GenerateSettings settings, GenerateOutcome outcome) {
+        return RunFields.of(
+                outcome.potential(),
+                settings.training().temperature(),
+                settings.training().seed());
     }
 
     private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {
@@ -293,18 +328,20 @@ final class GenerateCommand implements Subcommand {
             throw UsageException.value(NUMBER, count, "at most " + Integer.MAX_VALUE);
         }
         OptionalDouble unique = arguments.has(UNIQUE)
-                ? OptionalDouble.of(arguments.decimal(UNIQUE, 0, "a number of Å, at least 0", rmsd -> rmsd >= 0))
+                ? OptionalDouble.of(
+                        arguments.decimal(UNIQUE, 0, "a number of Å, from 0 to 100", rmsd -> rmsd >= 0 && rmsd <= 100))
                 : OptionalDouble.empty();
         return new GenerateSettings(
                 potential(arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL)),
                 training,
                 (int) count,
-                arguments.integer(POLISH, 0, 0),
+                arguments.integer(POLISH, 0, 0, MOST_POLISH),
                 unique,
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(
-                                MOST_ATOMS, PreparationSettings.defaults().mostAtoms(), 1)));
+                                MOST_ATOMS, PreparationSettings.defaults().mostAtoms(), 1))
+                        .withLargestFragment(arguments.has(LARGEST_FRAGMENT)));
     }
 
     /** A misspelt name would fail for every molecule. */

@@ -63,6 +63,9 @@ record GenerateJob(
             return prepared.openConfigurations().isEmpty()
                     ? List.of(job(entry, entry.name(), prepared, List.of(), settings))
                     : isomers(entry, prepared, settings);
+        } catch (StackOverflowError e) {
+            return List.of(
+                    failed(entry, new JobFailure("size", "a structure too large or too deeply nested to be prepared")));
         } catch (CDKException | RuntimeException e) {
             return List.of(failed(entry, JobFailure.of(e)));
         }

@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import com.google.gson.GsonBuilder;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.model.Provenance;
+import io.github.cdkdrift.molecule.ShownText;
 import io.github.cdkdrift.potential.PotentialCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ final class GenerateReport {
                                 line.message,
                                 populations(line))
                         .stream()
-                        .map(value -> value.toString().replaceAll("[\\t\\r\\n]+", " "))
+                        .map(value -> ShownText.line(value.toString().replaceAll("[\\t\\r\\n]+", " ")))
                         .collect(Collectors.joining("\t"))
                 + "\n";
     }

@@ -9,6 +9,7 @@ import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.io.ExtendedXyzReader;
 import io.github.cdkdrift.io.LabelledFrame;
+import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.PotentialCalls;
 import java.io.Closeable;
@@ -65,6 +66,8 @@ final class GenerateWorkers implements Closeable {
 
     private final List<String> words;
     private final int jobs;
+    private final Path inputs;
+    private final TemporaryFolder temporary;
     private final Path folder;
     private final ExecutorService pool;
     private final List<Future<Integer>> running = new ArrayList<>();
@@ -73,13 +76,15 @@ final class GenerateWorkers implements Closeable {
     private volatile boolean closed;
 
     /**
-     * @param words the command line of this program behind {@code generate}
+     * @param arguments of this program behind {@code generate}
      * @param jobs processes at a time
      */
-    GenerateWorkers(List<String> words, int jobs) throws IOException {
-        this.words = words;
+    GenerateWorkers(Arguments arguments, int jobs) throws IOException {
+        this.words = arguments.words();
+        this.inputs = arguments.streams().keptFolder();
         this.jobs = jobs;
-        this.folder = Files.createTempDirectory("cdkdrift-");
+        this.temporary = TemporaryFolder.create();
+        this.folder = temporary.path();
         this.pool = Executors.newFixedThreadPool(jobs);
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -102,6 +107,9 @@ final class GenerateWorkers implements Closeable {
         line.add("-XX:ErrorFile=" + place.resolve("crash.log"));
         line.add("-D" + MOLECULE + "=" + number);
         line.add("-D" + FOLDER + "=" + place);
+        if (inputs != null) {
+            line.add("-D" + StandardStreams.KEPT + "=" + inputs);
+        }
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "generate"));
         line.addAll(words);
         int processors = processors();
@@ -224,7 +232,7 @@ final class GenerateWorkers implements Closeable {
     private void abandon() {
         closed = true;
         processes.forEach(Process::destroyForcibly);
-        delete(folder);
+        temporary.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.frames.LabelInspection;
+import io.github.cdkdrift.frames.UnitCheck;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -44,24 +45,31 @@ final class InspectCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse().reads("operand FRAMES", arguments.input(0));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
+        ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
         console.out()
                 .print(LabelInspection.of(frames, FrameInput.graph(arguments, frames))
                         .toText(temperature(frames)));
     }
 
-    private static String temperature(ForceFrames frames) {
+    private static String temperature(ForceFrames frames) throws CDKException {
+        ConfigurationalTemperature temperature;
         try {
-            ConfigurationalTemperature temperature = ConfigurationalTemperature.of(frames);
-            return String.format(
-                    Locale.ROOT,
-                    "%.0f ± %.0f K (configurational, of %d frames)",
-                    temperature.kelvin(),
-                    temperature.standardError(),
-                    temperature.frames());
+            temperature = ConfigurationalTemperature.of(frames);
         } catch (CDKException e) {
             return "unknown: " + e.getMessage();
         }
+        UnitCheck.requirePlausible(frames, temperature.kelvin());
+        return String.format(
+                Locale.ROOT,
+                "%.0f ± %.0f K (configurational, of %d frames)",
+                temperature.kelvin(),
+                temperature.standardError(),
+                temperature.frames());
     }
 }

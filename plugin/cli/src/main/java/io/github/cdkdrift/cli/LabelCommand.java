@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -38,6 +39,8 @@ final class LabelCommand implements Subcommand {
 
     /** Behind the name of the output, while it is unfinished. */
     private static final String UNFINISHED = ".part";
+
+    private static final int MOST_WALKERS = 10_000;
 
     private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(npz|(ext)?xyz(\\.gz)?)");
     private static final LabellingSettings DEFAULTS = LabellingSettings.defaults();
@@ -68,6 +71,7 @@ final class LabelCommand implements Subcommand {
         options.addOption(valued(POTENTIAL, "NAME", String.join(", ", Potentials.choices())));
         options.addOption(
                 CommonOptions.output("FRAMES", "the file to write: .npz, .extxyz or .xyz, the latter also with .gz"));
+        options.addOption(CommonOptions.format("extxyz"));
         options.addOption(valued(
                 TEMPERATURE, "K", String.format(Locale.ROOT, "of the dynamics, K (%.0f)", DEFAULTS.temperature())));
         options.addOption(valued(FRAMES, "N", "how many frames (" + DEFAULTS.frames() + ")"));
@@ -104,8 +108,20 @@ final class LabelCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        Path output = output(arguments);
+        return new FileUse()
+                .readsWhereThere("operand MOLECULE", List.of(arguments.word(0)))
+                .readsWhereThere(
+                        "option --" + POTENTIAL,
+                        PotentialWords.files(arguments.text(POTENTIAL).orElse("")))
+                .writes(CommonOptions.OUTPUT, Optional.of(output))
+                .writes("the frames of the unfinished run", part(output));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
+        Path output = output(arguments);
         String choice =
                 arguments.text(POTENTIAL).orElseThrow(() -> new UsageException("missing option --" + POTENTIAL));
         LabellingSettings settings = settings(arguments);
@@ -113,8 +129,8 @@ final class LabelCommand implements Subcommand {
             throw UsageException.value(
                     CommonOptions.OUTPUT, output, "a name that ends with .npz, .extxyz, .xyz, .extxyz.gz or .xyz.gz");
         }
-        AtomicFile.create(output).close();
-        Path part = output.resolveSibling(output.getFileName() + UNFINISHED);
+        AtomicFile.requireWritable(output);
+        Path part = part(output);
         boolean resume = arguments.has(RESUME);
         if (!resume && Files.exists(part)) {
             throw new CDKException(
@@ -157,13 +173,22 @@ final class LabelCommand implements Subcommand {
         }
     }
 
+    private static Path output(Arguments arguments) throws UsageException, IOException {
+        return arguments.requiredOutput("extxyz");
+    }
+
+    private static Path part(Path output) {
+        return output.resolveSibling(output.getFileName() + UNFINISHED);
+    }
+
     private static LabellingSettings settings(Arguments arguments) throws UsageException {
         return arguments
                 .choice(DYNAMICS, LabelDynamics.EQUILIBRIUM)
                 .of(DEFAULTS)
-                .withTemperature(arguments.decimal(TEMPERATURE, DEFAULTS.temperature(), "a number above 0", k -> k > 0))
+                .withTemperature(arguments.decimal(
+                        TEMPERATURE, DEFAULTS.temperature(), Arguments.KELVIN, Arguments::isTemperature))
                 .withFrames(arguments.integer(FRAMES, DEFAULTS.frames(), 1))
-                .withWalkers(arguments.integer(WALKERS, DEFAULTS.walkers(), 1))
+                .withWalkers(arguments.integer(WALKERS, DEFAULTS.walkers(), 1, MOST_WALKERS))
                 .withSteps(DEFAULTS.equilibration(), arguments.integer(STRIDE, DEFAULTS.stride(), 1))
                 .withSeed(arguments.seed(DEFAULTS.seed()));
     }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
@@ -39,6 +40,8 @@ public final class Main {
 
     /** Runs the command and ends the program with its exit code. */
     public static void main(String[] arguments) {
+        // Whatever the user's language and place, the same input gives the same bytes.
+        Locale.setDefault(Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
         // CDK's readers would log to standard error what the command reports itself.
         System.setProperty("cdk.logging.level", "fatal");
@@ -56,6 +59,17 @@ public final class Main {
      */
     public static int run(String[] arguments, PrintStream out, PrintStream err) {
         Console console = new Console(out, err, Integer.getInteger(Console.COLUMNS, 0), false);
+        int code = run(arguments, console);
+        if (out.checkError()) {
+            err.println("cdkdrift: standard output could not be written: is the disk full, or its reader gone?");
+            return code == DONE ? FAILED : code;
+        }
+        return code;
+    }
+
+    private static int run(String[] arguments, Console console) {
+        PrintStream out = console.out();
+        PrintStream err = console.err();
         List<String> words = Arrays.asList(arguments);
         String first = words.isEmpty() ? "" : words.get(0);
         switch (first) {
@@ -84,8 +98,8 @@ public final class Main {
             }
         }
         List<String> names = SUBCOMMANDS.stream().map(Subcommand::name).toList();
-        console.err().println("cdkdrift: unknown command " + name + Suggestion.of(name, names));
-        console.err().println("usage: cdkdrift " + String.join("|", names) + " … (cdkdrift --help says more)");
+        console.complain("cdkdrift: unknown command " + name + Suggestion.of(name, names));
+        console.complain("usage: cdkdrift " + String.join("|", names) + " … (cdkdrift --help says more)");
         return WRONG_USE;
     }
 
@@ -93,8 +107,8 @@ public final class Main {
         Options options = subcommand.options();
         CommonOptions.addTo(options);
         String name = "cdkdrift " + subcommand.name();
-        try {
-            Arguments arguments = Arguments.parse(options, words);
+        try (StandardStreams streams = new StandardStreams(System.in, console.out())) {
+            Arguments arguments = Arguments.parse(options, words, streams);
             if (arguments.has(CommonOptions.HELP)) {
                 console.out().print(Help.of(subcommand, options));
                 return DONE;
@@ -113,12 +127,14 @@ public final class Main {
     private static int run(Subcommand subcommand, Arguments arguments, Console console, String name)
             throws UsageException {
         try {
+            subcommand.files(arguments).requireApart();
             subcommand.run(arguments, arguments.has(CommonOptions.QUIET) ? console.quietly() : console);
+            arguments.streams().deliver();
             return DONE;
         } catch (CancellationException e) {
             return INTERRUPTED;
         } catch (CDKException | IOException | RuntimeException | Error e) {
-            console.err().println(name + ": " + Failure.message(e));
+            console.complain(name + ": " + Failure.message(e));
             if (arguments.has(CommonOptions.DEBUG)) {
                 e.printStackTrace(console.err());
             }
@@ -127,8 +143,8 @@ public final class Main {
     }
 
     private static int wrongUse(Subcommand subcommand, UsageException e, Console console) {
-        console.err().println("cdkdrift " + subcommand.name() + ": " + e.getMessage());
-        console.err().println(Help.usage(subcommand) + " (cdkdrift " + subcommand.name() + " --help says more)");
+        console.complain("cdkdrift " + subcommand.name() + ": " + e.getMessage());
+        console.complain(Help.usage(subcommand) + " (cdkdrift " + subcommand.name() + " --help says more)");
         return WRONG_USE;
     }
 

@@ -8,7 +8,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class OutputFiles implements Closeable {
     private final Path target;
     private final boolean each;
     private final Set<String> used = new HashSet<>();
+    private final List<Path> files = new ArrayList<>();
     private ConformerWriter shared;
 
     private OutputFiles(Path target, boolean each) {
@@ -49,14 +52,41 @@ final class OutputFiles implements Closeable {
             throw UsageException.value(
                     option, path, "a folder, or a name that ends with .sdf, .xyz, .extxyz or .cml, each also with .gz");
         }
-        AtomicFile.create(target.resolveSibling(name.replace(NAME, "x"))).close();
+        AtomicFile.requireWritable(target.resolveSibling(name.replace(NAME, "x")));
         return new OutputFiles(target, name.contains(NAME));
     }
 
-    /** Writes the conformers of a molecule and returns the file that holds them, or will. */
-    Path write(String name, ConformerEnsemble ensemble, Map<String, String> texts) throws IOException, CDKException {
-        if (each) {
+    /** Whether all molecules come into one file. */
+    static boolean isOne(Path path) {
+        return !Files.isDirectory(path) && !String.valueOf(path.getFileName()).contains(NAME);
+    }
+
+    /**
+     * Gives each molecule its file, where each has one of its own.
+     *
+     * @param others what else is read and written
+     * @throws UsageException if one of them is among the others
+     */
+    void plan(List<String> names, FileUse others) throws UsageException, IOException {
+        if (!each) {
+            return;
+        }
+        for (String name : names) {
             Path file = target.resolveSibling(target.getFileName().toString().replace(NAME, unique(name)));
+            files.add(file);
+            others.writes("the conformers of " + name, file);
+        }
+        others.requireApart();
+    }
+
+    /**
+     * Writes the conformers of a molecule and returns the file that holds them, or will.
+     *
+     * @param number of the molecule among those planned, from 1
+     */
+    Path write(int number, ConformerEnsemble ensemble, Map<String, String> texts) throws IOException, CDKException {
+        if (each) {
+            Path file = files.get(number - 1);
             try (ConformerWriter writer = ConformerWriter.open(file, ensemble.graph(), texts)) {
                 write(ensemble, writer);
                 writer.commit();

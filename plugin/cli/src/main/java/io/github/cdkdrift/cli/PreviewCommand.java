@@ -4,6 +4,8 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.model.RunFields;
+import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.viewer.EnsemblePreview;
 import io.github.cdkdrift.viewer.JmolWindow;
 import io.github.cdkdrift.viewer.PreviewSettings;
@@ -49,12 +51,14 @@ final class PreviewCommand implements Subcommand {
                 "OUT",
                 "a picture (.png), an animation (.gif), a script for Jmol (.spt), a picture that Jmol reopens (.pngj), or a"
                         + " page for a browser (.html)"));
+        options.addOption(CommonOptions.format("png"));
         options.addOption(null, GUI, false, "open Jmol's window and wait until it is closed");
         PreviewOptions.addTo(options);
         options.addOption(valued(
                 CommonOptions.TEMPERATURE,
                 "K",
                 "for free energies in kcal/mol on a page (a model's own, otherwise kT)"));
+        FrameInput.addCharge(options);
         EnsembleInput.addTo(options);
         return options;
     }
@@ -67,16 +71,28 @@ final class PreviewCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        FileUse files = new FileUse().reads("operand ENSEMBLE", arguments.input(0));
+        Optional<Path> output = output(arguments);
+        files.writes(CommonOptions.OUTPUT, output);
+        if (output.isPresent() && ending(output.get()).equals(".spt") && EnsembleInput.isModel(arguments.input(0))) {
+            files.writes("the conformers for the script", conformers(output.get()));
+        }
+        return files;
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Optional<Path> output = arguments.file(CommonOptions.OUTPUT);
+        Optional<Path> output = output(arguments);
         if (output.isEmpty() && !arguments.has(GUI)) {
             throw new UsageException("missing option --" + CommonOptions.OUTPUT + " or --" + GUI);
         }
         if (output.isPresent()) {
             requireKnown(output.get());
         }
+        arguments.temperature();
         PreviewSettings settings = PreviewOptions.settings(arguments);
-        EnsembleInput input = EnsembleInput.read(arguments, arguments.operand(0));
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
         PreviewOptions.requireAtoms(settings, input.ensemble());
         if (output.isPresent()) {
             write(arguments, input, output.get(), settings, console);
@@ -85,6 +101,15 @@ final class PreviewCommand implements Subcommand {
         if (arguments.has(GUI)) {
             show(input.ensemble(), settings);
         }
+    }
+
+    private static Optional<Path> output(Arguments arguments) throws UsageException, IOException {
+        return arguments.outputFile(CommonOptions.OUTPUT, "png");
+    }
+
+    private static Path conformers(Path script) {
+        String name = script.getFileName().toString();
+        return script.resolveSibling(name.substring(0, name.length() - ".spt".length()) + "-conformers.sdf");
     }
 
     private static String ending(Path output) {
@@ -107,10 +132,10 @@ final class PreviewCommand implements Subcommand {
             case ".png" -> EnsemblePreview.writePng(ensemble, output, settings);
             case ".gif" -> EnsemblePreview.writeGif(ensemble, output, settings);
             case ".pngj" -> EnsemblePreview.writePngj(ensemble, output, settings);
-            case ".spt" -> writeScript(arguments.operand(0), input, output, settings, console);
+            case ".spt" -> writeScript(arguments, input, output, settings, console);
             default -> ReportPage.write(
                     PageContent.of(
-                            "Conformers of " + arguments.operand(0).getFileName(),
+                            "Conformers of " + arguments.operandName(0).getFileName(),
                             input,
                             input.model(),
                             arguments.temperature(),
@@ -122,13 +147,15 @@ final class PreviewCommand implements Subcommand {
 
     /** A script needs a file to load; conformers of a model get one beside it. */
     private static void writeScript(
-            Path operand, EnsembleInput input, Path script, PreviewSettings settings, Console console)
-            throws IOException, CDKException {
-        Path conformers = operand;
+            Arguments arguments, EnsembleInput input, Path script, PreviewSettings settings, Console console)
+            throws UsageException, IOException, CDKException {
+        Path conformers = arguments.input(0);
         if (input.model() != null) {
-            String name = script.getFileName().toString();
-            conformers = script.resolveSibling(name.substring(0, name.length() - ".spt".length()) + "-conformers.sdf");
-            ConformerWriter.write(conformers, input.ensemble());
+            conformers = conformers(script);
+            ConformerWriter.write(
+                    conformers,
+                    input.ensemble(),
+                    RunFields.of(input.model(), SamplingSettings.seed(arguments.seed(0))));
             console.say("wrote " + conformers);
         }
         EnsemblePreview.writeScript(input.ensemble(), conformers, script, settings);

@@ -8,6 +8,7 @@ import io.github.cdkdrift.viewer.PreviewStyle;
 import io.github.cdkdrift.viewer.PreviewView;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class PreviewOptions {
     private static final Map<String, Color> NAMED =
             Map.of("white", Color.WHITE, "black", Color.BLACK, "grey", Color.GRAY, "gray", Color.GRAY);
 
+    private static final int FEWEST_ATOMS = 3;
+    private static final int MOST_CONFORMERS = 1_000_000;
+
     private PreviewOptions() {}
 
     static void addTo(Options options) {
@@ -45,7 +49,7 @@ final class PreviewOptions {
 
     static PreviewSettings settings(Arguments arguments) throws UsageException {
         PreviewSettings settings = PreviewSettings.defaults();
-        settings = settings.withConformers(arguments.integer(CONFORMERS, settings.conformers(), 1))
+        settings = settings.withConformers(arguments.integer(CONFORMERS, settings.conformers(), 1, MOST_CONFORMERS))
                 .withView(arguments.choice(VIEW, settings.view()))
                 .withStyle(arguments.choice(STYLE, settings.style()))
                 .withBackground(background(arguments, settings.background()))
@@ -91,6 +95,12 @@ final class PreviewOptions {
                 throw UsageException.value(ALIGN, text, "heavy, or numbers of atoms from 0, separated by commas");
             }
             atoms.add(Integer.valueOf(word));
+        }
+        if (atoms.size() < FEWEST_ATOMS || new HashSet<>(atoms).size() < atoms.size()) {
+            throw UsageException.value(
+                    ALIGN,
+                    text,
+                    "heavy, or at least " + FEWEST_ATOMS + " different atoms: fewer leave the molecule free to turn");
         }
         return atoms;
     }

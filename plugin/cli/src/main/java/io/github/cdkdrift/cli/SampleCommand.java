@@ -8,6 +8,7 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ImportanceWeights;
 import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.potential.Potential;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -64,6 +66,7 @@ final class SampleCommand implements Subcommand {
                 .get());
         options.addOption(
                 CommonOptions.output("OUT", "the file to write: .sdf, .xyz, .extxyz or .cml, each also with .gz"));
+        options.addOption(CommonOptions.format("sdf"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
         options.addOption(valued(STATE, "N,N,…", "draw these rotamer states alone, in the ratio of their populations"));
         options.addOption(valued(
@@ -87,10 +90,20 @@ final class SampleCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        return new FileUse()
+                .reads("operand MODEL", arguments.input(0))
+                .readsWhereThere(
+                        "option --" + REWEIGHT,
+                        PotentialWords.files(arguments.text(REWEIGHT).orElse("")))
+                .writes(CommonOptions.OUTPUT, Optional.of(arguments.requiredOutput("sdf")));
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         long count = arguments.requiredCount(NUMBER);
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        ConformerModel model = ModelFile.read(arguments.operand(0));
+        Path output = arguments.requiredOutput("sdf");
+        ConformerModel model = ModelFile.read(arguments.input(0));
         SamplingSettings settings =
                 new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
         if (arguments.has(STATE)) {
@@ -99,7 +112,7 @@ final class SampleCommand implements Subcommand {
         if (arguments.has(REWEIGHT)) {
             requireEnergies(model, settings);
         }
-        try (ConformerWriter writer = ConformerWriter.open(output, model.graph());
+        try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings));
                 Progress progress = new Progress(console, "sampling", 0, count)) {
             ConformerSampler sampler = model.sampler(settings);
             List<Conformer> kept = new ArrayList<>();
@@ -132,6 +145,12 @@ final class SampleCommand implements Subcommand {
                 count,
                 model.graph().formula(),
                 output));
+    }
+
+    private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {
+        Map<String, String> fields = RunFields.of(model, settings);
+        arguments.text(REWEIGHT).ifPresent(choice -> fields.put("weight_towards", choice));
+        return fields;
     }
 
     private static void requireEnergies(ConformerModel model, SamplingSettings settings) throws UsageException {

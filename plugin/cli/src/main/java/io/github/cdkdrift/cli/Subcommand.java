@@ -25,6 +25,9 @@ interface Subcommand {
     /** Remarks below the options, for example an example. */
     String remarks();
 
+    /** The files that it reads and writes with these arguments, as far as that is known before it begins. */
+    FileUse files(Arguments arguments) throws UsageException, IOException;
+
     /**
      * Does the work.
      *

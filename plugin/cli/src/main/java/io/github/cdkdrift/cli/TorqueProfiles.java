@@ -1,6 +1,8 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.frames.FrameReading;
+import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.rotamer.TorqueReweighting;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,9 +28,11 @@ final class TorqueProfiles {
     private TorqueProfiles() {}
 
     /** None where the file has no forces. */
-    static List<TorsionProfile> of(Path frames, MolecularGraph graph, OptionalDouble temperature) throws IOException {
+    static List<TorsionProfile> of(
+            Path frames, Optional<ForceUnits> units, MolecularGraph graph, OptionalDouble temperature)
+            throws IOException {
         try {
-            return of(ForceFrames.read(frames), graph, temperature);
+            return of(ForceFrames.read(frames, new FrameReading(units, false)), graph, temperature);
         } catch (CDKException withoutForces) {
             return List.of();
         }

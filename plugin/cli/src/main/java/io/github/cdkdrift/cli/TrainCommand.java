@@ -67,21 +67,39 @@ final class TrainCommand implements Subcommand {
     }
 
     @Override
+    public FileUse files(Arguments arguments) throws UsageException, IOException {
+        Optional<Path> checkpoint = arguments.outputFile(CHECKPOINT, "checkpoint");
+        Optional<Path> resume = arguments.inputFile(RESUME);
+        FileUse files = new FileUse()
+                .reads("operand FRAMES", arguments.input(0))
+                .readsWhereThere(
+                        "option --" + FrameInput.MOLECULE,
+                        arguments.inputWord(FrameInput.MOLECULE).stream().toList())
+                .writes(CommonOptions.OUTPUT, Optional.of(arguments.requiredOutput("drift")))
+                .writes(CHECKPOINT, checkpoint)
+                .writes(PLOT, arguments.outputFile(PLOT, "svg"));
+        // To go on and to keep the state under the same name is what a checkpoint is for.
+        return checkpoint.equals(resume) ? files : files.reads(RESUME, resume);
+    }
+
+    @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
-        Path output = arguments.requiredFile(CommonOptions.OUTPUT);
-        Optional<Path> checkpoint = arguments.file(CHECKPOINT);
+        Path output = arguments.requiredOutput("drift");
+        Optional<Path> checkpoint = arguments.outputFile(CHECKPOINT, "checkpoint");
         int interval = arguments.integer(CHECKPOINT_EVERY, 0, 1);
         if (interval > 0 && checkpoint.isEmpty()) {
             throw new UsageException("option --" + CHECKPOINT_EVERY + ": found without --" + CHECKPOINT);
         }
         TrainingSettings settings = TrainingOptions.settings(arguments);
-        Optional<Path> plot = arguments.file(PLOT);
-        requireWritable(output);
-        if (plot.isPresent()) {
-            requireWritable(plot.get());
+        Optional<Path> plot = arguments.outputFile(PLOT, "svg");
+        // Better now than after an hour of training.
+        for (Optional<Path> file : List.of(Optional.of(output), plot, checkpoint)) {
+            if (file.isPresent()) {
+                AtomicFile.requireWritable(file.get());
+            }
         }
-        ForceFrames frames = FrameInput.read(arguments, arguments.operand(0));
-        MolecularGraph graph = FrameInput.graph(arguments, frames);
+        ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
+        MolecularGraph graph = FrameInput.graphWithOrders(arguments, frames);
         Trainer.requireEnough(frames);
         console.say(String.format(
                 Locale.ROOT,
@@ -106,15 +124,10 @@ final class TrainCommand implements Subcommand {
         }
     }
 
-    /** Better now than after an hour of training. */
-    private static void requireWritable(Path output) throws IOException {
-        AtomicFile.create(output).close();
-    }
-
     private static Trainer trainer(
             Arguments arguments, ForceFrames frames, MolecularGraph graph, TrainingSettings settings, Console console)
             throws UsageException, IOException, CDKException {
-        Optional<Path> resume = arguments.file(RESUME);
+        Optional<Path> resume = arguments.inputFile(RESUME);
         if (resume.isEmpty()) {
             return new Trainer(frames, graph, settings, TrainingRun.stages(console));
         }

@@ -9,6 +9,7 @@ import io.github.cdkdrift.drift.Normalisation;
 import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.frames.UnitCheck;
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
@@ -44,6 +45,10 @@ final class TrainingOptions {
     private static final String WIDTH = "width";
     private static final String LAYERS = "layers";
     private static final String LEARNING_RATE = "learning-rate";
+
+    private static final int MOST_UNITS = 1 << 14;
+    private static final int MOST_LAYERS = 64;
+    private static final int MOST_CONFORMERS = 1 << 16;
 
     private TrainingOptions() {}
 
@@ -155,8 +160,8 @@ final class TrainingOptions {
                 : arguments.decimal(
                         TEMPERATURE,
                         recipe.temperature(),
-                        "a temperature in kelvin, above 0, or " + FRAMES_TEMPERATURE,
-                        kelvin -> kelvin > 0);
+                        Arguments.KELVIN + ", or " + FRAMES_TEMPERATURE,
+                        Arguments::isTemperature);
         TrainingSettings settings = recipe.withTemperature(temperature)
                 .withScaling(arguments.choice(SCALING, recipe.scaling()))
                 .withSeed(arguments.seed(recipe.seed()))
@@ -194,6 +199,16 @@ final class TrainingOptions {
                 measured.kelvin(),
                 measured.standardError());
         if (wanted) {
+            UnitCheck.requirePlausible(frames, measured.kelvin());
+            if (!UnitCheck.isPlausible(measured.kelvin())) {
+                throw new CDKException(String.format(
+                        Locale.ROOT,
+                        "found frames that have %.3g K by their forces; expected %.0f to %,.0f K: state the temperature of the"
+                                + " conformers with --" + TEMPERATURE,
+                        measured.kelvin(),
+                        UnitCheck.COLDEST,
+                        UnitCheck.HOTTEST));
+            }
             console.say(found + ", and the conformers will have that temperature (--" + TEMPERATURE + " to choose).");
             return settings.withTemperature(measured.kelvin());
         }
@@ -244,8 +259,8 @@ final class TrainingOptions {
     private static NetworkSettings network(Arguments arguments, NetworkSettings recipe) throws UsageException {
         return new NetworkSettings(
                 recipe.noise(),
-                arguments.integer(WIDTH, recipe.width(), 1),
-                arguments.integer(LAYERS, recipe.hiddenLayers(), 1),
+                arguments.integer(WIDTH, recipe.width(), 1, MOST_UNITS),
+                arguments.integer(LAYERS, recipe.hiddenLayers(), 1, MOST_LAYERS),
                 recipe.code(),
                 recipe.turns());
     }
@@ -253,9 +268,13 @@ final class TrainingOptions {
     private static OptimiserSettings optimiser(Arguments arguments, OptimiserSettings recipe) throws UsageException {
         return new OptimiserSettings(
                 arguments.integer(STEPS, recipe.steps(), 1),
-                arguments.integer(BATCH, recipe.batch(), 2),
+                arguments.integer(BATCH, recipe.batch(), 2, MOST_CONFORMERS),
                 recipe.positives(),
-                arguments.decimal(LEARNING_RATE, recipe.learningRate(), "a number above 0", value -> value > 0),
+                arguments.decimal(
+                        LEARNING_RATE,
+                        recipe.learningRate(),
+                        "a number above 0 and at most 1",
+                        value -> value > 0 && value <= 1),
                 recipe.averagingDecay());
     }
 }

@@ -110,6 +110,19 @@ class WrongUseTest {
                 arguments(
                         "train FRAMES -o m --checkpoint-every 5",
                         "option --checkpoint-every: found without --checkpoint"),
+                arguments(
+                        "train FRAMES -o m --layers 100000", "option --layers: found 100000; expected a whole number"),
+                arguments("train FRAMES -o m --learning-rate 50", "option --learning-rate: found 50; expected"),
+                arguments("train FRAMES -o m --temperature 1e9", "option --temperature: found 1e9; expected"),
+                arguments(
+                        "evaluate FRAMES --reference FRAMES --temperature -1",
+                        "option --temperature: found -1; expected a temperature in kelvin, above 0"),
+                arguments("preview FRAMES -o f.png --temperature -1", "option --temperature: found -1; expected"),
+                arguments(
+                        "preview FRAMES -o f.png --align 0", "option --align: found 0; expected heavy, or at least 3"),
+                arguments("preview FRAMES -o f.png --align 0,1,1", "option --align: found 0,1,1; expected"),
+                arguments("generate CCO -n 1 -o x.sdf --jobs 100000", "option --jobs: found 100000; expected"),
+                arguments("sample m -n 1 -o x.sdf --format xyz", "option --format: found with x.sdf"),
                 arguments("sample m -o f.sdf", "missing option --number"),
                 arguments("sample m -n 0 -o f.sdf", "option --number: found 0; expected a whole number, at least 1"),
                 arguments("sample m -n -3 -o f.sdf", "option --number: found -3; expected a whole number, at least 1"),
@@ -130,11 +143,12 @@ class WrongUseTest {
                 arguments(
                         "preview FRAMES -o f.png --align all", "option --align: found all; expected heavy, or numbers"),
                 arguments(
-                        "preview FRAMES -o f.png --align 0,9", "option --align: found 9; expected numbers from 0 to 8"),
+                        "preview FRAMES -o f.png --align 0,1,9",
+                        "option --align: found 9; expected numbers from 0 to 8"),
                 arguments("preview FRAMES -o f.png -n 5", "option --number: found with "),
                 arguments(
                         "preview FRAMES -o f.html --temperature 0",
-                        "--temperature: found 0; expected a number above 0"),
+                        "--temperature: found 0; expected a temperature in kelvin, above 0"),
                 arguments("evaluate FRAMES --reference FRAMES -o f.txt", "expected a name that ends with .html"),
                 arguments("demo somewhere", "unexpected operand somewhere"),
                 arguments("demo --steps 0", "option --steps: found 0"));
@@ -168,13 +182,13 @@ class WrongUseTest {
     }
 
     @Test
-    void unitsWithoutForcesToConvertAreWrongUse() {
-        Path xyz = folder.resolve("some.xyz");
-        Command.run("convert", frames, xyz).done();
+    void unitsOfAFileThatIsNoneOfFramesAreWrongUse() {
+        Path sdf = folder.resolve("some.sdf");
+        Command.run("convert", frames, sdf).done();
 
-        Command.Result result = Command.run("convert", xyz, folder.resolve("some.sdf"), "--units", "eV/A");
+        Command.Result result = Command.run("convert", sdf, folder.resolve("some.xyz"), "--units", "eV/A");
 
         assertThat(result.code()).isEqualTo(Main.WRONG_USE);
-        assertThat(result.err()).contains("option --units: found for a file without forces");
+        assertThat(result.err()).contains("option --units: found for ");
     }
 }

@@ -1,11 +1,14 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.io.DataFields;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.io.MDLV2000Reader;
@@ -28,7 +31,12 @@ final class MoleculeRecord {
         } catch (CDKException e) {
             throw new IOException("CDK cannot write the molecule: " + e.getMessage(), e);
         }
-        return withoutTime(text.toString());
+        // CDK cuts long titles.
+        String title = graph.data().title();
+        StringBuilder record =
+                new StringBuilder(withoutTime(title + text.toString().replaceFirst("^[^\\n]*", "")));
+        graph.data().fields().forEach((name, value) -> record.append(DataFields.format(name, value)));
+        return record.toString();
     }
 
     /** CDK writes the time into the second line; the same model has to give the same bytes. */
@@ -41,6 +49,9 @@ final class MoleculeRecord {
         try (MDLV2000Reader reader = new MDLV2000Reader(new StringReader(text))) {
             IAtomContainer molecule =
                     reader.read(SilentChemObjectBuilder.getInstance().newAtomContainer());
+            molecule.setProperties(null);
+            List<String> lines = text.lines().toList();
+            new RecordData(lines.get(0), DataFields.parse(lines)).putOn(molecule);
             molecule.setStereoElements(
                     StereoElementFactory.using3DCoordinates(molecule).createAll());
             return MolecularGraph.of(molecule);

@@ -5,6 +5,7 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.io.NpyArray;
 import io.github.cdkdrift.io.NpzArchive;
 import io.github.cdkdrift.io.NpzFile;
+import io.github.cdkdrift.io.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +46,12 @@ public final class SgdmlFile {
 
     /** The bytes of a model file. */
     public static byte[] encode(FittedPotential potential) throws IOException {
-        Path file = Files.createTempFile("cdkdrift", ".npz");
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.create()) {
+            Path file = temporary.path().resolve("potential.npz");
             write(file, potential);
             return Files.readAllBytes(file);
         } catch (InputFormatException e) {
             throw new IllegalStateException("a potential in memory is whole", e);
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 
@@ -63,15 +62,13 @@ public final class SgdmlFile {
      * @throws InputFormatException as {@link #read(Path)}
      */
     public static FittedPotential decode(byte[] bytes, Path source) throws IOException, InputFormatException {
-        Path file = Files.createTempFile("cdkdrift", ".npz");
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.create()) {
+            Path file = temporary.path().resolve("potential.npz");
             Files.write(file, bytes);
             return read(file);
         } catch (InputFormatException e) {
             throw new InputFormatException(
                     source.toString(), "entry potential.npz", e.getMessage(), "an sGDML model", e);
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 

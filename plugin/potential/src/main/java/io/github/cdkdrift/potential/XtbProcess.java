@@ -2,6 +2,7 @@ package io.github.cdkdrift.potential;
 
 import com.sun.jna.Native;
 import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.io.TemporaryFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -39,14 +40,16 @@ final class XtbProcess implements Runnable {
             Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1", "MKL_NUM_THREADS", "1");
 
     private final int coordinates;
+    private final TemporaryFolder temporary;
     private final Path folder;
     private final Process process;
     private final ErrorLines errors;
     private final DataOutputStream questions;
     private final DataInputStream answers;
 
-    private XtbProcess(int atoms, Path folder, Process process) {
+    private XtbProcess(int atoms, TemporaryFolder temporary, Path folder, Process process) {
         coordinates = 3 * atoms;
+        this.temporary = temporary;
         this.folder = folder;
         this.process = process;
         errors = new ErrorLines(process);
@@ -102,11 +105,11 @@ final class XtbProcess implements Runnable {
         }
         command.addAll(List.of(
                 "-cp", place(XtbWorker.class) + File.pathSeparator + place(Native.class), XtbWorker.class.getName()));
-        Path folder = Files.createTempDirectory("cdkdrift-xtb-");
-        folder.toFile().deleteOnExit();
+        TemporaryFolder temporary = TemporaryFolder.create();
+        Path folder = Files.createDirectory(temporary.path().resolve("xtb"));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(ENVIRONMENT);
-        return new XtbProcess(atoms, folder, builder.start());
+        return new XtbProcess(atoms, temporary, folder, builder.start());
     }
 
     private static Path place(Class<?> type) throws IOException {
@@ -211,12 +214,6 @@ final class XtbProcess implements Runnable {
     @Override
     public void run() {
         process.destroy();
-        try {
-            emptyFolder();
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // A few bytes stay in the folder for temporary files.
-            return;
-        }
+        temporary.close();
     }
 }

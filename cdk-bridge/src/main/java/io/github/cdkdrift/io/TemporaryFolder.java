@@ -1,0 +1,118 @@
+package io.github.cdkdrift.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A folder for files of this run alone. It is deleted when it is closed and when the program ends; what a program that was
+ * killed has left is deleted by the next one that makes such a folder, since nobody holds its lock any more.
+ */
+public final class TemporaryFolder implements Closeable {
+    private static final String PREFIX = "cdkdrift-run-";
+    private static final String LOCK = "lock";
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final FileChannel lock;
+    private final Thread hook = new Thread(this::delete, "temporary folder");
+
+    private TemporaryFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** A new folder where the system keeps temporary files. */
+    public static TemporaryFolder create() throws IOException {
+        return create(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static TemporaryFolder create(Path parent) throws IOException {
+        clear(parent);
+        Path folder = Files.createTempDirectory(parent, PREFIX);
+        OWN.add(folder);
+        FileChannel lock =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            lock.tryLock();
+        } catch (IOException e) {
+            // A file system without locks: then nothing is cleared there, either.
+            return new TemporaryFolder(folder, lock);
+        }
+        return new TemporaryFolder(folder, lock);
+    }
+
+    /** The folder. */
+    public Path path() {
+        return folder;
+    }
+
+    private static void clear(Path parent) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (!OWN.contains(folder) && isAbandoned(folder.resolve(LOCK))) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            // Left-overs of other users stay.
+            return;
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // Nobody is left to tell.
+            return;
+        }
+    }
+
+    private void delete() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The folder goes all the same.
+            delete(folder);
+            return;
+        }
+        delete(folder);
+        OWN.remove(folder);
+    }
+
+    @Override
+    public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is ending already, and the hook does the same.
+            return;
+        }
+    }
+}
