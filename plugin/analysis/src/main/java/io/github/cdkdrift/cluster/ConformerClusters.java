@@ -152,14 +152,36 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
         }
     }
 
+    /**
+     * The standard error of a cluster's population, √(p (1 − p) (1/n + 1/N)): n conformers were drawn of what N independent samples
+     * told. N is the smallest over all slow motions, so that this is rather too large than too small.
+     *
+     * @param effectiveSamples N; NaN where it was not measured, and the error is NaN then
+     */
+    public double standardError(int cluster, double effectiveSamples) {
+        double population = clusters.get(cluster).population();
+        int drawn = clusters.stream().mapToInt(of -> of.members().length).sum();
+        return Math.sqrt(population * (1 - population) * (1.0 / drawn + 1 / effectiveSamples));
+    }
+
     /** All conformers in their order, with energies above the lowest, populations and clusters as {@link ConformerProperties}. */
     public ConformerEnsemble annotated(ConformerEnsemble ensemble) {
+        return annotated(ensemble, Double.NaN);
+    }
+
+    /**
+     * The same with the standard errors of the clusters' populations.
+     *
+     * @param effectiveSamples see {@link #standardError}
+     */
+    public ConformerEnsemble annotated(ConformerEnsemble ensemble, double effectiveSamples) {
         OptionalDouble lowest = ConformerProperties.lowestEnergy(ensemble);
         double[] populations = ConformerProperties.populations(ensemble);
         Conformer[] all = new Conformer[ensemble.size()];
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
             for (int member : clusters.get(cluster).members()) {
-                all[member] = annotated(ensemble.conformers().get(member), lowest, populations[member], cluster);
+                all[member] = annotated(
+                        ensemble.conformers().get(member), lowest, populations[member], cluster, effectiveSamples);
             }
         }
         return new ConformerEnsemble(ensemble.graph(), Arrays.asList(all));
@@ -167,17 +189,32 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
 
     /** The representatives alone, the lowest energy first, each with the population of its cluster. */
     public ConformerEnsemble representatives(ConformerEnsemble ensemble) {
+        return representatives(ensemble, Double.NaN);
+    }
+
+    /**
+     * The same with the standard errors of the populations.
+     *
+     * @param effectiveSamples see {@link #standardError}
+     */
+    public ConformerEnsemble representatives(ConformerEnsemble ensemble, double effectiveSamples) {
         OptionalDouble lowest = ConformerProperties.lowestEnergy(ensemble);
         List<Conformer> chosen = new ArrayList<>();
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
             Cluster of = clusters.get(cluster);
-            chosen.add(annotated(ensemble.conformers().get(of.representative()), lowest, of.population(), cluster));
+            chosen.add(annotated(
+                    ensemble.conformers().get(of.representative()),
+                    lowest,
+                    of.population(),
+                    cluster,
+                    effectiveSamples));
         }
         chosen.sort(Comparator.comparingDouble(ConformerProperties::energy));
         return new ConformerEnsemble(ensemble.graph(), chosen);
     }
 
-    private Conformer annotated(Conformer conformer, OptionalDouble lowest, double population, int cluster) {
+    private Conformer annotated(
+            Conformer conformer, OptionalDouble lowest, double population, int cluster, double effectiveSamples) {
         Map<String, Double> properties = new TreeMap<>(conformer.properties());
         double energy = ConformerProperties.energy(conformer);
         if (lowest.isPresent() && Double.isFinite(energy)) {
@@ -187,6 +224,10 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
         properties.put(ConformerProperties.CLUSTER, cluster + 1.0);
         properties.put(
                 ConformerProperties.CLUSTER_POPULATION, clusters.get(cluster).population());
+        double error = standardError(cluster, effectiveSamples);
+        if (Double.isFinite(error)) {
+            properties.put(ConformerProperties.CLUSTER_POPULATION_ERROR, error);
+        }
         return conformer.withProperties(properties);
     }
 }

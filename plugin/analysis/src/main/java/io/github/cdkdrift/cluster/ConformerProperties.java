@@ -22,6 +22,9 @@ public final class ConformerProperties {
     /** The share of the ensemble in the conformer's cluster. */
     public static final String CLUSTER_POPULATION = "cluster_population";
 
+    /** Its standard error, where the effective sample size of the ensemble was measured. */
+    public static final String CLUSTER_POPULATION_ERROR = "cluster_population_standard_error";
+
     private ConformerProperties() {}
 
     /** NaN where there is none. */

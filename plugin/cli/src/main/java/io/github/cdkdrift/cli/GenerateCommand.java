@@ -15,6 +15,7 @@ import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -280,8 +281,8 @@ final class GenerateCommand implements Subcommand {
         ConformerEnsemble written = drawn;
         if (clusters.isPresent()) {
             written = settings.unique().isPresent()
-                    ? clusters.get().representatives(drawn)
-                    : clusters.get().annotated(drawn);
+                    ? clusters.get().representatives(drawn, outcome.effectiveSamples())
+                    : clusters.get().annotated(drawn, outcome.effectiveSamples());
         }
         MolecularGraph graph = written.graph();
         Path file = files.write(number, written, fields(settings, outcome));
@@ -290,10 +291,12 @@ final class GenerateCommand implements Subcommand {
     }
 
     private static Map<String, String> fields(GenerateSettings settings, GenerateOutcome outcome) {
-        return RunFields.of(
+        Map<String, String> fields = new LinkedHashMap<>(RunFields.of(
                 outcome.potential(),
                 settings.training().temperature(),
-                settings.training().seed());
+                settings.training().seed()));
+        fields.put("converged", outcome.convergence());
+        return fields;
     }
 
     private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {

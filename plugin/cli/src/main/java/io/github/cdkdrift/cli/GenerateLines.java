@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /** The lines of a report. */
@@ -33,7 +34,9 @@ final class GenerateLines {
                 null,
                 null,
                 null,
+                null,
                 outcome.seconds(),
+                null,
                 null,
                 null,
                 null,
@@ -66,12 +69,14 @@ final class GenerateLines {
                 written,
                 clusters.map(found -> found.clusters().size()).orElse(null),
                 clusters.map(GenerateLines::populations).orElse(null),
+                clusters.map(found -> errors(found, outcome.effectiveSamples())).orElse(null),
                 outcome.cached(),
                 outcome.seconds(),
                 outcome.calls().total(),
                 outcome.calls(),
                 known(outcome.effectiveSamples()),
                 known(outcome.splitRhat()),
+                outcome.converged(),
                 file.toString(),
                 notes,
                 "");
@@ -82,6 +87,15 @@ final class GenerateLines {
                 .limit(MOST_POPULATIONS)
                 .map(cluster -> cluster.population())
                 .toList();
+    }
+
+    /** Null where the effective sample size is not known. */
+    private static List<Double> errors(ConformerClusters clusters, double effectiveSamples) {
+        return Double.isNaN(effectiveSamples)
+                ? null
+                : IntStream.range(0, Math.min(MOST_POPULATIONS, clusters.clusters().size()))
+                        .mapToObj(cluster -> clusters.standardError(cluster, effectiveSamples))
+                        .toList();
     }
 
     private static Double known(double value) {

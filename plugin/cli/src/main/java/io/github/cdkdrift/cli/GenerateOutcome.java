@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param cached whether the model was there already
  * @param seconds that the work took
  * @param calls of the potential in this run, to train and to draw; null where that failed
- * @param effectiveSamples independent samples that the training samples are worth; NaN where unknown
+ * @param effectiveSamples effective sample size of the training samples; NaN where it was not measured
  * @param splitRhat of the training samples; NaN where unknown
+ * @param converged whether independent walkers agreed as well as was asked for; null where that was not measured
  * @param notes what happened on the way
  */
 record GenerateOutcome(
@@ -28,9 +29,15 @@ record GenerateOutcome(
         PotentialCalls calls,
         double effectiveSamples,
         double splitRhat,
+        Boolean converged,
         List<String> notes) {
+    /** In words. */
+    String convergence() {
+        return converged == null ? "not measured" : converged ? "yes" : "no";
+    }
+
     static GenerateOutcome failed(JobFailure failure, double seconds) {
         return new GenerateOutcome(
-                Optional.empty(), Optional.of(failure), "", false, seconds, null, Double.NaN, Double.NaN, List.of());
+                Optional.empty(), Optional.of(failure), "", false, seconds, null, Double.NaN, Double.NaN, null, List.of());
     }
 }

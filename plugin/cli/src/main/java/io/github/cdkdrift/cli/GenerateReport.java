@@ -25,12 +25,14 @@ final class GenerateReport {
      * @param conformers written
      * @param clusters how many there are among the conformers drawn
      * @param populations of the largest clusters, the largest first
+     * @param populationErrors their standard errors; null where they were not measured
      * @param cached whether the model was there already
      * @param seconds of work on it
      * @param potentialCalls geometries that the potential was asked for in this run
      * @param potentialCallsFor what they were for
-     * @param effectiveSamples independent samples that the training samples are worth
+     * @param effectiveSamples effective sample size of the training samples
      * @param splitRhat of the training samples
+     * @param converged whether independent walkers agreed as well as was asked for; null where that was not measured
      * @param file that holds its conformers
      * @param message why it failed
      */
@@ -47,12 +49,14 @@ final class GenerateReport {
             Integer conformers,
             Integer clusters,
             List<Double> populations,
+            List<Double> populationErrors,
             Boolean cached,
             double seconds,
             Long potentialCalls,
             PotentialCalls potentialCallsFor,
             Double effectiveSamples,
             Double splitRhat,
+            Boolean converged,
             String file,
             List<String> notes,
             String message) {
@@ -108,7 +112,7 @@ final class GenerateReport {
     private String table() {
         String heading =
                 "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
-                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\n";
+                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\n";
         return lines.stream().map(GenerateReport::row).collect(Collectors.joining("", heading, ""));
     }
 
@@ -133,17 +137,19 @@ final class GenerateReport {
                                 line.file,
                                 String.join("; ", line.notes),
                                 line.message,
-                                populations(line))
+                                numbers(line.populations),
+                                numbers(line.populationErrors),
+                                line.converged == null ? "not measured" : line.converged)
                         .stream()
                         .map(value -> ShownText.line(value.toString().replaceAll("[\\t\\r\\n]+", " ")))
                         .collect(Collectors.joining("\t"))
                 + "\n";
     }
 
-    private static String populations(Line line) {
-        return line.populations == null
+    private static String numbers(List<Double> shares) {
+        return shares == null
                 ? ""
-                : line.populations.stream().map(share -> number(share, "%.4f")).collect(Collectors.joining(" "));
+                : shares.stream().map(share -> number(share, "%.4f")).collect(Collectors.joining(" "));
     }
 
     private static String cell(Object value) {

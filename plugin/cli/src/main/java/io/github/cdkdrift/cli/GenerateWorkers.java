@@ -62,6 +62,7 @@ final class GenerateWorkers implements Closeable {
             PotentialCalls calls,
             double effectiveSamples,
             double splitRhat,
+            Boolean converged,
             List<String> notes) {}
 
     private final List<String> words;
@@ -196,6 +197,7 @@ final class GenerateWorkers implements Closeable {
                 part.calls(),
                 part.effectiveSamples(),
                 part.splitRhat(),
+                part.converged(),
                 part.notes());
     }
 
@@ -266,6 +268,7 @@ final class GenerateWorkers implements Closeable {
                 outcome.calls(),
                 outcome.effectiveSamples(),
                 outcome.splitRhat(),
+                outcome.converged(),
                 outcome.notes());
         Files.writeString(place.resolve(OUTCOME), GSON.toJson(part));
     }

@@ -80,6 +80,7 @@ final class MoleculeRun {
                 training.withConformers(isFit(report) ? 0 : sampler.potentialCalls()),
                 report == null ? Double.NaN : number(report.effectiveSamples()),
                 report == null ? Double.NaN : number(report.splitRhat()),
+                report == null ? null : report.converged(),
                 List.copyOf(notes));
     }
 

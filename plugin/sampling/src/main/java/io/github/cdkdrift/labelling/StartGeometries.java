@@ -5,12 +5,16 @@ import com.actelion.research.chem.StereoMolecule;
 import com.actelion.research.chem.conf.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Stereocentre;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.Potentials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.openmolecules.chem.conf.gen.ConformerGenerator;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -26,6 +30,10 @@ import org.openscience.cdk.smiles.SmilesGenerator;
 public final class StartGeometries {
     /** How many conformers are tried for each that is wanted: some have the wrong stereochemistry. */
     private static final int TRIES = 20;
+    /** kcal/mol/Å. */
+    private static final double RELAXED_FORCE = 5;
+
+    private static final int RELAXING_STEPS = 200;
     /** A ring of more atoms has many shapes. */
     private static final int LARGE_RING = 7;
 
@@ -60,7 +68,7 @@ public final class StartGeometries {
         }
         try {
             List<double[]> others = made(graph, count - embed, seed);
-            others.addAll(DistanceGeometry.embed(graph, usable ? structure : others.get(0), embed, seed));
+            others.addAll(embedded(graph, usable ? structure : others.get(0), embed, seed));
             graph.renumbered(others, usable ? structure : others.get(0)).stream()
                     .filter(positions -> hasConfiguration(graph, positions))
                     .forEach(geometries::add);
@@ -68,7 +76,7 @@ public final class StartGeometries {
             if (!usable) {
                 throw e;
             }
-            geometries.addAll(DistanceGeometry.embed(graph, structure, count, seed));
+            geometries.addAll(embedded(graph, structure, count, seed));
         }
         return geometries;
     }
@@ -79,6 +87,24 @@ public final class StartGeometries {
             return 0;
         }
         return graph.largestRing() > LARGE_RING ? 3 * count / 4 : count / 2;
+    }
+
+    /** Embeddings, relaxed by MMFF94 where it knows the molecule: other potentials may break what begins too far from a minimum. */
+    private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
+        List<double[]> rough = DistanceGeometry.embed(graph, known, count, seed);
+        if (rough.isEmpty()) {
+            return rough;
+        }
+        try (Potential guide = Potentials.guide(graph)) {
+            double[] all = rough.stream().flatMapToDouble(Arrays::stream).toArray();
+            double[] relaxed = new Minimiser(guide, all).run(RELAXED_FORCE, RELAXING_STEPS);
+            int stride = 3 * graph.atoms();
+            return IntStream.range(0, rough.size())
+                    .mapToObj(i -> Arrays.copyOfRange(relaxed, i * stride, (i + 1) * stride))
+                    .toList();
+        } catch (PotentialException e) {
+            return rough;
+        }
     }
 
     private static List<double[]> made(MolecularGraph graph, int count, long seed) throws CDKException {

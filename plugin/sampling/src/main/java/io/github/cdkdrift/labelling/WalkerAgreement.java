@@ -2,6 +2,7 @@ package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.rotamer.CanonicalDomain;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
@@ -14,10 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Whether independent walkers agree on a molecule's rotamers. NaN where a molecule has no torsion to turn, or a walker has fewer than
+ * Whether independent walkers agree on a molecule's slow motions: rotors, rings, nitrogen atoms that invert. NaN where it has none, or a walker has fewer than
  * four frames.
  *
- * @param splitRhat largest split-R-hat of the torsions' cosines and sines over the walkers (see {@link Convergence}); 1 where they agree
+ * @param splitRhat largest split-R-hat of the cosines and sines of all slow coordinates over the walkers (see {@link Convergence}); 1 where they agree
  * @param effectiveSamples smallest number of independent frames, over the same
  * @param states rotamer states, symmetry-equivalent ones together, with their shares of all frames
  * @param difference of the states' shares between every second walker and the others, or between both halves of a single walker: half
@@ -32,17 +33,18 @@ public record WalkerAgreement(double splitRhat, double effectiveSamples, Rotamer
         frames.forEach(frame -> chains.computeIfAbsent(frame.walker(), walker -> new ArrayList<>())
                 .add(frame.positions()));
         int length = chains.values().stream().mapToInt(List::size).min().orElseThrow();
-        if (graph.rotors().isEmpty() || length < FEWEST_FRAMES) {
+        List<SlowCoordinate> slow = graph.slowCoordinates();
+        if (slow.isEmpty() || length < FEWEST_FRAMES) {
             return new WalkerAgreement(Double.NaN, Double.NaN, RotamerStates.single(), Double.NaN);
         }
         double rhat = 1;
         double effective = Double.POSITIVE_INFINITY;
-        for (int[] rotor : graph.rotors()) {
+        for (SlowCoordinate motion : slow) {
             for (int quarter = 0; quarter < 2; quarter++) {
                 double shift = quarter * Math.PI / 2;
                 double[][] series = chains.values().stream()
                         .map(chain -> chain.subList(0, length).stream()
-                                .mapToDouble(positions -> Math.cos(Torsion.radians(positions, rotor) - shift))
+                                .mapToDouble(positions -> Math.cos(Torsion.radians(positions, motion.atoms()) - shift))
                                 .toArray())
                         .toArray(double[][]::new);
                 Convergence convergence = Convergence.of(series);

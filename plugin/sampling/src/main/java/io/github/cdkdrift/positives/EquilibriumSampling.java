@@ -9,6 +9,7 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.Potential;
@@ -226,10 +227,11 @@ public final class EquilibriumSampling {
             boolean corrected) {
         double rhat = 1;
         double effective = run.samples().size();
-        for (int[] rotor : graph.rotors()) {
+        List<SlowCoordinate> slow = graph.slowCoordinates();
+        for (SlowCoordinate motion : slow) {
             List<ToDoubleFunction<Sample>> observables = List.of(
-                    sample -> Math.cos(Torsion.radians(sample.positions(), rotor)),
-                    sample -> Math.sin(Torsion.radians(sample.positions(), rotor)));
+                    sample -> Math.cos(Torsion.radians(sample.positions(), motion.atoms())),
+                    sample -> Math.sin(Torsion.radians(sample.positions(), motion.atoms())));
             for (ToDoubleFunction<Sample> observable : observables) {
                 Convergence convergence = run.convergence(observable);
                 rhat = Math.max(rhat, convergence.splitRhat());
@@ -245,8 +247,8 @@ public final class EquilibriumSampling {
                 run.broken(),
                 run.jumpAcceptance(),
                 run.exchangeAcceptance(),
-                graph.rotors().isEmpty() ? null : rhat,
-                graph.rotors().isEmpty() ? null : effective,
+                slow.isEmpty() ? null : rhat,
+                slow.isEmpty() ? null : effective,
                 unvisited,
                 corrected,
                 0,
