@@ -23,6 +23,7 @@ import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,12 @@ class OwnPotentialTest {
         return energy[0];
     }
 
+    @BeforeAll
+    static void trainByAProvider() throws Exception {
+        file = folder.resolve("methanol.drift");
+        methanol().withPotential("raised").train().save(file);
+    }
+
     @Test
     void anObjectIsAskedForLabelsAndStaysOpen() throws Exception {
         MoleculeTraining training = methanol().withLabels(new ActiveSettings(40, 20, 60, 0.05));
@@ -130,13 +137,9 @@ class OwnPotentialTest {
 
     /** A provider's cheap potential is sampled itself, and a model file knows it by name. */
     @Test
-    void aProviderIsFoundByNameAlsoFromAModelFile(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("methanol.drift");
+    void aProviderIsFoundByNameAlsoFromAModelFile() throws Exception {
         assertThat(Potentials.choices()).contains("raised");
 
-        DriftingConformerGenerator generator =
-                methanol().withPotential("raised").train();
-        generator.save(file);
         DriftingConformerGenerator again = DriftingConformerGenerator.load(file);
 
         assertThat(again.model().potential()).isInstanceOf(ProvidedPotential.class);
