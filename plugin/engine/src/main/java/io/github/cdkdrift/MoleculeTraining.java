@@ -19,6 +19,7 @@ import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -130,9 +131,28 @@ public record MoleculeTraining(
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima = minima(counted, decided, starts);
         List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
-        ConformerModel model = ModelTraining.train(cheap, decided, from, settings, listener);
+        ConformerModel model = train(cheap, decided, from);
         PotentialCalls calls = model.provenance().calls();
         return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
+    }
+
+    private ConformerModel train(Potential cheap, MolecularGraph decided, List<double[]> from) throws CDKException {
+        try {
+            return ModelTraining.train(cheap, decided, from, settings, listener);
+        } catch (IllegalArgumentException e) {
+            if (!String.valueOf(e.getMessage()).contains("without having broken")) {
+                throw e;
+            }
+            throw new PotentialException(
+                    String.format(
+                            Locale.ROOT,
+                            "found that the molecule does not stay what it is on %s at %.0f K: its barriers are too low to keep a"
+                                    + " bond or a configuration, as MMFF94's is about N=N double bonds; expected a molecule that"
+                                    + " keeps both: take another potential, for example gfn2, or a lower temperature",
+                            cheap.name(),
+                            settings.temperature()),
+                    e);
+        }
     }
 
     /** A dear potential is asked for labels, and the fit to them stands for it. */
