@@ -1,5 +1,6 @@
 package io.github.cdkdrift;
 
+import io.github.cdkdrift.dynamics.BrokenWalkersException;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.labelling.ActiveLabelling;
 import io.github.cdkdrift.labelling.ActiveSettings;
@@ -20,6 +21,7 @@ import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -156,9 +158,25 @@ public record MoleculeTraining(
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima = Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS);
         List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
-        ConformerModel model = ModelTraining.train(cheap, decided, from, settings, listener);
+        ConformerModel model = train(cheap, decided, from);
         PotentialCalls calls = model.provenance().calls();
         return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
+    }
+
+    private ConformerModel train(Potential cheap, MolecularGraph decided, List<double[]> from) throws CDKException {
+        try {
+            return ModelTraining.train(cheap, decided, from, settings, listener);
+        } catch (BrokenWalkersException e) {
+            throw new PotentialException(
+                    String.format(
+                            Locale.ROOT,
+                            "found that the molecule does not stay what it is on %s at %.0f K: its barriers are too low to keep a"
+                                    + " bond or a configuration, as MMFF94's is about N=N double bonds; expected a molecule that"
+                                    + " keeps both: take another potential, for example gfn2, or a lower temperature",
+                            cheap.name(),
+                            settings.temperature()),
+                    e);
+        }
     }
 
     /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */

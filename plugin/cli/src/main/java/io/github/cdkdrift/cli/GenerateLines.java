@@ -93,7 +93,9 @@ final class GenerateLines {
     private static List<Double> errors(ConformerClusters clusters, double effectiveSamples) {
         return Double.isNaN(effectiveSamples)
                 ? null
-                : IntStream.range(0, Math.min(MOST_POPULATIONS, clusters.clusters().size()))
+                : IntStream.range(
+                                0,
+                                Math.min(MOST_POPULATIONS, clusters.clusters().size()))
                         .mapToObj(cluster -> clusters.standardError(cluster, effectiveSamples))
                         .toList();
     }

@@ -38,6 +38,15 @@ record GenerateOutcome(
 
     static GenerateOutcome failed(JobFailure failure, double seconds) {
         return new GenerateOutcome(
-                Optional.empty(), Optional.of(failure), "", false, seconds, null, Double.NaN, Double.NaN, null, List.of());
+                Optional.empty(),
+                Optional.of(failure),
+                "",
+                false,
+                seconds,
+                null,
+                Double.NaN,
+                Double.NaN,
+                null,
+                List.of());
     }
 }

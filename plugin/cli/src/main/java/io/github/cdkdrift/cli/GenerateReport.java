@@ -173,7 +173,8 @@ final class GenerateReport {
         String name = line.name.length() > LONGEST_NAME ? line.name.substring(0, LONGEST_NAME - 1) + "…" : line.name;
         String head = String.format(Locale.ROOT, "%4d  %-" + Math.max(1, width) + "s  ", line.number, name);
         if (!line.isDone()) {
-            return head + "failed  " + line.message;
+            // Why has been said when it happened.
+            return head + "failed  (" + line.reason + ")";
         }
         return head
                 + String.format(

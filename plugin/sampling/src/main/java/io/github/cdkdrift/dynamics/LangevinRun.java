@@ -100,7 +100,7 @@ public final class LangevinRun {
      * Convergence of an observable's mean over the walkers that never broke; times are in samples.
      *
      * @param observable of a sample, for example the cosine of a torsion
-     * @throws IllegalArgumentException if no walker has four samples without having broken
+     * @throws BrokenWalkersException if no walker has four samples without having broken
      */
     public Convergence convergence(ToDoubleFunction<Sample> observable) {
         List<double[]> series = new ArrayList<>();
@@ -110,9 +110,8 @@ public final class LangevinRun {
             }
         }
         if (series.isEmpty() || series.get(0).length < Convergence.FEWEST_SAMPLES) {
-            throw new IllegalArgumentException(
-                    "no walker has four samples without having broken (they broke " + broken()
-                            + " times); more steps, a shorter time step, or a potential fitted to more frames may help");
+            throw new BrokenWalkersException("no walker has four samples without having broken (they broke " + broken()
+                    + " times); more steps, a shorter time step, or a potential fitted to more frames may help");
         }
         return Convergence.of(series.toArray(double[][]::new));
     }

@@ -6,14 +6,18 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.io.LabelledFrame;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
 import org.openscience.cdk.config.Elements;
 
 /** Labelled frames of one molecule as extended XYZ, each with the number of its walker and on as many lines as any other. */
 final class FrameText {
     private static final String WALKER = "walker";
+    private static final String CHECKSUM = "crc32";
 
     /** Lines of a frame beside those of its atoms. */
     private static final int HEAD = 2;
@@ -30,7 +34,18 @@ final class FrameText {
         lines = atomicNumbers.length + HEAD;
     }
 
+    /** With a checksum of all that is in the frame beside it. */
     String of(WalkerFrame frame) {
+        return plain(frame).replaceFirst(" energy=", " " + CHECKSUM + "=" + checksum(frame) + " energy=");
+    }
+
+    private String checksum(WalkerFrame frame) {
+        CRC32 sum = new CRC32();
+        sum.update(plain(frame).getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    private String plain(WalkerFrame frame) {
         StringBuilder text = new StringBuilder(128 * lines);
         text.append(atomicNumbers.length)
                 .append("\nProperties=species:S:1:pos:R:3:forces:R:3 units=\"")
@@ -101,11 +116,20 @@ final class FrameText {
                         "no frame of this run",
                         "an undamaged file; delete it to begin anew");
             }
-            frames.add(new WalkerFrame(
+            WalkerFrame read = new WalkerFrame(
                     Integer.parseInt(walker),
                     frame.positions(),
                     frame.forces(),
-                    frame.energy().getAsDouble()));
+                    frame.energy().getAsDouble());
+            // Numbers are written so that they read back as they were.
+            if (!reader.text(CHECKSUM).orElse("").equals(checksum(read))) {
+                throw new InputFormatException(
+                        file,
+                        reader.place() + " behind the second",
+                        "a frame whose checksum does not fit",
+                        "an undamaged file; delete it to begin anew");
+            }
+            frames.add(read);
         }
         return frames;
     }

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.positives;
 
+import io.github.cdkdrift.dynamics.BrokenWalkersException;
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
@@ -74,6 +75,12 @@ public final class EquilibriumSampling {
         List<List<Sample>> chains = ensemble.chains().stream()
                 .filter(chain -> chain.size() == length)
                 .toList();
+        if (2 * chains.size() < ensemble.chains().size()) {
+            throw new BrokenWalkersException(
+                    chains.size() + " of " + ensemble.chains().size()
+                            + " walkers kept all bonds and configurations (they broke " + ensemble.broken()
+                            + " times); expected at least half; a lower temperature or another potential may help");
+        }
         int each = Math.min(length, (wanted + chains.size() - 1) / chains.size());
         List<Sample> samples = chains.stream()
                 .flatMap(chain ->

@@ -189,6 +189,25 @@ class LabelJournalTest {
         }
     }
 
+    /** A number that is still a number. */
+    @Test
+    void aChangedDigitIsFound() throws Exception {
+        try (LabelJournal journal = begin()) {
+            journal.add(frame(0));
+            journal.add(frame(1));
+        }
+        String text = Files.readString(file);
+        int at = text.indexOf("\nH ") + 3;
+        while (!Character.isDigit(text.charAt(at))) {
+            at++;
+        }
+        char other = text.charAt(at) == '1' ? '2' : '1';
+        Files.writeString(file, text.substring(0, at) + other + text.substring(at + 1));
+        assertThatThrownBy(this::resume)
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("a frame whose checksum does not fit");
+    }
+
     /** A half frame behind a damaged one, behind one with a blank line before it, and behind those of another run. */
     @Test
     void nothingIsCutOffAFileThatIsRefused() throws Exception {

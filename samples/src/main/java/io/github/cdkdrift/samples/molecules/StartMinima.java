@@ -32,8 +32,7 @@ public final class StartMinima {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String[] words = line.split(" ", 2);
             long start = System.nanoTime();
-            IAtomContainer molecule =
-                    new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(words[0]);
+            IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(words[0]);
             AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
             MolecularGraph graph = MolecularGraph.of(molecule);
             int sought = graph.largestRing() > 7 ? SOUGHT_IN_LARGE_RINGS : SOUGHT;

@@ -1,0 +1,189 @@
+"""Runs the command where it used to lose data, and prints a table; the exit code is 0 if nothing was lost.
+
+    python3 check.py same-paths|locales|kill|cases FOLDER [COMMAND…]
+
+COMMAND is how cdkdrift is started, ../../cdkdrift by default. `cases` needs a folder with inputs and a file expected.tsv: a command line,
+the exit code, and what standard error or output must contain, separated by tabs; {} stands for the folder.
+"""
+import hashlib
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ETHANOL = HERE.parent / "ethanol.sdf"
+
+
+def run(command, words, env=None, cwd=None):
+    return subprocess.run([*command, *map(str, words)], capture_output=True, env=env, cwd=cwd, check=False)
+
+
+def digest(folder):
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def table(rows):
+    for row in rows:
+        print(" | ".join(str(cell) for cell in row))
+
+
+# Every command with the options that name files: i is read, o is written.
+FILES = {
+    "convert": ("{i0} {o0}", 1, 1, ".sdf"),
+    "generate": ("{i0} -n 1 -o {o0} --report {o1}", 1, 2, ".sdf"),
+    "label": ("{i0} --potential mmff94 -o {o0}", 1, 1, ".xyz"),
+    "train": ("{i0} -o {o0} --checkpoint {o1} --plot {o2}", 1, 3, ".xyz"),
+    "sample": ("{i0} -n 1 -o {o0}", 1, 1, ".sdf"),
+    "evaluate": ("{i0} --reference {i1} --training {i2} --model {i3} -o {o0} --json {o1}", 4, 2, ".html"),
+    "preview": ("{i0} -o {o0}", 1, 1, ".png"),
+}
+
+
+def same_paths(folder, command):
+    """Every command, every pair of an output with an input or another output, through each kind of link."""
+    rows, failures = [("command", "pairs", "refused before work, all unchanged")], 0
+    for name, (line, inputs, outputs, ending) in FILES.items():
+        pairs = [(f"o{o}", f"i{i}") for o in range(outputs) for i in range(inputs)]
+        pairs += [(f"o{a}", f"o{b}") for a in range(outputs) for b in range(a)]
+        done = 0
+        links = ("itself", "symbolic", "hard", "folder")
+        for first, second in pairs:
+            for link in links:
+                with tempfile.TemporaryDirectory(dir=folder) as place:
+                    place = pathlib.Path(place)
+                    names = {f"i{i}": place / f"in{i}{ending}" for i in range(inputs)}
+                    names.update({f"o{o}": place / f"out{o}{ending}" for o in range(outputs)})
+                    for key, path in names.items():
+                        if key.startswith("i") or key == second:
+                            path.write_text("content of " + key)
+                    target = names[second]
+                    other = place / ("link" + ending)
+                    if link == "symbolic":
+                        other.symlink_to(target.name)
+                    elif link == "hard":
+                        os.link(target, other)
+                    elif link == "folder":
+                        (place / "here").symlink_to(".")
+                        other = place / "here" / target.name
+                    else:
+                        other = target
+                    names[first] = other
+                    before = digest(place)
+                    result = run(command, [name, *line.format(**names).split()])
+                    good = result.returncode == 2 and b"the same file" in result.stderr and digest(place) == before
+                    done += good
+                    failures += not good
+                    if not good:
+                        print(name, first, second, link, result.returncode, result.stderr[:200], file=sys.stderr)
+        rows.append((name, len(pairs) * len(links), done))
+    table(rows)
+    return failures
+
+
+LOCALES = [("en", "US", "UTC"), ("tr", "TR", "Europe/Istanbul"), ("ar", "EG", "Africa/Cairo"), ("th", "TH", "Asia/Bangkok"),
+           ("fa", "IR", "Pacific/Kiritimati"), ("de", "DE", "America/St_Johns")]
+
+WRITERS = [
+    "convert {sdf} c.xyz", "convert {sdf} c.extxyz", "convert {sdf} c.cml", "convert {sdf} c.sdf.gz", "convert {sdf} c.npz",
+    "preview {sdf} -o p.spt --conformers 5", "preview {sdf} -o p.html --conformers 5", "preview {sdf} -o p.pngj --conformers 5",
+    "evaluate {sdf} --reference {sdf} --json e.json",
+    "label CCO --potential mmff94 --frames 20 --stride 10 -o l.extxyz", "label CCO --potential mmff94 --frames 20 --stride 10 -o l.npz",
+]
+
+
+def locales(folder, command):
+    """What is written in one language and time zone is what is written in any other."""
+    rows, failures, first = [("language", "files", "that differ")], 0, None
+    for language, country, zone in LOCALES:
+        place = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        env = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Duser.language={language} -Duser.country={country} -Duser.timezone={zone}", TZ=zone)
+        for line in WRITERS:
+            result = run(command, line.format(sdf="ethanol.sdf").split(), env, place) if (place / "ethanol.sdf").exists() else None
+            if result is None:
+                (place / "ethanol.sdf").write_bytes(ETHANOL.read_bytes())
+                result = run(command, line.format(sdf="ethanol.sdf").split(), env, place)
+            if result.returncode != 0:
+                failures += 1
+                print(language, line, result.stderr[-300:], file=sys.stderr)
+        files = digest(place)
+        first = first or files
+        different = sorted(name for name in first if files.get(name) != first[name])
+        failures += len(different)
+        rows.append((f"{language}_{country} {zone}", len(files), ", ".join(different) or 0))
+    table(rows)
+    return failures
+
+
+KILLED = {
+    "convert": "convert large.sdf out.extxyz",
+    "label": "label CCO --potential mmff94 --frames 200 --stride 10 -o out.extxyz",
+    "generate": "generate CCO -n 50 --effort draft --steps 50 --no-cache -o out.sdf",
+}
+MOMENTS = 40
+
+
+def kill(folder, command):
+    """Killed at 40 moments of its run, a command leaves the file before or the whole new one; the next run clears away the rest."""
+    rows, failures = [("command", "moments", "old file", "new file", "other", "left behind by the last run")], 0
+    for name, line in KILLED.items():
+        place = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        (place / "large.sdf").write_bytes(ETHANOL.read_bytes() * 20)
+        temporary = place / "tmp"
+        temporary.mkdir()
+        env = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Djava.io.tmpdir={temporary}")
+        start = time.monotonic()
+        assert run(command, line.split(), env, place).returncode == 0
+        whole_time = time.monotonic() - start
+        target = next(place.glob("out.*"))
+        new = target.read_bytes()
+        counts = {"old": 0, "new": 0, "other": 0}
+        randomly = random.Random(7)
+        for moment in range(MOMENTS):
+            target.write_bytes(b"before")
+            (place / (target.name + ".part")).unlink(missing_ok=True)
+            process = subprocess.Popen([*command, *line.split()], cwd=place, env=env, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True)
+            time.sleep(whole_time * (moment + randomly.random()) / MOMENTS)
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            content = target.read_bytes()
+            counts["old" if content == b"before" else "new" if content == new else "other"] += 1
+        (place / (target.name + ".part")).unlink(missing_ok=True)
+        time.sleep(1)
+        run(command, line.split(), env, place)
+        left = [p.name for p in [*place.iterdir(), *temporary.iterdir()]
+                if p.name.startswith((".unfinished", "cdkdrift-")) or p.name.endswith(".part")]
+        failures += counts["other"] + len(left)
+        rows.append((name, MOMENTS, counts["old"], counts["new"], counts["other"], ", ".join(left) or 0))
+    table(rows)
+    return failures
+
+
+def cases(folder, command):
+    """Each line of expected.tsv."""
+    rows, failures = [("case", "as expected")], 0
+    for line in (folder / "expected.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        words, code, *texts = line.split("\t")
+        with tempfile.TemporaryDirectory() as place:
+            result = run(command, words.replace("{}", str(folder)).split(" "), cwd=place)
+        output = (result.stdout + result.stderr).decode("utf-8", "replace")
+        raw = any(ord(c) < 32 and c not in "\n\r\t" or 127 <= ord(c) < 160 for c in output)
+        good = str(result.returncode) == code and all(text in output for text in texts) and not raw
+        failures += not good
+        rows.append((words[:100], "yes" if good else f"no: {result.returncode} {output[-300:]!r}"))
+    table(rows)
+    return failures
+
+
+if __name__ == "__main__":
+    what, place, *start = sys.argv[1:]
+    checks = {"same-paths": same_paths, "locales": locales, "kill": kill, "cases": cases}
+    sys.exit(1 if checks[what](pathlib.Path(place).resolve(), start or [str(HERE.parent.parent / "cdkdrift")]) else 0)
