@@ -71,13 +71,15 @@ final class SlowCoordinates {
         return atom.getAtomicNumber() == NITROGEN && atom.getBondCount() <= 3 || atom.getAtomicNumber() == 8;
     }
 
-    /** Three single bonds and no two hydrogens, which the turn of their bond exchanges. */
+    /** Three single bonds to saturated atoms, and no two hydrogens, which the turn of their bond exchanges. */
     private static boolean inverts(IAtom atom) {
         boolean single = bonds(atom).stream().allMatch(bond -> bond.getOrder() == Order.SINGLE && !bond.isAromatic());
         long hydrogens = StreamSupport.stream(atom.neighbors().spliterator(), false)
                 .filter(neighbour -> neighbour.getAtomicNumber() == 1)
                 .count();
-        return atom.getAtomicNumber() == NITROGEN && atom.getBondCount() == 3 && single && hydrogens < 2;
+        boolean conjugated =
+                StreamSupport.stream(atom.neighbors().spliterator(), false).anyMatch(SlowCoordinates::isUnsaturated);
+        return atom.getAtomicNumber() == NITROGEN && atom.getBondCount() == 3 && single && !conjugated && hydrogens < 2;
     }
 
     private static List<IBond> bonds(IAtom atom) {

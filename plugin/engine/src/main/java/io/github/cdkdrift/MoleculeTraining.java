@@ -52,7 +52,7 @@ public record MoleculeTraining(
     /** Geometries that sampling begins from, in different rotamers and ring shapes. */
     private static final int STARTS = 128;
     /** Geometries that minima are sought from. */
-    private static final int SOUGHT = 192;
+    private static final int SOUGHT = 256;
     /** The same where a ring has more than seven atoms. */
     private static final int SOUGHT_IN_LARGE_RINGS = 512;
 

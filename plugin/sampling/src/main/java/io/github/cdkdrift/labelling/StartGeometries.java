@@ -34,8 +34,8 @@ public final class StartGeometries {
     private static final double RELAXED_FORCE = 5;
 
     private static final int RELAXING_STEPS = 200;
-    /** A ring of more atoms has many shapes. */
-    private static final int LARGE_RING = 7;
+    /** OpenChemLib's conformers; more of them hardly tell anything new. */
+    private static final int MOST_BY_FRAGMENTS = 64;
 
     private StartGeometries() {}
 
@@ -81,12 +81,11 @@ public final class StartGeometries {
         return geometries;
     }
 
-    /** Half of the geometries that are wanted, and more of them where a ring is large. */
+    /** Half of the geometries that are wanted, and most of them where these are many. */
     private static int toEmbed(MolecularGraph graph, int count) {
-        if (graph.slowCoordinates().isEmpty() || graph.atoms() < 4) {
-            return 0;
-        }
-        return graph.largestRing() > LARGE_RING ? 3 * count / 4 : count / 2;
+        return graph.slowCoordinates().isEmpty() || graph.atoms() < 4
+                ? 0
+                : count - Math.min((count + 1) / 2, MOST_BY_FRAGMENTS);
     }
 
     /** Embeddings, relaxed by MMFF94 where it knows the molecule: other potentials may break what begins too far from a minimum. */

@@ -172,4 +172,21 @@ class StartGeometriesTest {
                 .map(around -> new Stereocentre(Arrays.stream(around).boxed().toList(), true, 1).agrees(positions))
                 .toList();
     }
+
+    /** Four groups beside the bond between two rings: configuration, which coordinates show and no motion changes. */
+    @Test
+    void aHinderedAxisStaysAsTheGeometryHasIt() throws Exception {
+        MolecularGraph open = graph("Cc1cccc(Cl)c1-c1c(Br)cccc1C");
+        double[] known = StartGeometries.of(open, 1, 0).get(0);
+        double[] mirrored = Arrays.stream(known).map(x -> -x).toArray();
+        MolecularGraph graph = open.completedLike(known);
+
+        assertThat(graph.rotors()).hasSize(open.rotors().size() - 1);
+        assertThat(graph.stereocentres()).hasSize(1).allMatch(axis -> axis.agrees(known) && !axis.agrees(mirrored));
+        assertThat(StartGeometries.of(graph, known, 24, 1))
+                .hasSizeGreaterThan(5)
+                .allMatch(positions -> graph.stereocentres().get(0).agrees(positions));
+        assertThat(open.completedLike(mirrored).stereocentres().get(0).agrees(mirrored))
+                .isTrue();
+    }
 }

@@ -21,7 +21,7 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * RDKit's: {@code samples/run molecules.StartMinima samples/benchmarks/ring-molecules.smi FOLDER}.
  */
 public final class StartMinima {
-    private static final int SOUGHT = 192;
+    private static final int SOUGHT = 256;
     private static final int SOUGHT_IN_LARGE_RINGS = 512;
 
     private StartMinima() {}

@@ -1,0 +1,82 @@
+package io.github.cdkdrift.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.TestStructures;
+import io.github.cdkdrift.dynamics.Convergence;
+import io.github.cdkdrift.labelling.Minima;
+import io.github.cdkdrift.labelling.StartGeometries;
+import io.github.cdkdrift.molecule.GeometryCheck;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Torsion;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.Potentials;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Rings from SMILES by MMFF94 at 300 K, against replica exchange of hybrid Monte Carlo on RDKit's MMFF94. */
+@Tag("slow")
+class RingSamplingTest {
+    private record Found(SampledEnsemble ensemble, Convergence share) {}
+
+    /** The share of geometries whose torsion lies within 120° of 0°. */
+    private static Found sample(String smiles, int[] torsion, long seed) throws Exception {
+        MolecularGraph open = TestStructures.graph(smiles);
+        List<double[]> starts = StartGeometries.of(open, 64, seed);
+        MolecularGraph graph = open.completedLike(starts.get(0));
+        try (Potential potential = Potentials.of("mmff94", graph, starts.get(0))) {
+            List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), 128);
+            GeometryCheck check = new GeometryCheck(graph, graph.meanBondLengths(minima));
+            SampledEnsemble ensemble = EnsembleSampler.sample(
+                    potential,
+                    graph,
+                    minima,
+                    300,
+                    EnsembleSettings.defaults().withLimits(4000, 4000),
+                    geometry -> check.check(geometry.clone()).isEmpty(),
+                    seed,
+                    stage -> {});
+            double[][] inside = ensemble.chains().stream()
+                    .map(chain -> chain.stream()
+                            .mapToDouble(sample -> Math.abs(Torsion.degrees(sample.positions(), torsion)) < 120 ? 1 : 0)
+                            .toArray())
+                    .toArray(double[][]::new);
+            return new Found(ensemble, Convergence.of(inside));
+        }
+    }
+
+    /** 60.9 ± 0.25 % axial; from one start geometry in one chair it was 0 or 100 %. */
+    @Test
+    void twoSeedsGiveFluorocyclohexaneItsTwoChairs() throws Exception {
+        Found first = sample("FC1CCCCC1", new int[] {0, 1, 2, 3}, 0);
+        Found second = sample("FC1CCCCC1", new int[] {0, 1, 2, 3}, 1);
+
+        assertThat(first.ensemble().converged()).isTrue();
+        assertThat(second.ensemble().converged()).isTrue();
+        assertThat(first.share().mean())
+                .isCloseTo(0.609, within(4 * first.share().standardError() + 0.005));
+        double both = Math.hypot(first.share().standardError(), second.share().standardError());
+        assertThat(first.share().mean()).isCloseTo(second.share().mean(), within(4 * both));
+        assertThat(first.share().standardError()).isBetween(0.002, 0.015);
+    }
+
+    /** 94.5 % diaxial, which OpenChemLib's generator alone never shows. */
+    @Test
+    void dichlorocyclohexaneIsDiaxial() throws Exception {
+        Found found = sample("Cl[C@H]1CCCC[C@@H]1Cl", new int[] {0, 1, 6, 7}, 0);
+
+        assertThat(1 - found.share().mean())
+                .isCloseTo(0.945, within(4 * found.share().standardError() + 0.002));
+    }
+
+    /** Without internal coordinates nothing slow is there, and only the energy is looked at. */
+    @Test
+    void aLinearMoleculeIsSampledByDynamicsAlone() throws Exception {
+        Found found = sample("C#C", new int[] {0, 1, 2, 3}, 0);
+
+        assertThat(found.ensemble().density()).isNull();
+        assertThat(found.ensemble().mixing().observables()).isEqualTo(1);
+    }
+}
