@@ -1,6 +1,6 @@
 """Runs the command where it used to lose data, and prints a table; the exit code is 0 if nothing was lost.
 
-    python3 check.py same-paths|locales|kill|cases FOLDER [COMMAND…]
+    python3 check.py same-paths|locales|kill|cases FOLDER [COMMAND…]        (KILL="convert label" chooses commands for kill)
 
 COMMAND is how cdkdrift is started, ../../cdkdrift by default. `cases` needs a folder with inputs and a file expected.tsv: a command line,
 the exit code, and what standard error or output must contain, separated by tabs; {} stands for the folder.
@@ -92,8 +92,8 @@ LOCALES = [("en", "US", "UTC"), ("tr", "TR", "Europe/Istanbul"), ("ar", "EG", "A
 WRITERS = [
     "convert {sdf} c.xyz", "convert {sdf} c.extxyz", "convert {sdf} c.cml", "convert {sdf} c.sdf.gz", "convert {sdf} c.npz",
     "preview {sdf} -o p.spt --conformers 5", "preview {sdf} -o p.html --conformers 5", "preview {sdf} -o p.pngj --conformers 5",
-    "evaluate {sdf} --reference {sdf} --json e.json",
     "label CCO --potential mmff94 --frames 20 --stride 10 -o l.extxyz", "label CCO --potential mmff94 --frames 20 --stride 10 -o l.npz",
+    "evaluate l.extxyz --reference l.npz --json e.json",
 ]
 
 
@@ -102,12 +102,10 @@ def locales(folder, command):
     rows, failures, first = [("language", "files", "that differ")], 0, None
     for language, country, zone in LOCALES:
         place = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        (place / "ethanol.sdf").write_bytes(ETHANOL.read_bytes())
         env = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Duser.language={language} -Duser.country={country} -Duser.timezone={zone}", TZ=zone)
         for line in WRITERS:
-            result = run(command, line.format(sdf="ethanol.sdf").split(), env, place) if (place / "ethanol.sdf").exists() else None
-            if result is None:
-                (place / "ethanol.sdf").write_bytes(ETHANOL.read_bytes())
-                result = run(command, line.format(sdf="ethanol.sdf").split(), env, place)
+            result = run(command, line.format(sdf="ethanol.sdf").split(), env, place)
             if result.returncode != 0:
                 failures += 1
                 print(language, line, result.stderr[-300:], file=sys.stderr)
@@ -130,8 +128,11 @@ MOMENTS = 40
 
 def kill(folder, command):
     """Killed at 40 moments of its run, a command leaves the file before or the whole new one; the next run clears away the rest."""
-    rows, failures = [("command", "moments", "old file", "new file", "other", "left behind by the last run")], 0
+    table([("command", "moments", "old file", "new file", "other", "left behind by the last run")])
+    failures, wanted = 0, os.environ.get("KILL", " ".join(KILLED)).split()
     for name, line in KILLED.items():
+        if name not in wanted:
+            continue
         place = pathlib.Path(tempfile.mkdtemp(dir=folder))
         (place / "large.sdf").write_bytes(ETHANOL.read_bytes() * 20)
         temporary = place / "tmp"
@@ -160,8 +161,7 @@ def kill(folder, command):
         left = [p.name for p in [*place.iterdir(), *temporary.iterdir()]
                 if p.name.startswith((".unfinished", "cdkdrift-")) or p.name.endswith(".part")]
         failures += counts["other"] + len(left)
-        rows.append((name, MOMENTS, counts["old"], counts["new"], counts["other"], ", ".join(left) or 0))
-    table(rows)
+        table([(name, MOMENTS, counts["old"], counts["new"], counts["other"], ", ".join(left) or 0)])
     return failures
 
 

@@ -178,6 +178,7 @@ final class BondOrders {
         int terminal = terminalChalcogens(atom);
         return switch (atom.getAtomicNumber()) {
             case IAtom.H, IAtom.F, IAtom.Cl, IAtom.Br, IAtom.I -> set(atom, 1, 0);
+            case IAtom.He, IAtom.Ne, IAtom.Ar, IAtom.Kr, IAtom.Xe -> set(atom, 0, 0);
             case IAtom.B -> bonds == 4 ? set(atom, 4, -1) : set(atom, 3, 0);
             case IAtom.C, IAtom.Si -> set(atom, 4, 0);
             case IAtom.N -> bonds == 4 || (bonds == 3 && terminal > 0) ? set(atom, 4, 1) : set(atom, 3, 0);
