@@ -4,7 +4,6 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetricTop;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes the turns of terminal rotors (CH₃, NH₃⁺, NH₂) out of a molecule's geometries: of the copies that differ by a turn of equal
@@ -30,11 +29,9 @@ public final class RotorFold {
     private record Top(int a, int b, int c, int[] group, double centre, boolean pyramid) {}
 
     private final List<Top> tops;
-    private final double logCopies;
 
     private RotorFold(List<Top> tops) {
         this.tops = tops;
-        logCopies = tops.stream().mapToDouble(top -> Math.log(top.group.length)).sum();
     }
 
     /**
@@ -125,21 +122,6 @@ public final class RotorFold {
             }
             p[at + 3 * group[group.length - 1] + axis] = kept;
         }
-    }
-
-    /** Turns every group by a random one of its turns. */
-    public void unfold(double[] positions, int at, RandomGenerator random) {
-        for (Top top : tops) {
-            int turns = random.nextInt(top.group.length);
-            for (int turn = 0; turn < turns; turn++) {
-                turn(top.group, positions, at);
-            }
-        }
-    }
-
-    /** The logarithm of the number of copies that one geometry stands for. */
-    public double logCopies() {
-        return logCopies;
     }
 
     private static double angle(double[] p, int at, int a, int b, int c, int d) {

@@ -3,6 +3,8 @@ package io.github.cdkdrift.labelling;
 import com.actelion.research.chem.SmilesParser;
 import com.actelion.research.chem.StereoMolecule;
 import com.actelion.research.chem.conf.Conformer;
+import io.github.cdkdrift.dynamics.LangevinSampler;
+import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Stereocentre;
 import io.github.cdkdrift.potential.Potential;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openmolecules.chem.conf.gen.ConformerGenerator;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -34,6 +37,10 @@ public final class StartGeometries {
     private static final double RELAXED_FORCE = 5;
 
     private static final int RELAXING_STEPS = 200;
+    /** K; a twist-boat becomes a chair within a picosecond. */
+    private static final double HEATED = 800;
+
+    private static final int HEATING_STEPS = 800;
     /** OpenChemLib's conformers; more of them hardly tell anything new. */
     private static final int MOST_BY_FRAGMENTS = 64;
 
@@ -88,22 +95,47 @@ public final class StartGeometries {
                 : count - Math.min((count + 1) / 2, MOST_BY_FRAGMENTS);
     }
 
-    /** Embeddings, relaxed by MMFF94 where it knows the molecule: other potentials may break what begins too far from a minimum. */
+    /**
+     * Embeddings, relaxed by MMFF94 where it knows the molecule: other potentials may break what begins too far from a minimum. Every
+     * second one is heated before, since random points end in strained ring shapes, as twist-boats, more often than not.
+     */
     private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
         List<double[]> rough = DistanceGeometry.embed(graph, known, count, seed);
-        if (rough.isEmpty()) {
+        if (rough.size() < 2) {
             return rough;
         }
         try (Potential guide = Potentials.guide(graph)) {
-            double[] all = rough.stream().flatMapToDouble(Arrays::stream).toArray();
-            double[] relaxed = new Minimiser(guide, all).run(RELAXED_FORCE, RELAXING_STEPS);
-            int stride = 3 * graph.atoms();
-            return IntStream.range(0, rough.size())
-                    .mapToObj(i -> Arrays.copyOfRange(relaxed, i * stride, (i + 1) * stride))
+            double[] relaxed = new Minimiser(guide, joined(rough)).run(RELAXED_FORCE, RELAXING_STEPS);
+            List<double[]> geometries = split(relaxed, 3 * graph.atoms());
+            List<double[]> heated = IntStream.range(0, geometries.size())
+                    .filter(i -> i % 2 == 1)
+                    .mapToObj(geometries::get)
+                    .toList();
+            LangevinSettings dynamics =
+                    new LangevinSettings(HEATED, 1, 10, heated.size(), HEATING_STEPS, 0, HEATING_STEPS, seed);
+            double[] hot = LangevinSampler.of(guide, graph.atomicNumbers(), dynamics)
+                    .run(joined(heated), geometry -> true)
+                    .end();
+            double[] quenched = new Minimiser(guide, hot).run(RELAXED_FORCE, RELAXING_STEPS);
+            return Stream.concat(
+                            IntStream.range(0, geometries.size())
+                                    .filter(i -> i % 2 == 0)
+                                    .mapToObj(geometries::get),
+                            split(quenched, 3 * graph.atoms()).stream())
                     .toList();
         } catch (PotentialException e) {
             return rough;
         }
+    }
+
+    private static double[] joined(List<double[]> geometries) {
+        return geometries.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static List<double[]> split(double[] geometries, int stride) {
+        return IntStream.range(0, geometries.length / stride)
+                .mapToObj(i -> Arrays.copyOfRange(geometries, i * stride, (i + 1) * stride))
+                .toList();
     }
 
     private static List<double[]> made(MolecularGraph graph, int count, long seed) throws CDKException {

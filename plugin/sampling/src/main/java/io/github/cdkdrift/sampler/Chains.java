@@ -47,6 +47,11 @@ final class Chains {
         return chains.stream().filter(chain -> !chain.isEmpty()).toList();
     }
 
+    /** All samples, chain after chain. */
+    List<Sample> all() {
+        return chains.stream().flatMap(List::stream).toList();
+    }
+
     int count() {
         return chains.stream().mapToInt(List::size).sum();
     }

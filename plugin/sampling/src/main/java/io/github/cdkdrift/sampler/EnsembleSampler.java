@@ -38,6 +38,10 @@ public final class EnsembleSampler {
     private static final double GROWTH = 1.5;
 
     private static final int EQUILIBRATION = 200;
+    /** kcal/mol by which the number of walkers that begin in a minimum falls to 1/e. */
+    private static final double START_SPREAD = 2;
+    /** Further fits where walkers do not mix, before temperatures have to help. */
+    private static final int MOST_REFITS = 2;
     /** g/mol. Populations do not depend on masses, and heavier hydrogen atoms allow twice the time step. */
     private static final double HYDROGEN_MASS = 4;
     /** Walkers this far from agreement after a first part of the run do not mix by proposals. */
@@ -105,11 +109,29 @@ public final class EnsembleSampler {
         return sampler.produce();
     }
 
+    /** Every start has a walker, as far as half of them reach; the others begin at low energies. */
     private void place(List<double[]> starts) {
         int stride = 3 * graph.atoms();
+        double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] energies = new double[starts.size()];
+        potential.evaluate(all, energies.length, energies, new double[all.length]);
+        double lowest = Arrays.stream(energies).min().orElseThrow();
+        double[] cumulative = Arrays.stream(energies)
+                .map(energy -> Math.exp((lowest - energy) / START_SPREAD))
+                .toArray();
+        Arrays.parallelPrefix(cumulative, Double::sum);
+        int once = Math.min(energies.length, settings.walkers() / 2);
         walkers = new double[settings.walkers() * stride];
-        for (int walker = 0; walker < settings.walkers(); walker++) {
-            System.arraycopy(starts.get(walker % starts.size()), 0, walkers, walker * stride, stride);
+        for (int walker = 0, start = 0; walker < settings.walkers(); walker++) {
+            if (walker >= once) {
+                start = walker == once ? 0 : start;
+                double at = (walker - once + 0.5) / (settings.walkers() - once) * cumulative[cumulative.length - 1];
+                while (start + 1 < cumulative.length && cumulative[start] < at) {
+                    start++;
+                }
+            }
+            int from = walker < once ? walker : start;
+            System.arraycopy(all, from * stride, walkers, walker * stride, stride);
         }
     }
 
@@ -143,7 +165,6 @@ public final class EnsembleSampler {
         if (!InternalCoordinates.describe(graph)) {
             return;
         }
-        // The first tenth still shows the minima.
         List<Sample> before = samples;
         for (int round = 0; round < settings.rounds(); round++) {
             fit(before, samples);
@@ -154,8 +175,8 @@ public final class EnsembleSampler {
     }
 
     private void fit(List<Sample> older, List<Sample> newer) {
-        List<Sample> all = new ArrayList<>(older == newer ? List.of() : older);
-        all.addAll(newer);
+        List<Sample> all = new ArrayList<>(newer);
+        all.addAll(older == newer ? List.of() : older);
         int every = Math.max(1, all.size() / MOST_TO_FIT);
         int stride = 3 * graph.atoms();
         double[] positions = new double[all.size() / every * stride];
@@ -197,12 +218,11 @@ public final class EnsembleSampler {
         stages.accept(String.format(
                 Locale.ROOT, "sampling %s at %.0f K until independent walkers agree", potential.name(), temperature));
         Tempering ladder = Tempering.NONE;
-        Chains chains = new Chains(settings.walkers(), settings.samples());
+        Chains chains = begin(ladder);
         Mixing mixing = Mixing.NOT_MEASURED;
         double exchanges = 0;
+        int refits = 0;
         int steps = 0;
-        // The walkers' shares of the states are those of the last fit until they have moved on.
-        run(EQUILIBRATION, STRIDE, ladder);
         for (double part = CHUNK; steps < settings.mostSteps(); part *= GROWTH) {
             LangevinRun run =
                     run((int) Math.min(part, settings.mostSteps() - steps), STRIDE * chains.thinning(), ladder);
@@ -213,13 +233,16 @@ public final class EnsembleSampler {
             if (isConverged(mixing) && chains.count() >= settings.samples()) {
                 break;
             }
-            if (ladder.levels() == 1
-                    && settings.ladder().levels() > 1
-                    && steps >= 3 * CHUNK
-                    && mixing.splitRhat() > UNMIXED) {
-                stages.accept("walkers do not mix by proposals: going on with ladders of temperatures");
-                ladder = settings.ladder();
-                chains = new Chains(settings.walkers(), settings.samples());
+            if (density != null && ladder.levels() == 1 && steps >= 2 * CHUNK && mixing.splitRhat() > UNMIXED) {
+                if (refits++ < MOST_REFITS) {
+                    fit(List.of(), chains.all());
+                } else if (settings.ladder().levels() > 1) {
+                    stages.accept("walkers do not mix by proposals: going on with ladders of temperatures");
+                    ladder = settings.ladder();
+                }
+                chains = begin(ladder);
+                part = CHUNK;
+                steps = 0;
             }
         }
         return new SampledEnsemble(
@@ -230,6 +253,12 @@ public final class EnsembleSampler {
                 mix == null ? 0 : mix.acceptance(),
                 exchanges,
                 density);
+    }
+
+    /** The walkers' shares of the states are those of the last fit until they have moved on: that much is not counted. */
+    private Chains begin(Tempering ladder) {
+        run(EQUILIBRATION, STRIDE, ladder);
+        return new Chains(settings.walkers(), settings.samples());
     }
 
     private boolean isConverged(Mixing mixing) {
