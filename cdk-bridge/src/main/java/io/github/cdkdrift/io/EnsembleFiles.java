@@ -222,7 +222,7 @@ public final class EnsembleFiles {
                 return withHydrogens(molecule);
             }
         } catch (CDKException e) {
-            throw new InputFormatException(source, "", "no SMILES: " + e.getMessage(), "a file or a SMILES", e);
+            throw new InputFormatException(source, "", "no SMILES: " + LineReader.quoted(e), "a file or a SMILES", e);
         }
         throw new InputFormatException(source, "", "no atoms", "a file or a SMILES");
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
 /**
@@ -17,6 +18,7 @@ final class LineReader implements Closeable {
     /** A longer line is no table of numbers; the limit keeps a file without line ends from filling the memory. */
     static final int LONGEST_LINE = 1 << 20;
 
+    private static final int LONGEST_QUOTATION = 500;
     private static final int LONGEST_EXCERPT = 60;
 
     private final InputStream in;
@@ -139,6 +141,13 @@ final class LineReader implements Closeable {
     static String excerpt(String text) {
         String plain = ShownText.line(text.strip());
         return "'" + (plain.length() > LONGEST_EXCERPT ? plain.substring(0, LONGEST_EXCERPT) + "…" : plain) + "'";
+    }
+
+    /** What another library says of damaged text, which it may repeat: short, with control characters escaped, its lines kept. */
+    static String quoted(Exception e) {
+        String plain =
+                String.valueOf(e.getMessage()).lines().map(ShownText::line).collect(Collectors.joining("\n"));
+        return plain.length() > LONGEST_QUOTATION ? plain.substring(0, LONGEST_QUOTATION) + "…" : plain;
     }
 
     @Override

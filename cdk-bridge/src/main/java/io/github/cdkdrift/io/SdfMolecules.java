@@ -143,7 +143,7 @@ final class SdfMolecules implements Molecules {
                 throw known;
             }
             throw new InputFormatException(
-                    source, place(), "a record that cannot be read: " + e.getMessage(), "V2000 or V3000", e);
+                    source, place(), "a record that cannot be read: " + LineReader.quoted(e), "V2000 or V3000", e);
         }
     }
 
