@@ -208,8 +208,8 @@ class Mmff94PotentialTest {
         for (IBond bond : unset.bonds()) {
             bond.setOrder(IBond.Order.UNSET);
         }
-        double[] carbonMonoxide = {0, 0, 0, 0, 0, 1.13};
-        MolecularGraph perceived = MolecularGraph.perceive(new int[] {6, 8}, carbonMonoxide);
+        double[] nitricOxide = {0, 0, 0, 0, 0, 1.15};
+        MolecularGraph perceived = MolecularGraph.perceive(new int[] {7, 8}, nitricOxide);
 
         assertThatThrownBy(() -> Mmff94Potential.of(MolecularGraph.of(unset), Variant.MMFF94))
                 .isInstanceOf(PotentialException.class)
