@@ -53,7 +53,7 @@ record RecordFields(String title, Map<String, String> texts, Map<String, Double>
     }
 
     private static double rounded(String name, double value) {
-        double steps = ENERGIES.contains(name) ? ENERGY_STEPS : name.endsWith("population") ? SHARE_STEPS : 0;
+        double steps = ENERGIES.contains(name) ? ENERGY_STEPS : name.contains("population") ? SHARE_STEPS : 0;
         return steps == 0 ? value : Math.rint(value * steps) / steps;
     }
 }

@@ -251,46 +251,17 @@ public final class MolecularGraph {
 
     /** Bonded pairs {i, j} whose torsions stay as they are: double and aromatic bonds. */
     public List<int[]> rigidBonds() {
-        List<int[]> rigid = new ArrayList<>();
-        for (IBond bond : template.bonds()) {
-            if (bond.isAromatic() && bond.isInRing() || bond.getOrder() == IBond.Order.DOUBLE) {
-                rigid.add(new int[] {bond.getBegin().getIndex(), bond.getEnd().getIndex()});
-            }
-        }
-        return List.copyOf(rigid);
+        return RotatableBonds.rigid(template);
     }
 
     /** Atoms in the largest ring of a minimum cycle basis; 0 where there is none. */
     public int largestRing() {
-        return Arrays.stream(Cycles.mcb(template).paths())
-                .mapToInt(path -> path.length - 1)
-                .max()
-                .orElse(0);
+        return Rings.largest(template);
     }
 
     /** The ring system of each atom, from 0: rings that share atoms are one; −1 for atoms in no ring. */
     public int[] ringSystems() {
-        int[] systems = new int[atoms()];
-        Arrays.fill(systems, -1);
-        int count = 0;
-        for (IAtom atom : template.atoms()) {
-            if (atom.isInRing() && systems[atom.getIndex()] < 0) {
-                Deque<IAtom> open = new ArrayDeque<>(List.of(atom));
-                systems[atom.getIndex()] = count;
-                while (!open.isEmpty()) {
-                    for (IBond bond : open.pop().bonds()) {
-                        for (IAtom end : bond.atoms()) {
-                            if (bond.isInRing() && systems[end.getIndex()] < 0) {
-                                systems[end.getIndex()] = count;
-                                open.push(end);
-                            }
-                        }
-                    }
-                }
-                count++;
-            }
-        }
-        return systems;
+        return Rings.systems(template);
     }
 
     /** The motions that cross barriers: bonds that turn, rings that pucker, nitrogen atoms that invert; see {@link SlowCoordinate}. */

@@ -49,6 +49,17 @@ final class RotatableBonds {
         return torsions;
     }
 
+    /** Bonded pairs whose torsions stay as they are: double and aromatic bonds. */
+    static List<int[]> rigid(IAtomContainer template) {
+        List<int[]> rigid = new ArrayList<>();
+        for (IBond bond : template.bonds()) {
+            if (bond.isAromatic() && bond.isInRing() || bond.getOrder() == Order.DOUBLE) {
+                rigid.add(new int[] {bond.getBegin().getIndex(), bond.getEnd().getIndex()});
+            }
+        }
+        return List.copyOf(rigid);
+    }
+
     private static boolean turns(IAtom atom) {
         return atom.getBondCount() > 1 && !isLinear(atom);
     }

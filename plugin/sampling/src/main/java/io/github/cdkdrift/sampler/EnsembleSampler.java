@@ -112,27 +112,27 @@ public final class EnsembleSampler {
     /** Every start has a walker, as far as half of them reach; the others begin at low energies. */
     private void place(List<double[]> starts) {
         int stride = 3 * graph.atoms();
+        double[] cumulative = weights(starts);
+        Arrays.parallelPrefix(cumulative, Double::sum);
+        int once = Math.min(starts.size(), settings.walkers() / 2);
+        int others = settings.walkers() - once;
+        walkers = new double[settings.walkers() * stride];
+        for (int walker = 0; walker < settings.walkers(); walker++) {
+            double part = (walker - once + 0.5) / others * cumulative[cumulative.length - 1];
+            int start = walker < once ? walker : -1 - Arrays.binarySearch(cumulative, part);
+            System.arraycopy(
+                    starts.get(Math.min(Math.max(0, start), starts.size() - 1)), 0, walkers, walker * stride, stride);
+        }
+    }
+
+    private double[] weights(List<double[]> starts) {
         double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
         double[] energies = new double[starts.size()];
         potential.evaluate(all, energies.length, energies, new double[all.length]);
         double lowest = Arrays.stream(energies).min().orElseThrow();
-        double[] cumulative = Arrays.stream(energies)
+        return Arrays.stream(energies)
                 .map(energy -> Math.exp((lowest - energy) / START_SPREAD))
                 .toArray();
-        Arrays.parallelPrefix(cumulative, Double::sum);
-        int once = Math.min(energies.length, settings.walkers() / 2);
-        walkers = new double[settings.walkers() * stride];
-        for (int walker = 0, start = 0; walker < settings.walkers(); walker++) {
-            if (walker >= once) {
-                start = walker == once ? 0 : start;
-                double at = (walker - once + 0.5) / (settings.walkers() - once) * cumulative[cumulative.length - 1];
-                while (start + 1 < cumulative.length && cumulative[start] < at) {
-                    start++;
-                }
-            }
-            int from = walker < once ? walker : start;
-            System.arraycopy(all, from * stride, walkers, walker * stride, stride);
-        }
     }
 
     /** Lets the walkers go on; where the mix is null, without proposals. */
