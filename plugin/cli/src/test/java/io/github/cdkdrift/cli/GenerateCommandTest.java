@@ -272,7 +272,11 @@ class GenerateCommandTest {
                 .containsEntry("potential", potential);
     }
 
-    /** Water has no torsion to jump: of 128 walkers each step is a call, and one before the first. */
+    /**
+     * Of 128 walkers each step and each proposal is a call, and one before the first step of a part: 300 steps of exploration without
+     * proposals, then with one every two steps four times 160 between fits, 200 to equilibrate and 400 that count. One more call is for the
+     * start geometry.
+     */
     @Test
     void theCallsOfAForceFieldAreThoseOfAllStages() throws IOException {
         Path report = folder.resolve("report.json");
@@ -284,7 +288,7 @@ class GenerateCommandTest {
         Map<String, Long> calls = calls(line);
         assertThat(calls)
                 .containsEntry("labels", 0L)
-                .containsEntry("sampling", 128L * (1 + 200 + 1664))
+                .containsEntry("sampling", 1 + 128L * (1 + 300 + 4 * (1 + 240) + (1 + 300) + (1 + 600)))
                 .containsEntry("conformers", 2048L);
         assertThat(calls.get("minimisation")).isPositive();
         assertThat(calls.get("training")).isPositive();
