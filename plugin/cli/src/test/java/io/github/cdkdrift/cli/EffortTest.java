@@ -2,13 +2,13 @@ package io.github.cdkdrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.sampler.EnsembleSettings;
 import io.github.cdkdrift.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
 class EffortTest {
-    private static final EquilibriumSettings USUAL =
-            TrainingSettings.ofPotential().equilibrium();
+    private static final EnsembleSettings USUAL =
+            TrainingSettings.ofPotential().equilibrium().ensemble();
 
     @Test
     void standardIsTheLibrarysDefault() {
@@ -21,15 +21,18 @@ class EffortTest {
         TrainingSettings draft = Effort.DRAFT.settings();
         assertThat(draft.optimiser().steps())
                 .isEqualTo(TrainingSettings.ofPotential().optimiser().steps() / 10);
-        assertThat(draft.equilibrium().steps()).isEqualTo(USUAL.steps() / 10);
-        assertThat(draft.equilibrium().stride()).isEqualTo(USUAL.stride());
+        EnsembleSettings sampling = draft.equilibrium().ensemble();
+        assertThat(sampling.mostSteps()).isEqualTo(USUAL.mostSteps() / 10);
+        assertThat(sampling.effectiveSamples()).isEqualTo(USUAL.effectiveSamples() / 10);
+        assertThat(sampling.samples()).isEqualTo(USUAL.samples() / 10);
     }
 
     @Test
     void thoroughSamplesLongerForAsManyPositives() {
-        EquilibriumSettings thorough = Effort.THOROUGH.settings().equilibrium();
-        assertThat(thorough.steps()).isEqualTo(3 * USUAL.steps());
-        assertThat(thorough.steps() / thorough.stride()).isEqualTo(USUAL.steps() / USUAL.stride());
+        EnsembleSettings thorough = Effort.THOROUGH.settings().equilibrium().ensemble();
+        assertThat(thorough.mostSteps()).isEqualTo(3 * USUAL.mostSteps());
+        assertThat(thorough.effectiveSamples()).isEqualTo(3 * USUAL.effectiveSamples());
+        assertThat(thorough.samples()).isEqualTo(USUAL.samples());
         assertThat(Effort.THOROUGH.ofEnergies().optimiser().steps())
                 .isEqualTo(3 * TrainingSettings.ofEnergies().optimiser().steps());
     }
