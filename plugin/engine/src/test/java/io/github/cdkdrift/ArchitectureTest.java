@@ -40,6 +40,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
+                        "io.github.cdkdrift.potential..",
                         "io.github.cdkdrift.backend..",
                         "io.github.cdkdrift.network..",
                         "io.github.cdkdrift.drift..",
