@@ -9,11 +9,11 @@ _cdkdrift() {
     fi
     case "${COMP_WORDS[1]}" in
         demo) options="--debug --help --output --quiet --steps --version" ;;
-        generate) options="--cache --charge --debug --effort --format --help --jobs --largest-fragment --most-atoms --no-cache --number --output --polish --positives --potential --quiet --report --seed --steps --stereo --temperature --unique --version" ;;
+        generate) options="--cache --charge --debug --effort --exact --format --help --jobs --largest-fragment --most-atoms --no-cache --number --output --polish --positives --potential --quiet --report --seed --steps --stereo --temperature --unique --version" ;;
         label) options="--debug --dynamics --format --frames --help --output --potential --quiet --resume --seed --stride --temperature --version --walkers" ;;
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;
-        sample) options="--debug --format --help --no-energies --number --output --polish --quiet --reweight --seed --state --version" ;;
+        sample) options="--debug --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --state --version --weights" ;;
         evaluate) options="--charge --debug --help --json --model --number --output --quiet --reference --seed --temperature --training --units --version" ;;
         convert) options="--charge --debug --format --help --quiet --skip-others --units --version" ;;
         preview) options="--align --background --charge --conformers --debug --format --gui --help --number --output --quiet --seed --size --style --temperature --version --view" ;;
@@ -24,7 +24,7 @@ _cdkdrift() {
         "generate --stereo") choices="one enumerate" ;;
         "label --dynamics") choices="equilibrium plain" ;;
         "train --alignment") choices="derived as-worded energy" ;;
-        "train --field") choices="drift fi fk fi+fk transport" ;;
+        "train --field") choices="drift fi fk fi+fk transport density" ;;
         "train --kernel") choices="gaussian laplacian" ;;
         "train --normalisation") choices="row double sinkhorn" ;;
         "train --positives") choices="equilibrium frames" ;;

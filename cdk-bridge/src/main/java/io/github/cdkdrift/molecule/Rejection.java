@@ -9,5 +9,7 @@ public enum Rejection {
     /** Two atoms that are not bonded are as close as a bond. */
     CLASH,
     /** A stereocentre has the wrong configuration, and reflection does not mend it. */
-    WRONG_STEREOCHEMISTRY
+    WRONG_STEREOCHEMISTRY,
+    /** Its energy is above that of every sample that the generator learnt from. */
+    STRAINED
 }

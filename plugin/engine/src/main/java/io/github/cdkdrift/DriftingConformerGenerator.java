@@ -6,6 +6,9 @@ import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.model.ExactEnsemble;
+import io.github.cdkdrift.model.ExactSampler;
+import io.github.cdkdrift.model.ExactSettings;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.model.RunFields;
@@ -132,6 +135,19 @@ public final class DriftingConformerGenerator {
         }
         ConformerSampler sampler = model.sampler(seed);
         return Stream.generate(() -> nextOf(sampler)).limit(count);
+    }
+
+    /**
+     * Conformers of exactly the Boltzmann distribution of the model's potential: Metropolis' rule decides which draws are kept.
+     *
+     * @throws IllegalArgumentException if the model does not know its density or has no potential
+     */
+    public ExactEnsemble exact(int count, long seed) {
+        if (model.potential() == null) {
+            throw new IllegalArgumentException(
+                    "found a model without a potential; expected one trained on equilibrium samples");
+        }
+        return new ExactSampler(model, model.potential(), ExactSettings.cheap(seed)).sample(count);
     }
 
     /** One at a time, also where the stream is made parallel. */

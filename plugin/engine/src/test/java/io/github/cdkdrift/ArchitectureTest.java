@@ -44,6 +44,7 @@ class ArchitectureTest {
                         "io.github.cdkdrift.backend..",
                         "io.github.cdkdrift.network..",
                         "io.github.cdkdrift.drift..",
+                        "io.github.cdkdrift.generator..",
                         "io.github.cdkdrift.training..")
                 .should()
                 .dependOnClassesThat()

@@ -9,8 +9,6 @@ import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.training.NetworkSettings;
-import io.github.cdkdrift.training.OptimiserSettings;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
@@ -34,10 +32,7 @@ class DriftingConformerGeneratorTest {
 
     @BeforeAll
     static void train() throws CDKException {
-        TrainingSettings settings = TrainingSettings.defaults()
-                .withNetwork(new NetworkSettings(64, 128, 3, 1, false))
-                .withOptimiser(new OptimiserSettings(600, 128, 256, 2e-3, 0.99));
-        generator = DriftingConformerGenerator.train(ETHANOL, settings);
+        generator = DriftingConformerGenerator.train(ETHANOL, TrainingSettings.defaults());
     }
 
     /** The paper's best ensemble in distances without forces scores 0.194 (Hu 2026, table 4); collapse scores above 0.4. */

@@ -82,7 +82,12 @@ final class Arguments {
     private void requireEachOnce() throws UsageException {
         for (Option option : line.getOptions()) {
             String name = option.getLongOpt();
-            if (option.hasArg() && line.getOptionValues(name).length > 1) {
+            boolean again =
+                    Arrays.stream(line.getOptions()).filter(option::equals).count() > 1;
+            if (option.hasOptionalArg() && again) {
+                throw new UsageException("option --" + name + ": found twice; expected once");
+            }
+            if (option.hasArg() && line.getOptionValues(name) != null && line.getOptionValues(name).length > 1) {
                 throw UsageException.value(name, String.join(" and ", line.getOptionValues(name)), "one value");
             }
         }

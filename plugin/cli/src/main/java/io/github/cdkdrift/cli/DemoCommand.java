@@ -100,7 +100,7 @@ final class DemoCommand implements Subcommand {
                 settings.optimiser().steps(),
                 Backend.current().describe(),
                 settings.temperature()));
-        Trainer trainer = new Trainer(frames, graph, settings, TrainingRun.stages(console));
+        Trainer trainer = Trainer.of(frames, graph, settings, TrainingRun.stages(console));
         TrainingRun.describe(trainer, console);
         ConformerModel model = new TrainingRun(trainer, frames, graph, console).run();
         ModelFile.write(model, folder.resolve("ethanol.drift"));

@@ -32,6 +32,7 @@ final class GenerateCommand implements Subcommand {
     private static final String NUMBER = "number";
     private static final String UNIQUE = "unique";
     private static final String POLISH = "polish";
+    private static final String EXACT = "exact";
     private static final String STEREO = "stereo";
     private static final String POSITIVES = "positives";
     private static final String EFFORT = "effort";
@@ -94,6 +95,12 @@ final class GenerateCommand implements Subcommand {
                         + " atoms, equal ones exchanged), otherwise a combination of wells of the torsions"));
         options.addOption(
                 valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
+        options.addOption(Option.builder()
+                .longOpt(EXACT)
+                .desc(
+                        "draw from exactly the potential's Boltzmann distribution: Metropolis' rule decides which draws are kept, one"
+                                + " energy each")
+                .get());
         options.addOption(valued(
                 STEREO,
                 "CHOICE",
@@ -334,11 +341,15 @@ final class GenerateCommand implements Subcommand {
                 ? OptionalDouble.of(
                         arguments.decimal(UNIQUE, 0, "a number of Å, from 0 to 100", rmsd -> rmsd >= 0 && rmsd <= 100))
                 : OptionalDouble.empty();
+        if (arguments.has(EXACT) && arguments.has(POLISH)) {
+            throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
+        }
         return new GenerateSettings(
                 potential(arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL)),
                 training,
                 (int) count,
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),
+                arguments.has(EXACT),
                 unique,
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param training temperature and seed are among it
  * @param count conformers to draw
  * @param polish Metropolis-adjusted Langevin steps for each
+ * @param exact whether they are drawn exactly, by Metropolis' rule
  * @param unique distinct conformers alone, so far apart in Å; empty for all
  * @param stereo for open configurations
  * @param preparation what molecules are taken
@@ -23,6 +24,7 @@ record GenerateSettings(
         TrainingSettings training,
         int count,
         int polish,
+        boolean exact,
         OptionalDouble unique,
         StereoChoice stereo,
         PreparationSettings preparation) {

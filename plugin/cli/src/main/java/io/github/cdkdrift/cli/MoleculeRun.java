@@ -4,11 +4,15 @@ import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.cli.GenerateJob.JobFailure;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.model.ExactEnsemble;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingProgress;
 import java.io.IOException;
@@ -57,7 +61,7 @@ final class MoleculeRun {
         ModelCache cache = new ModelCache(cacheFolder, notes::add);
         Optional<ConformerModel> kept = cache.find(job.molecule().orElseThrow(), settings);
         ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache);
-        if (model.well() != null) {
+        if (model.generator() instanceof WellNetwork) {
             notes.add(
                     "trained from energies alone: one well and its symmetric copies, so that other rotamers are missing");
         }
@@ -66,18 +70,16 @@ final class MoleculeRun {
             notes.add("populations are uncertain: independent walkers do not agree on the slow motions ("
                     + report.agreement() + ")");
         }
-        ConformerSampler sampler =
-                model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
-        ConformerEnsemble ensemble = draw(sampler, job, notes);
+        Drawn drawn = settings.exact() ? exact(model, job, notes) : draw(model, job, notes);
         PotentialCalls training =
                 kept.isPresent() ? PotentialCalls.NONE : model.provenance().calls();
         return new GenerateOutcome(
-                Optional.of(ensemble),
+                Optional.of(drawn.ensemble),
                 Optional.empty(),
                 report == null ? model.potential().name() : report.potential(),
                 kept.isPresent(),
                 seconds(start),
-                training.withConformers(isFit(report) ? 0 : sampler.potentialCalls()),
+                training.withConformers(isFit(report) && !settings.exact() ? 0 : drawn.calls),
                 report == null ? Double.NaN : number(report.effectiveSamples()),
                 report == null ? Double.NaN : number(report.splitRhat()),
                 report == null ? null : report.converged(),
@@ -136,7 +138,12 @@ final class MoleculeRun {
         }
     }
 
-    private ConformerEnsemble draw(ConformerSampler sampler, GenerateJob job, List<String> notes) throws CDKException {
+    /** @param calls of the potential that gives their energies */
+    private record Drawn(ConformerEnsemble ensemble, long calls) {}
+
+    private Drawn draw(ConformerModel model, GenerateJob job, List<String> notes) throws CDKException {
+        ConformerSampler sampler =
+                model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
         List<Conformer> conformers = new ArrayList<>(settings.count());
         for (int i = 0; i < settings.count(); i++) {
             Conformer drawn = sampler.next();
@@ -151,7 +158,26 @@ final class MoleculeRun {
                     sampler.drawn() - settings.count(),
                     sampler.drawn()));
         }
-        return new ConformerEnsemble(job.graph(), conformers);
+        return new Drawn(new ConformerEnsemble(job.graph(), conformers), sampler.potentialCalls());
+    }
+
+    /** Of the model's potential where that is the one asked for, and otherwise of the expensive one that it was fitted to. */
+    private Drawn exact(ConformerModel model, GenerateJob job, List<String> notes) throws IOException, CDKException {
+        if (!Reweighting.isExact(model)) {
+            throw new CDKException(
+                    "found a model that does not know the density of its conformers; expected one trained by the default,"
+                            + " for --exact");
+        }
+        boolean fit = isFit(model.provenance().equilibrium());
+        Potential expensive =
+                fit ? Potentials.of(settings.potential(), model.graph(), model.referencePositions()) : null;
+        try (Potential opened = expensive) {
+            Potential wanted = opened == null ? model.potential() : opened;
+            ExactEnsemble exact =
+                    ExactDraw.of(model, wanted, settings.training().seed(), settings.count());
+            notes.add(ExactDraw.describe(exact, wanted.name(), model.settings().temperature()));
+            return new Drawn(new ConformerEnsemble(job.graph(), exact.conformers()), exact.calls());
+        }
     }
 
     private static double seconds(long start) {

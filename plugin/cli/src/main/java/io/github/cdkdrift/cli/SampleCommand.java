@@ -6,7 +6,7 @@ import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
-import io.github.cdkdrift.model.ImportanceWeights;
+import io.github.cdkdrift.model.ExactEnsemble;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
@@ -33,6 +34,11 @@ final class SampleCommand implements Subcommand {
     private static final String POLISH = "polish";
     private static final String NO_ENERGIES = "no-energies";
     private static final String REWEIGHT = "reweight";
+    private static final String WEIGHTS = "weights";
+    private static final String EXACT = "exact";
+    /** The model's own potential. */
+    private static final String OWN = "";
+
     private static final int REPORT_EVERY = 1000;
 
     @Override
@@ -75,12 +81,30 @@ final class SampleCommand implements Subcommand {
                 .longOpt(NO_ENERGIES)
                 .desc("leave out the potential energies")
                 .get());
+        options.addOption(
+                potential(
+                        WEIGHTS,
+                        "give each conformer a weight exp(−E/k_BT)/density, which makes populations exact, by the model's potential or another one"));
+        options.addOption(potential(
+                EXACT,
+                "draw from exactly the Boltzmann distribution of the model's potential or another one: Metropolis' rule decides which"
+                        + " draws of the model are kept"));
         options.addOption(valued(
                 REWEIGHT,
                 "NAME",
-                "give each conformer a weight that carries the ensemble over to another potential: "
+                "weights towards another potential, also of models that do not know their density: "
                         + String.join(", ", Potentials.choices())));
         return options;
+    }
+
+    private static Option potential(String name, String description) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArg()
+                .optionalArg(true)
+                .argName("NAME")
+                .desc(description)
+                .get();
     }
 
     @Override
@@ -93,9 +117,9 @@ final class SampleCommand implements Subcommand {
     public FileUse files(Arguments arguments) throws UsageException, IOException {
         return new FileUse()
                 .reads("operand MODEL", arguments.input(0))
-                .readsWhereThere(
-                        "option --" + REWEIGHT,
-                        PotentialWords.files(arguments.text(REWEIGHT).orElse("")))
+                .readsWhereThere("option --" + REWEIGHT, files(arguments, REWEIGHT))
+                .readsWhereThere("option --" + WEIGHTS, files(arguments, WEIGHTS))
+                .readsWhereThere("option --" + EXACT, files(arguments, EXACT))
                 .writes(CommonOptions.OUTPUT, Optional.of(arguments.requiredOutput("sdf")));
     }
 
@@ -104,40 +128,21 @@ final class SampleCommand implements Subcommand {
         long count = arguments.requiredCount(NUMBER);
         Path output = arguments.requiredOutput("sdf");
         ConformerModel model = ModelFile.read(arguments.input(0));
+        requireOneWay(arguments);
         SamplingSettings settings =
                 new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
         if (arguments.has(STATE)) {
             model = model.withStates(chosen(arguments.text(STATE).orElseThrow(), model.states()));
         }
-        if (arguments.has(REWEIGHT)) {
-            requireEnergies(model, settings);
-        }
-        try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings));
-                Progress progress = new Progress(console, "sampling", 0, count)) {
-            ConformerSampler sampler = model.sampler(settings);
-            List<Conformer> kept = new ArrayList<>();
-            for (long done = 1; done <= count; done++) {
-                if (arguments.has(REWEIGHT)) {
-                    kept.add(sampler.next());
-                } else {
-                    writer.write(sampler.next());
-                }
-                if (done % REPORT_EVERY == 0) {
-                    progress.at(done, "");
-                }
-            }
-            if (arguments.has(REWEIGHT)) {
-                for (Conformer conformer :
-                        weighted(kept, model, arguments.text(REWEIGHT).orElseThrow(), console)) {
-                    writer.write(conformer);
-                }
+        try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings))) {
+            if (arguments.has(EXACT)) {
+                writeExact(writer, (int) Math.min(count, Integer.MAX_VALUE), arguments, model, settings, console);
+            } else if (towards(arguments).isPresent()) {
+                writeWeighted(writer, count, arguments, model, settings, console);
+            } else {
+                writeDrawn(writer, count, model, settings, console);
             }
             writer.commit();
-            console.say(rejected(sampler));
-            if (settings.polish() > 0) {
-                console.say(String.format(
-                        Locale.ROOT, "%.0f %% of the polishing steps accepted", 100 * sampler.polishAcceptance()));
-            }
         }
         console.say(String.format(
                 Locale.ROOT,
@@ -147,9 +152,124 @@ final class SampleCommand implements Subcommand {
                 output));
     }
 
+    private static void writeDrawn(
+            ConformerWriter writer, long count, ConformerModel model, SamplingSettings settings, Console console)
+            throws IOException, CDKException {
+        ConformerSampler sampler = model.sampler(settings);
+        try (Progress progress = new Progress(console, "sampling", 0, count)) {
+            for (long done = 1; done <= count; done++) {
+                writer.write(sampler.next());
+                if (done % REPORT_EVERY == 0) {
+                    progress.at(done, "");
+                }
+            }
+        }
+        console.say(rejected(sampler));
+        if (settings.polish() > 0) {
+            console.say(String.format(
+                    Locale.ROOT, "%.0f %% of the polishing steps accepted", 100 * sampler.polishAcceptance()));
+        }
+    }
+
+    private static void writeWeighted(
+            ConformerWriter writer,
+            long count,
+            Arguments arguments,
+            ConformerModel model,
+            SamplingSettings settings,
+            Console console)
+            throws UsageException, IOException, CDKException {
+        boolean exact = Reweighting.isExact(model) && settings.polish() == 0;
+        if (arguments.has(WEIGHTS) && !exact) {
+            throw new UsageException(
+                    "option --" + WEIGHTS + ": found a model that does not know the density of its conformers, or"
+                            + " --" + POLISH
+                            + ", after which it is not known; expected a model that is trained by the default, without --"
+                            + POLISH);
+        }
+        if (!exact) {
+            requireEnergies(model, settings);
+        }
+        ConformerSampler sampler = model.sampler(exact ? settings.withDensities() : settings);
+        List<Conformer> drawn = Stream.generate(sampler::next).limit(count).toList();
+        console.say(rejected(sampler));
+        String choice = towards(arguments).orElseThrow();
+        Potential other = choice.equals(OWN) ? null : Potentials.of(choice, model.graph(), model.referencePositions());
+        try (Potential opened = other) {
+            Potential wanted = opened == null ? own(model, WEIGHTS) : opened;
+            for (Conformer conformer : new Reweighting(model, wanted, console).of(drawn)) {
+                writer.write(conformer);
+            }
+        }
+    }
+
+    private static void writeExact(
+            ConformerWriter writer,
+            int count,
+            Arguments arguments,
+            ConformerModel model,
+            SamplingSettings settings,
+            Console console)
+            throws UsageException, IOException, CDKException {
+        if (!Reweighting.isExact(model)) {
+            throw new UsageException(
+                    "option --" + EXACT + ": found a model that does not know the density of its conformers;"
+                            + " expected one that is trained by the default");
+        }
+        String choice = arguments.text(EXACT).orElse(OWN);
+        Potential other = choice.equals(OWN) ? null : Potentials.of(choice, model.graph(), model.referencePositions());
+        try (Potential opened = other) {
+            Potential wanted = opened == null ? own(model, EXACT) : opened;
+            ExactEnsemble exact = ExactDraw.of(model, wanted, settings.seed(), count);
+            console.say(
+                    ExactDraw.describe(exact, wanted.name(), model.settings().temperature()));
+            for (Conformer conformer : exact.conformers()) {
+                writer.write(conformer);
+            }
+        }
+    }
+
+    private static Potential own(ConformerModel model, String option) throws UsageException {
+        if (model.potential() == null) {
+            throw new UsageException(
+                    "option --" + option + ": found a model without a potential; expected one that has, as training on"
+                            + " equilibrium samples leaves one, or the name of a potential");
+        }
+        return model.potential();
+    }
+
+    /** What weights lead to, {@link #OWN} for the model's potential; empty where none are asked for. */
+    private static Optional<String> towards(Arguments arguments) {
+        if (arguments.has(WEIGHTS)) {
+            return Optional.of(arguments.text(WEIGHTS).orElse(OWN));
+        }
+        return arguments.text(REWEIGHT);
+    }
+
+    private static void requireOneWay(Arguments arguments) throws UsageException {
+        List<String> ways =
+                Stream.of(WEIGHTS, REWEIGHT, EXACT).filter(arguments::has).toList();
+        if (ways.size() > 1) {
+            throw new UsageException(
+                    "option --" + ways.get(0) + ": found besides --" + ways.get(1) + "; expected one of them");
+        }
+        if (arguments.has(EXACT) && arguments.has(POLISH)) {
+            throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
+        }
+    }
+
+    private static List<String> files(Arguments arguments, String option) {
+        return PotentialWords.files(arguments.text(option).orElse(""));
+    }
+
     private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {
         Map<String, String> fields = RunFields.of(model, settings);
-        arguments.text(REWEIGHT).ifPresent(choice -> fields.put("weight_towards", choice));
+        towards(arguments)
+                .ifPresent(choice ->
+                        fields.put("weight_towards", choice.equals(OWN) ? fields.get(RunFields.POTENTIAL) : choice));
+        if (arguments.has(EXACT)) {
+            arguments.text(EXACT).ifPresent(choice -> fields.put(RunFields.POTENTIAL, choice));
+        }
         return fields;
     }
 
@@ -158,23 +278,6 @@ final class SampleCommand implements Subcommand {
             throw new UsageException(
                     "option --" + REWEIGHT + ": found conformers without energies; expected a model with a"
                             + " potential, as training on equilibrium samples leaves one, and no --" + NO_ENERGIES);
-        }
-    }
-
-    private static List<Conformer> weighted(
-            List<Conformer> conformers, ConformerModel model, String choice, Console console)
-            throws IOException, CDKException {
-        try (Potential wanted = Potentials.of(choice, model.graph(), model.referencePositions())) {
-            ImportanceWeights weights =
-                    ImportanceWeights.of(conformers, wanted, model.settings().temperature());
-            console.say(String.format(
-                    Locale.ROOT,
-                    "weights towards %s at %.0f K: worth %,.1f of %,d conformers",
-                    wanted.name(),
-                    model.settings().temperature(),
-                    weights.effectiveSamples(),
-                    conformers.size()));
-            return weights.assignTo(conformers);
         }
     }
 

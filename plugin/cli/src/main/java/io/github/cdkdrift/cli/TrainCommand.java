@@ -129,10 +129,10 @@ final class TrainCommand implements Subcommand {
             throws UsageException, IOException, CDKException {
         Optional<Path> resume = arguments.inputFile(RESUME);
         if (resume.isEmpty()) {
-            return new Trainer(frames, graph, settings, TrainingRun.stages(console));
+            return Trainer.of(frames, graph, settings, TrainingRun.stages(console));
         }
         Trainer trainer = Checkpoint.resume(frames, graph, resume.get(), TrainingRun.stages(console));
-        if (arguments.hasAny(TrainingOptions.all()) && !trainer.settings().equals(settings)) {
+        if (arguments.hasAny(TrainingOptions.all()) && !trainer.requested().equals(settings)) {
             throw new UsageException(
                     "option --" + RESUME + ": found a checkpoint with other settings than the options ask for;"
                             + " expected the options of the first run, or none");

@@ -81,7 +81,7 @@ final class TrainingOptions {
                         FIELD,
                         "FIELD",
                         Spelling.all(Field.class) + ": how generated conformers are drawn towards them ("
-                                + Spelling.of(Field.TRANSPORT) + ")"),
+                                + Spelling.of(Field.DENSITY) + ")"),
                 valued(
                         SPACE,
                         "SPACE",
@@ -142,13 +142,16 @@ final class TrainingOptions {
 
     /** The settings that a command line asks for. */
     static TrainingSettings settings(Arguments arguments) throws UsageException {
-        Field field = arguments.choice(FIELD, Field.TRANSPORT);
+        Field field = arguments.choice(FIELD, Field.DENSITY);
         Space space = arguments.choice(SPACE, TrainingSettings.defaults().space());
         PositiveSource source = arguments.choice(POSITIVES, PositiveSource.EQUILIBRIUM);
         TrainingSettings recipe = TrainingSettings.of(field, space).withPositives(source);
         for (String option : List.of(SPACE, SCALING, KERNEL, NORMALISATION, BANDWIDTHS)) {
             requireUse(
-                    arguments, option, field != Field.TRANSPORT, "--field drift, fi, fk or fi+fk, which it belongs to");
+                    arguments,
+                    option,
+                    field != Field.TRANSPORT && field != Field.DENSITY,
+                    "--field drift, fi, fk or fi+fk, which it belongs to");
         }
         requireUse(
                 arguments,

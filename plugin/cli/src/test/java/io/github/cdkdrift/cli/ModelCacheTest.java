@@ -30,6 +30,7 @@ class ModelCacheTest {
                 Effort.DRAFT.settings().withTemperature(temperature).withSeed(seed),
                 count,
                 0,
+                false,
                 OptionalDouble.empty(),
                 StereoChoice.ONE,
                 PreparationSettings.defaults());

@@ -114,9 +114,35 @@ class WorkflowTest {
         }
         assertThat(sum).isCloseTo(1, within(1e-9));
         assertThat(result.err()).contains("weights towards MMFF94 at ").contains(" of 20 conformers");
-        assertThat(Command.run("sample", model, "-n", 2, "-o", output, "--reweight", "mmff94", "--no-energies")
-                        .code())
-                .isEqualTo(Main.WRONG_USE);
+    }
+
+    @Test
+    void sampleWeighsAndDrawsExactly() throws IOException, CDKException {
+        Path output = folder.resolve("exact.sdf");
+
+        Command.Result weighted = Command.run("sample", model, "-n", 200, "-o", output, "--weights", "--no-energies")
+                .done();
+
+        assertThat(weighted.err())
+                .contains("of 200 conformers, an effective share of 0.")
+                .contains("Rotamer states by weight:")
+                .contains(" free energy 0.00 ± ");
+        List<Conformer> conformers = EnsembleFiles.read(output).conformers();
+        assertThat(conformers.get(0).properties())
+                .containsKeys("weight", "state")
+                .doesNotContainKey("energy");
+
+        Command.Result exact =
+                Command.run("sample", model, "-n", 300, "-o", output, "--exact").done();
+
+        assertThat(exact.err())
+                .contains("exact samples of ")
+                .contains("% of the draws accepted")
+                .contains("split-R̂ ");
+        assertThat(EnsembleFiles.read(output).conformers()).hasSize(300);
+        Command.Result both = Command.run("sample", model, "-n", 3, "-o", output, "--exact", "--weights");
+        assertThat(both.code()).isEqualTo(Main.WRONG_USE);
+        assertThat(both.err()).contains("expected one of them");
     }
 
     @ParameterizedTest

@@ -84,10 +84,20 @@ public final class Manifest {
     public static float[] vector(Path file, Map<String, byte[]> entries, String name, int length)
             throws InputFormatException {
         try {
-            return NpyFloats.decode(entry(file, entries, name), length);
+            return NpyVector.floats(entry(file, entries, name), length);
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + name, e.getMessage(), length + " finite float32 numbers", e);
+        }
+    }
+
+    /** A vector of float64 that must be there. */
+    public static double[] numbers(Path file, Map<String, byte[]> entries, String name) throws InputFormatException {
+        try {
+            return NpyVector.doubles(entry(file, entries, name));
+        } catch (IllegalArgumentException e) {
+            throw new InputFormatException(
+                    file.toString(), "entry " + name, e.getMessage(), "finite float64 numbers", e);
         }
     }
 }

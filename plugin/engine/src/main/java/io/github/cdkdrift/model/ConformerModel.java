@@ -1,15 +1,14 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.coordinate.Well;
+import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.Generator;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
-import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.rotamer.RotamerStates;
-import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.List;
 
@@ -19,9 +18,7 @@ import java.util.List;
  * @param graph the molecule; atoms in the order of the frames
  * @param referencePositions a geometry, the first frame where there are frames, which carries the stereochemistry, [atoms · 3] Å
  * @param bondLengths mean length of each bond of the graph over frames or positives, [bonds] Å
- * @param network noise, and of several rotamer states the code of one → what {@link NetworkSettings#head} turns into positions, or
- *     what is added to the noise in a well; not to be modified
- * @param well where the model was trained from energies alone, what takes such points to internal coordinates; otherwise null
+ * @param generator what draws them
  * @param states the rotamer states and the populations they are drawn with
  * @param potential that the positives were drawn from; null where they were the frames themselves
  * @param settings what it was trained with
@@ -31,29 +28,15 @@ public record ConformerModel(
         MolecularGraph graph,
         double[] referencePositions,
         double[] bondLengths,
-        Mlp network,
-        Well well,
+        Generator generator,
         RotamerStates states,
         Potential potential,
         TrainingSettings settings,
         Provenance provenance) {
-    /** A model whose network draws positions. */
-    public ConformerModel(
-            MolecularGraph graph,
-            double[] referencePositions,
-            double[] bondLengths,
-            Mlp network,
-            RotamerStates states,
-            Potential potential,
-            TrainingSettings settings,
-            Provenance provenance) {
-        this(graph, referencePositions, bondLengths, network, null, states, potential, settings, provenance);
-    }
-
     /** The same with other populations of its rotamer states. */
     public ConformerModel withStates(RotamerStates newStates) {
         return new ConformerModel(
-                graph, referencePositions, bondLengths, network, well, newStates, potential, settings, provenance);
+                graph, referencePositions, bondLengths, generator, newStates, potential, settings, provenance);
     }
 
     /** The same with the calls that were made of the potential it was given. */
@@ -62,8 +45,7 @@ public record ConformerModel(
                 graph,
                 referencePositions,
                 bondLengths,
-                network,
-                well,
+                generator,
                 states,
                 potential,
                 settings,
@@ -92,6 +74,9 @@ public record ConformerModel(
     SymmetryGroup symmetry() {
         if (settings.drift() != null) {
             return SymmetryGroup.of(List.of());
+        }
+        if (generator instanceof DensityGenerator) {
+            return graph.symmetry(referencePositions, 1);
         }
         boolean earlier = settings.transport() != null && !settings.network().turns();
         return earlier

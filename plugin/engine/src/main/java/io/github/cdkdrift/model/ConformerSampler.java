@@ -1,19 +1,15 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
-import io.github.cdkdrift.network.CodedNoise;
-import io.github.cdkdrift.network.MlpPass;
-import io.github.cdkdrift.network.TorsionHead;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.random.Noise;
-import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -41,50 +37,46 @@ public final class ConformerSampler {
     /** Rejections in a row that show that a model does not make conformers. */
     private static final int HOPELESS = 10_000;
 
+    private static final Optional<Rejection> STRAINED = Optional.of(Rejection.STRAINED);
+
     private final GeometryCheck check;
-    private final MlpPass pass;
-    private final TorsionHead head;
+    private final GeometrySource source;
+    private final double highestEnergy;
     private final SamplingSettings settings;
     private final CountedPotential potential;
     private final MetropolisLangevin polish;
     private final double[] geometries;
     private final double[] energies;
     private final double[] forces;
-    private final RotamerStates states;
     private final List<SymmetryOperation> operations;
     private final List<SymmetricTop> tops;
     private final int[] topsOf;
-    private final CodedNoise noise;
-    private final float[] inputs;
     private final int[] operationOf;
-    private final float[] outputs;
-    private final float[] positions;
     private final int coordinates;
-    private final WellGeometries well;
     private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
     private long batch;
-    private int next = BATCH;
+    private int size;
+    private int next;
     private long drawn;
 
     /** @throws IllegalArgumentException if polish is asked for and the model has no potential */
     ConformerSampler(ConformerModel model, SamplingSettings settings, GeometryCheck check) {
         this.check = check;
         this.settings = settings;
-        states = model.states();
         SymmetryGroup symmetry = model.symmetry();
         operations = symmetry.skeleton();
         tops = symmetry.tops();
         topsOf = new int[BATCH * tops.size()];
         potential = model.potential() == null ? null : new CountedPotential(model.potential());
-        pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), BATCH);
-        noise = model.settings().network().codedNoise(states.size());
-        inputs = new float[BATCH * noise.size()];
-        outputs = new float[BATCH * model.network().shape().outputs()];
+        source = GeometrySource.of(model, BATCH);
+        if (settings.densities() && !(model.generator() instanceof DensityGenerator)) {
+            throw new IllegalArgumentException(
+                    "found a model that does not know its density; expected one that is trained by the default");
+        }
+        highestEnergy = model.generator() instanceof DensityGenerator known && known.highestEnergy() != null
+                ? known.highestEnergy()
+                : Double.POSITIVE_INFINITY;
         coordinates = 3 * model.graph().atoms();
-        boolean inWell = model.well() != null;
-        well = inWell ? new WellGeometries(model.graph(), model.well()) : null;
-        head = inWell ? null : model.settings().network().head(model.graph());
-        positions = inWell ? null : new float[BATCH * coordinates];
         geometries = new double[BATCH * coordinates];
         operationOf = new int[BATCH];
         boolean evaluates = potential != null && (settings.energies() || settings.polish() > 0);
@@ -108,13 +100,13 @@ public final class ConformerSampler {
      */
     public Conformer next() {
         for (int attempt = 0; attempt < HOPELESS; attempt++) {
-            if (next == BATCH) {
+            while (next == size) {
                 drawBatch();
             }
             int number = next++;
             double[] geometry = Arrays.copyOfRange(geometries, number * coordinates, (number + 1) * coordinates);
             drawn++;
-            Optional<Rejection> rejection = check.check(geometry);
+            Optional<Rejection> rejection = isStrained(number) ? STRAINED : check.check(geometry);
             if (rejection.isEmpty()) {
                 return new Conformer(geometry, properties(number));
             }
@@ -124,37 +116,37 @@ public final class ConformerSampler {
                 + rejections + "): the model is not trained well enough; train it for more steps");
     }
 
+    private boolean isStrained(int number) {
+        return energies != null && energies[number] > highestEnergy;
+    }
+
     private Map<String, Double> properties(int number) {
         Map<String, Double> properties = new LinkedHashMap<>();
         properties.put("sample", (double) drawn);
         if (energies != null && settings.energies() && Double.isFinite(energies[number])) {
             properties.put("energy", energies[number]);
         }
+        if (settings.densities()) {
+            properties.put(ImportanceWeights.STATE, source.rotamers()[number] + 1.0);
+            properties.put(ImportanceWeights.LOG_DENSITY, source.logDensities()[number]);
+        }
         return properties;
     }
 
     private void drawBatch() {
         long stream = FIRST_STREAM - batch++;
-        fill(Noise.stream(settings.seed(), stream));
-        pass.forward(inputs, outputs);
-        if (well == null) {
-            head.positions(outputs, positions);
-            for (int i = 0; i < geometries.length; i++) {
-                geometries[i] = positions[i];
-            }
-        } else {
-            noise.addTo(inputs, outputs, well.dimensions());
-            well.place(outputs, geometries);
-        }
+        RandomGenerator random = Noise.stream(settings.seed(), stream);
+        size = source.draw(random, geometries);
+        drawOperations(random);
         if (polish != null) {
             if (polish.stepLength() == 0) {
                 polish.tune(geometries, TUNING_GEOMETRIES, settings.seed());
             }
-            polish.move(geometries, energies, BATCH, settings.polish(), settings.seed() ^ stream);
+            polish.move(geometries, energies, size, settings.polish(), settings.seed() ^ stream);
         } else if (energies != null) {
-            potential.evaluate(geometries, BATCH, energies, forces);
+            potential.evaluate(geometries, size, energies, forces);
         }
-        for (int sample = 0; sample < BATCH && !operations.isEmpty(); sample++) {
+        for (int sample = 0; sample < size && !operations.isEmpty(); sample++) {
             int at = sample * coordinates;
             double[] image =
                     operations.get(operationOf[sample]).apply(Arrays.copyOfRange(geometries, at, at + coordinates));
@@ -179,32 +171,14 @@ public final class ConformerSampler {
         return polish == null ? Double.NaN : polish.acceptance();
     }
 
-    /** Draws noise, rotamer states and symmetry operations of a batch. */
-    private void fill(RandomGenerator random) {
-        noise.fill(random, sample -> state(random.nextDouble()), inputs);
-        for (int sample = 0; sample < BATCH && !operations.isEmpty(); sample++) {
+    private void drawOperations(RandomGenerator random) {
+        for (int sample = 0; sample < size && !operations.isEmpty(); sample++) {
             operationOf[sample] = random.nextInt(operations.size());
             for (int top = 0; top < tops.size(); top++) {
                 topsOf[sample * tops.size() + top] =
                         random.nextInt(tops.get(top).turns().size());
             }
         }
-    }
-
-    private int state(double uniform) {
-        double left = uniform;
-        int last = 0;
-        for (int s = 0; s < states.size(); s++) {
-            double share = states.populations()[s];
-            if (share > 0) {
-                last = s;
-                left -= share;
-                if (left < 0) {
-                    break;
-                }
-            }
-        }
-        return last;
     }
 
     /** Geometries drawn so far, rejected ones included. */

@@ -3,6 +3,7 @@ package io.github.cdkdrift.model;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,10 +17,15 @@ import java.util.Map;
  *
  * @param weights of the samples, at least 0, 1 together; 0 where an energy is not finite
  * @param effectiveSamples how many equally weighted samples they are worth, (Σw)²/Σw² (Kish 1965, Survey Sampling, section 11.7)
+ * @param logMean the logarithm of the mean weight before they were brought to the sum 1
  */
-public record ImportanceWeights(double[] weights, double effectiveSamples) {
+public record ImportanceWeights(double[] weights, double effectiveSamples, double logMean) {
     private static final int FRAMES_AT_ONCE = 256;
     private static final String ENERGY = "energy";
+    /** Name of the property of a conformer that holds the logarithm of its density. */
+    static final String LOG_DENSITY = "log_density";
+    /** The same of the number of its rotamer state, from 1. */
+    static final String STATE = "state";
 
     /**
      * Weights by energies.
@@ -32,11 +38,29 @@ public record ImportanceWeights(double[] weights, double effectiveSamples) {
     public static ImportanceWeights of(double[] sampled, double[] wanted, double temperature) {
         double[] logarithms = new double[sampled.length];
         Arrays.setAll(logarithms, i -> (sampled[i] - wanted[i]) / (PhysicalConstants.BOLTZMANN * temperature));
+        return of(logarithms);
+    }
+
+    /**
+     * Weights of samples of known density, w ∝ exp(−E/k_BT)/ρ, which need no perfect samples.
+     *
+     * @param logDensities of the samples, but for a constant, [samples]
+     * @param wanted energies by the potential that weights lead to, [samples] kcal/mol
+     * @param temperature K
+     * @throws IllegalArgumentException if no sample has a finite energy
+     */
+    public static ImportanceWeights ofDensities(double[] logDensities, double[] wanted, double temperature) {
+        double[] logarithms = new double[wanted.length];
+        Arrays.setAll(logarithms, i -> -wanted[i] / (PhysicalConstants.BOLTZMANN * temperature) - logDensities[i]);
+        return of(logarithms);
+    }
+
+    private static ImportanceWeights of(double[] logarithms) {
         double highest = Arrays.stream(logarithms)
                 .filter(Double::isFinite)
                 .max()
-                .orElseThrow(() -> new IllegalArgumentException("none of " + sampled.length
-                        + " samples has finite energies by both potentials; expected at least one"));
+                .orElseThrow(() -> new IllegalArgumentException("none of " + logarithms.length
+                        + " samples has a finite weight; expected energies by both potentials of at least one"));
         double[] weights = Arrays.stream(logarithms)
                 .map(logarithm -> Double.isFinite(logarithm) ? Math.exp(logarithm - highest) : 0)
                 .toArray();
@@ -46,21 +70,19 @@ public record ImportanceWeights(double[] weights, double effectiveSamples) {
             weights[i] /= sum;
             squares += weights[i] * weights[i];
         }
-        return new ImportanceWeights(weights, 1 / squares);
+        return new ImportanceWeights(weights, 1 / squares, highest + Math.log(sum / weights.length));
     }
 
     /**
-     * Weights of conformers that carry the energy of the potential that they were drawn from as property {@code energy}.
+     * Weights of conformers that carry their density as property {@code log_density}, or else the energy of the potential that they were
+     * drawn from as property {@code energy}.
      *
      * @param wanted the other potential
      * @param temperature K
      * @throws IllegalArgumentException if no conformer has two finite energies
      */
     public static ImportanceWeights of(List<Conformer> conformers, Potential wanted, double temperature) {
-        double[] sampled = conformers.stream()
-                .mapToDouble(conformer -> conformer.properties().getOrDefault(ENERGY, Double.NaN))
-                .toArray();
-        double[] energies = new double[sampled.length];
+        double[] energies = new double[conformers.size()];
         int stride = 3 * wanted.atoms();
         for (int from = 0; from < energies.length; from += FRAMES_AT_ONCE) {
             int count = Math.min(FRAMES_AT_ONCE, energies.length - from);
@@ -72,7 +94,52 @@ public record ImportanceWeights(double[] weights, double effectiveSamples) {
             wanted.evaluate(positions, count, found, new double[positions.length]);
             System.arraycopy(found, 0, energies, from, count);
         }
-        return of(sampled, energies, temperature);
+        boolean known = conformers.get(0).properties().containsKey(LOG_DENSITY);
+        double[] of = conformers.stream()
+                .mapToDouble(conformer -> conformer.properties().getOrDefault(known ? LOG_DENSITY : ENERGY, Double.NaN))
+                .toArray();
+        return known ? ofDensities(of, energies, temperature) : of(of, energies, temperature);
+    }
+
+    /**
+     * The populations of rotamer states by weight, with standard errors (of a ratio of sums, by the delta method).
+     *
+     * @param conformers that the weights are of, each with the number of its state as property {@code state}
+     */
+    public RotamerStates populations(List<Conformer> conformers, RotamerStates states) {
+        double[] shares = new double[states.size()];
+        int[] state = conformers.stream()
+                .mapToInt(conformer -> conformer.properties().get(STATE).intValue() - 1)
+                .toArray();
+        for (int i = 0; i < weights.length; i++) {
+            shares[state[i]] += weights[i];
+        }
+        double[] errors = new double[shares.length];
+        for (int s = 0; s < shares.length; s++) {
+            for (int i = 0; i < weights.length; i++) {
+                double deviation = weights[i] * ((state[i] == s ? 1 : 0) - shares[s]);
+                errors[s] += deviation * deviation;
+            }
+            errors[s] = Math.sqrt(errors[s]);
+        }
+        return states.withPopulations(shares).withErrors(errors);
+    }
+
+    /**
+     * The free energy by the potential of other weights of the same samples less that by this one's, −k_BT ln (Z′/Z), where both weights
+     * are over the samples' density.
+     *
+     * @param other weights towards the other potential
+     * @param temperature K
+     */
+    public FreeEnergy difference(ImportanceWeights other, double temperature) {
+        double thermalEnergy = PhysicalConstants.BOLTZMANN * temperature;
+        double squares = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double deviation = other.weights[i] - weights[i];
+            squares += deviation * deviation;
+        }
+        return new FreeEnergy(-thermalEnergy * (other.logMean - logMean), thermalEnergy * Math.sqrt(squares));
     }
 
     /** The conformers with their weights as property {@code weight}. */

@@ -1,9 +1,16 @@
 package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.archive.Manifest;
-import io.github.cdkdrift.archive.NpyFloats;
+import io.github.cdkdrift.archive.NpyVector;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.coordinate.Well;
+import io.github.cdkdrift.density.ConformerDensity;
+import io.github.cdkdrift.generator.CouplingFlow;
+import io.github.cdkdrift.generator.CouplingShape;
+import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.Generator;
+import io.github.cdkdrift.generator.PositionNetwork;
+import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
@@ -29,13 +36,17 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
- * as an SDF record, the network's parameters as a NumPy vector, and the potential, where there is one, as an sGDML model or as the name of a force
+ * as an SDF record, the network's parameters as a NumPy vector, of a generator with a density what that is made of ({@code density.json}, {@code
+ * density.npy}), and the potential, where there is one, as an sGDML model or as the name of a force
  * field or of a provider.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 4;
+    private static final int FORMAT_VERSION = 5;
 
-    /** Of a model without a provider's potential, so that earlier versions go on reading it. */
+    /** Of a model with a provider's potential and no density, so that earlier versions go on reading it. */
+    private static final int WITH_PROVIDER = 4;
+
+    /** The same without a provider's potential. */
     private static final int WITHOUT_PROVIDER = 3;
 
     private static final String KIND = "a cdkdrift model";
@@ -43,6 +54,8 @@ public final class ModelFile {
     private static final String MOLECULE = "molecule.sdf";
     private static final String PARAMETERS = "parameters.npy";
     private static final String POTENTIAL = "potential.npz";
+    private static final String DENSITY = "density.json";
+    private static final String DENSITY_NUMBERS = "density.npy";
 
     private ModelFile() {}
 
@@ -78,13 +91,12 @@ public final class ModelFile {
                 model.states(),
                 model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null,
                 model.potential() instanceof ProvidedPotential provided ? provided.provider() : null,
-                model.well());
+                model.generator() instanceof WellNetwork network ? network.well() : null);
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        int version = contents.provider() == null ? WITHOUT_PROVIDER : FORMAT_VERSION;
-        entries.put(MANIFEST, Manifest.encode(contents, version));
+        entries.put(MANIFEST, Manifest.encode(contents, version(model, contents)));
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
-        entries.put(PARAMETERS, NpyFloats.encode(model.network().toArray()));
+        putGenerator(model.generator(), entries);
         if (model.potential() instanceof FittedPotential fitted) {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
         } else if (model.potential() != null && !canHold(model.potential())) {
@@ -92,6 +104,27 @@ public final class ModelFile {
                     + model.potential().name() + ", only a fitted one, MMFF94, or a cheap one of a provider");
         }
         SealedArchive.write(file, entries);
+    }
+
+    private static int version(ConformerModel model, Contents contents) {
+        if (model.generator() instanceof DensityGenerator) {
+            return FORMAT_VERSION;
+        }
+        return contents.provider() == null ? WITHOUT_PROVIDER : WITH_PROVIDER;
+    }
+
+    private static void putGenerator(Generator generator, Map<String, byte[]> entries) {
+        if (generator instanceof DensityGenerator known) {
+            DensityRecord record =
+                    new DensityRecord(known.density().layout(), known.rotamers(), known.kept(), known.highestEnergy());
+            entries.put(DENSITY, Manifest.encode(record, FORMAT_VERSION));
+            entries.put(DENSITY_NUMBERS, NpyVector.encode(known.density().numbers()));
+            entries.put(PARAMETERS, NpyVector.encode(known.flow().toArray()));
+        } else if (generator instanceof WellNetwork network) {
+            entries.put(PARAMETERS, NpyVector.encode(network.network().toArray()));
+        } else if (generator instanceof PositionNetwork network) {
+            entries.put(PARAMETERS, NpyVector.encode(network.network().toArray()));
+        }
     }
 
     /**
@@ -106,14 +139,11 @@ public final class ModelFile {
         MolecularGraph graph = MoleculeRecord.decode(file, MOLECULE, record);
         requireFit(file, contents, graph);
         requireWellFits(file, contents, graph);
-        MlpShape shape = shape(file, contents, graph);
-        float[] parameters = Manifest.vector(file, entries, PARAMETERS, shape.parameterCount());
         return new ConformerModel(
                 graph,
                 contents.referencePositions(),
                 contents.bondLengths(),
-                Mlp.of(shape, parameters),
-                contents.well(),
+                generator(file, entries, contents, graph),
                 contents.statesOrSingle(),
                 potential(file, entries, contents, graph),
                 contents.settings(),
@@ -147,6 +177,39 @@ public final class ModelFile {
                     "the potential " + contents.provider() + " (" + e.getMessage() + ")",
                     "one that a jar on the class path provides; put it there",
                     e);
+        }
+    }
+
+    private static Generator generator(Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
+            throws InputFormatException {
+        if (contents.settings().flow() != null) {
+            return densityGenerator(file, entries, contents, graph);
+        }
+        MlpShape shape = shape(file, contents, graph);
+        Mlp network = Mlp.of(shape, Manifest.vector(file, entries, PARAMETERS, shape.parameterCount()));
+        return contents.well() == null ? new PositionNetwork(network) : new WellNetwork(network, contents.well());
+    }
+
+    private static Generator densityGenerator(
+            Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
+            throws InputFormatException {
+        DensityRecord record =
+                Manifest.decode(file, entries, DENSITY, DensityRecord.class, FORMAT_VERSION, FORMAT_VERSION);
+        try {
+            ConformerDensity density =
+                    ConformerDensity.of(graph, record.layout(), Manifest.numbers(file, entries, DENSITY_NUMBERS));
+            record.requireFit(density.states(), contents.statesOrSingle().size());
+            CouplingShape shape = contents.settings().couplingShape(density.dimensions(), density.basins());
+            float[] parameters = Manifest.vector(file, entries, PARAMETERS, shape.parameterCount());
+            return new DensityGenerator(
+                    density,
+                    CouplingFlow.of(shape, parameters),
+                    record.rotamers(),
+                    record.kept(),
+                    record.highestEnergy());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new InputFormatException(
+                    file.toString(), "entry " + DENSITY, e.getMessage(), "a density of the molecule; train it anew", e);
         }
     }
 

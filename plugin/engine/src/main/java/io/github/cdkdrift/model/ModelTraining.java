@@ -29,7 +29,7 @@ public final class ModelTraining {
      */
     public static ConformerModel train(
             ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
-        return train(new Trainer(frames, graph, settings, listener), frames, graph, listener);
+        return train(Trainer.of(frames, graph, settings, listener), frames, graph, listener);
     }
 
     /** The same with a trainer that may have done some of its steps. */
@@ -53,7 +53,7 @@ public final class ModelTraining {
                 graph,
                 frames.positions(0),
                 frames.meanDistances(graph.bonds()),
-                trainer.result(),
+                trainer.generator(),
                 trainer.states(),
                 trainer.positives().potential(),
                 trainer.settings(),
@@ -89,7 +89,7 @@ public final class ModelTraining {
                 settings.seed(),
                 listener::onStage);
         long sampling = counted.calls();
-        Trainer trainer = new Trainer(positives, graph, starts.get(0), settings, listener);
+        Trainer trainer = Trainer.of(positives, graph, starts.get(0), settings, listener);
         trainer.run(listener);
         Provenance provenance = new Provenance(
                 Provenance.currentVersion(),
@@ -103,10 +103,10 @@ public final class ModelTraining {
                 graph,
                 starts.get(0),
                 graph.meanBondLengths(positives.geometries()),
-                trainer.result(),
+                trainer.generator(),
                 trainer.states(),
                 potential,
-                settings,
+                trainer.settings(),
                 provenance);
     }
 

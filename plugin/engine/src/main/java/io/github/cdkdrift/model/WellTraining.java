@@ -1,6 +1,7 @@
 package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
@@ -48,8 +49,7 @@ final class WellTraining {
                 graph,
                 minimum,
                 graph.meanBondLengths(List.of(minimum)),
-                trainer.run(recorder()).network(),
-                energy.well(),
+                new WellNetwork(trainer.run(recorder()).network(), energy.well()),
                 RotamerStates.single(),
                 potential,
                 settings.withNetwork(network),

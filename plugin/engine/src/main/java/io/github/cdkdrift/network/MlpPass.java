@@ -22,6 +22,7 @@ public final class MlpPass {
     private final INDArray ones;
     private final INDArray gradient;
     private final LayerViews gradients;
+    private INDArray inputGradient;
 
     private MlpPass(Mlp network, Kernels kernels, int batch, boolean training) {
         MlpShape shape = network.shape();
@@ -91,19 +92,57 @@ public final class MlpPass {
      */
     public INDArray backward(float[] outputGradients) {
         HostTransfer.upload(outputGradients, outputGradient);
-        LayerViews layers = network.layers();
         INDArray delta = outputGradient;
         for (int layer = network.shape().hiddenLayers(); layer >= 0; layer--) {
             INDArray below = layer == 0 ? input : activations[layer - 1];
             Nd4j.gemm(delta, below, gradients.weights(layer), false, true, 1, 0);
             Nd4j.gemm(delta, ones, gradients.biases(layer), false, false, 1, 0);
             if (layer > 0) {
-                INDArray next = deltas[layer % 2];
-                Nd4j.gemm(layers.weights(layer), delta, next, true, false, 1, 0);
-                kernels.multiply(next, derivatives[layer - 1]);
-                delta = next;
+                delta = below(layer, delta);
             }
         }
         return gradient;
+    }
+
+    /**
+     * The same, and further to the inputs.
+     *
+     * @param inputGradients dL/d(inputs), [inputs, batch], overwritten
+     */
+    public INDArray backward(float[] outputGradients, float[] inputGradients) {
+        backward(outputGradients);
+        toInputs(inputGradients);
+        return gradient;
+    }
+
+    /**
+     * Pulls a loss gradient back from the outputs of the last {@link #forward} to the inputs alone.
+     *
+     * @param outputGradients dL/d(outputs), [outputs, batch]; not modified
+     * @param inputGradients dL/d(inputs), [inputs, batch], overwritten
+     */
+    public void backwardToInputs(float[] outputGradients, float[] inputGradients) {
+        HostTransfer.upload(outputGradients, outputGradient);
+        INDArray delta = outputGradient;
+        for (int layer = network.shape().hiddenLayers(); layer > 0; layer--) {
+            delta = below(layer, delta);
+        }
+        toInputs(inputGradients);
+    }
+
+    /** Through the weights of a layer and the activation before it. */
+    private INDArray below(int layer, INDArray delta) {
+        INDArray next = deltas[layer % 2];
+        Nd4j.gemm(network.layers().weights(layer), delta, next, true, false, 1, 0);
+        kernels.multiply(next, derivatives[layer - 1]);
+        return next;
+    }
+
+    private void toInputs(float[] inputGradients) {
+        if (inputGradient == null) {
+            inputGradient = matrix(network.shape().inputs(), input.columns());
+        }
+        Nd4j.gemm(network.layers().weights(0), deltas[1], inputGradient, true, false, 1, 0);
+        HostTransfer.download(inputGradient, inputGradients);
     }
 }

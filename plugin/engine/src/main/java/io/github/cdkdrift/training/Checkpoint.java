@@ -2,7 +2,7 @@ package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.archive.FramesDigest;
 import io.github.cdkdrift.archive.Manifest;
-import io.github.cdkdrift.archive.NpyFloats;
+import io.github.cdkdrift.archive.NpyVector;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
@@ -52,13 +52,13 @@ public final class Checkpoint {
     public static void write(Trainer trainer, ForceFrames frames, Path file) throws IOException {
         State state = trainer.state();
         Contents contents = new Contents(
-                FramesDigest.sha256(frames), trainer.settings(), state.step(), state.curve(), state.memory());
+                FramesDigest.sha256(frames), trainer.requested(), state.step(), state.curve(), state.memory());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
-        entries.put(PARAMETERS, NpyFloats.encode(state.parameters()));
-        entries.put(AVERAGE, NpyFloats.encode(state.average()));
-        entries.put(FIRST_MOMENT, NpyFloats.encode(state.moments()[0]));
-        entries.put(SECOND_MOMENT, NpyFloats.encode(state.moments()[1]));
+        entries.put(PARAMETERS, NpyVector.encode(state.parameters()));
+        entries.put(AVERAGE, NpyVector.encode(state.average()));
+        entries.put(FIRST_MOMENT, NpyVector.encode(state.moments()[0]));
+        entries.put(SECOND_MOMENT, NpyVector.encode(state.moments()[1]));
         SealedArchive.write(file, entries);
     }
 
@@ -102,7 +102,7 @@ public final class Checkpoint {
             Path file, Contents contents, ForceFrames frames, MolecularGraph graph, TrainingListener listener)
             throws InputFormatException {
         try {
-            return new Trainer(frames, graph, contents.settings(), listener);
+            return Trainer.of(frames, graph, contents.settings(), listener);
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MANIFEST, e.getMessage(), "settings that fit the frames", e);

@@ -11,5 +11,7 @@ public enum Field {
     /** Both at once. */
     FI_FK,
     /** Sorted values along many directions of internal coordinates are carried onto the target's quantiles; no bandwidth. */
-    TRANSPORT
+    TRANSPORT,
+    /** A generator that knows its density: forces attract, and the density itself repels. */
+    DENSITY
 }

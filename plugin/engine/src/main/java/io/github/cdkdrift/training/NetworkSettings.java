@@ -8,7 +8,8 @@ import io.github.cdkdrift.network.TorsionHead;
 /**
  * The size of the generator.
  *
- * @param noise Gaussian numbers that a conformer is drawn from
+ * @param noise Gaussian numbers that a conformer is drawn from; a generator with a density has one for each internal coordinate, whatever
+ *     this says
  * @param width units of each hidden layer
  * @param hiddenLayers hidden layers
  * @param code size of the one-hot code of a rotamer state beside noise of width 1, above 0: with a larger one the states are learnt

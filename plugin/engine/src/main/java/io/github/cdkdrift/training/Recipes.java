@@ -53,13 +53,17 @@ final class Recipes {
     private static final NetworkSettings TRANSPORT_NETWORK = new NetworkSettings(64, 256, 3, 15, true);
     private static final OptimiserSettings TRANSPORT_OPTIMISER = new OptimiserSettings(5000, 256, 256, 4e-3, 0.995);
 
+    private static final FlowSettings FLOW = new FlowSettings(8, 0.7);
+    private static final NetworkSettings FLOW_NETWORK = new NetworkSettings(3, 48, 1, 1, false);
+    private static final OptimiserSettings FLOW_OPTIMISER = new OptimiserSettings(400, 256, 256, 2e-3, 0.99);
+
     static EquilibriumSettings equilibrium() {
         return EQUILIBRIUM;
     }
 
     /** For positives of a potential that is given. */
     static TrainingSettings ofPotential() {
-        return recipe(Field.TRANSPORT, Space.DISTANCE).withEquilibrium(TEMPERED).withTemperature(ROOM_TEMPERATURE);
+        return recipe(Field.DENSITY, Space.DISTANCE).withEquilibrium(TEMPERED).withTemperature(ROOM_TEMPERATURE);
     }
 
     /** The noise of the network is replaced by one of the molecule's size. */
@@ -93,6 +97,20 @@ final class Recipes {
                     null,
                     TRANSPORT_NETWORK,
                     TRANSPORT_OPTIMISER,
+                    0);
+        }
+        if (field == Field.DENSITY) {
+            return new TrainingSettings(
+                    TEMPERATURE,
+                    EQUILIBRIUM,
+                    null,
+                    Space.DISTANCE,
+                    FeatureScaling.NONE,
+                    null,
+                    null,
+                    FLOW,
+                    FLOW_NETWORK,
+                    FLOW_OPTIMISER,
                     0);
         }
         double alpha = space == Space.DISTANCE ? ALPHA_DISTANCE : ALPHA_CARTESIAN;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Rejection;
@@ -42,7 +43,7 @@ class ConformerSamplerTest {
                 GRAPH,
                 FRAMES.positions(0),
                 LENGTHS,
-                network,
+                new PositionNetwork(network),
                 RotamerStates.single(),
                 null,
                 TestSettings.quick(1).withNetwork(size),

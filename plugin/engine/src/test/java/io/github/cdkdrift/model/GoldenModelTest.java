@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
+import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +38,8 @@ class GoldenModelTest {
 
     @Test
     void formatOneStaysReadable() throws IOException, CDKException {
-        ConformerModel model = golden(1);
-        assertThat(numbers(model)).containsExactly(expected(1), within(1e-4));
+        ConformerModel model = golden("1");
+        assertThat(numbers(model)).containsExactly(expected("1"), within(1e-4));
         assertThat(model.states().size()).isEqualTo(1);
         assertThat(model.potential()).isNull();
     }
@@ -43,26 +47,45 @@ class GoldenModelTest {
     /** With rotamer states and a potential. */
     @Test
     void formatTwoStaysReadable() throws IOException, CDKException {
-        ConformerModel model = golden(2);
+        ConformerModel model = golden("2");
         assertThat(model.states().size()).isEqualTo(2);
         assertThat(model.potential()).isNotNull();
         assertThat(model.provenance().equilibrium().temperature()).isEqualTo(500);
-        assertPositionsAndEnergies(model, 2);
+        assertPositionsAndEnergies(model, "2");
     }
 
     /** In one well, trained from energies alone; the potential is MMFF94 by name. */
     @Test
     void formatThreeStaysReadable() throws IOException, CDKException {
-        ConformerModel model = golden(3);
-        assertThat(model.well().dimensions()).isEqualTo(12);
+        ConformerModel model = golden("3");
+        assertThat(((WellNetwork) model.generator()).well().dimensions()).isEqualTo(12);
         assertThat(model.states().size()).isEqualTo(1);
         assertThat(model.potential().name()).isEqualTo("MMFF94");
         assertThat(model.provenance().calls().training()).isPositive();
-        assertPositionsAndEnergies(model, 3);
+        assertPositionsAndEnergies(model, "3");
+    }
+
+    /** A network with rotamer states that turns bonds, on MMFF94: the default until generators knew their density. */
+    @Test
+    void formatThreeWithTurnsStaysReadable() throws IOException, CDKException {
+        ConformerModel model = golden("3-turns");
+        assertThat(model.settings().network().turns()).isTrue();
+        assertThat(model.states().size()).isGreaterThan(1);
+        assertPositionsAndEnergies(model, "3-turns");
+    }
+
+    /** A density in closed form with coupling layers. */
+    @Test
+    void formatFiveStaysReadable() throws IOException, CDKException {
+        ConformerModel model = golden("5");
+        assertThat(((DensityGenerator) model.generator()).density().dimensions())
+                .isEqualTo(24);
+        assertThat(model.potential().name()).isEqualTo("MMFF94");
+        assertPositionsAndEnergies(model, "5");
     }
 
     /** Energies follow positions. */
-    private void assertPositionsAndEnergies(ConformerModel model, int format) throws IOException {
+    private void assertPositionsAndEnergies(ConformerModel model, String format) throws IOException {
         double[] expected = expected(format);
         int positions = 3 * model.graph().atoms() * CONFORMERS;
         double[] found = numbers(model);
@@ -71,7 +94,7 @@ class GoldenModelTest {
                 .containsExactly(Arrays.copyOfRange(expected, positions, expected.length), within(1e-2));
     }
 
-    private ConformerModel golden(int format) throws IOException, CDKException {
+    private ConformerModel golden(String format) throws IOException, CDKException {
         Path model = folder.resolve("model.drift");
         try (InputStream file = getClass().getResourceAsStream(GOLDEN + "model-format-" + format + ".drift")) {
             Files.copy(file, model);
@@ -79,7 +102,7 @@ class GoldenModelTest {
         return ModelFile.read(model);
     }
 
-    private double[] expected(int format) throws IOException {
+    private double[] expected(String format) throws IOException {
         try (InputStream values = getClass().getResourceAsStream(GOLDEN + "model-format-" + format + ".txt")) {
             return Arrays.stream(new String(values.readAllBytes(), StandardCharsets.US_ASCII)
                             .trim()
@@ -106,20 +129,28 @@ class GoldenModelTest {
     }
 
     /**
-     * Writes {@code model-format-N.drift} and the numbers of its first conformers into a folder; with the class path of these tests {@code
-     * java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}.
+     * Writes {@code model-format-3-turns.drift} and {@code model-format-5.drift}, and the numbers of their first conformers, into a folder;
+     * with the class path of these tests {@code java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}.
      */
     public static void main(String[] arguments) throws IOException, CDKException {
-        TrainingSettings settings = TrainingSettings.ofEnergies()
-                .withNetwork(new NetworkSettings(1, 32, 2, 1, false))
-                .withSteps(100);
-        ConformerModel model = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("CO"))
+        TrainingSettings density = TrainingSettings.ofPotential();
+        density = density.withEquilibrium(density.equilibrium()
+                .withEnsemble(density.equilibrium().ensemble().scaled(0.1)));
+        TrainingSettings turns = TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE)
+                .withEquilibrium(density.equilibrium())
+                .withTemperature(300)
+                .withNetwork(new NetworkSettings(8, 32, 2, 15, true));
+        write(turns.withSteps(300), Path.of(arguments[0]), "3-turns");
+        write(density.withNetwork(new NetworkSettings(3, 16, 1, 1, false)).withSteps(50), Path.of(arguments[0]), "5");
+    }
+
+    private static void write(TrainingSettings settings, Path folder, String format) throws IOException, CDKException {
+        ConformerModel model = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OCCO"))
                 .withSettings(settings)
                 .train()
                 .model();
-        Path folder = Path.of(arguments[0]);
-        ModelFile.write(model, folder.resolve("model-format-3.drift"));
+        ModelFile.write(model, folder.resolve("model-format-" + format + ".drift"));
         String text = Arrays.stream(numbers(model)).mapToObj(Double::toString).collect(Collectors.joining("\n"));
-        Files.writeString(folder.resolve("model-format-3.txt"), text + "\n");
+        Files.writeString(folder.resolve("model-format-" + format + ".txt"), text + "\n");
     }
 }

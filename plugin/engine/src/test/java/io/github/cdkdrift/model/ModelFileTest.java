@@ -7,6 +7,7 @@ import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.training.TrainingListener;
 import java.io.IOException;
@@ -42,7 +43,8 @@ class ModelFileTest {
         ConformerModel read = ModelFile.read(whole);
         assertThat(read.settings()).isEqualTo(model.settings());
         assertThat(read.provenance()).isEqualTo(model.provenance());
-        assertThat(read.network().toArray()).isEqualTo(model.network().toArray());
+        assertThat(((PositionNetwork) read.generator()).network().toArray())
+                .isEqualTo(((PositionNetwork) model.generator()).network().toArray());
         assertThat(read.graph().stereocentres())
                 .hasSameSizeAs(model.graph().stereocentres())
                 .isNotEmpty();

@@ -16,6 +16,8 @@ import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.training.Field;
+import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -146,7 +148,10 @@ class WellModelTest {
         JsonObject settings = positives.getAsJsonObject("settings");
         settings.remove("energy");
         settings.add(
-                "transport", new Gson().toJsonTree(TrainingSettings.defaults().transport()));
+                "transport",
+                new Gson()
+                        .toJsonTree(TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE)
+                                .transport()));
         JsonObject states = JsonParser.parseString(whole).getAsJsonObject();
         states.add(
                 "states",
@@ -183,7 +188,7 @@ class WellModelTest {
                 .isInstanceOf(PotentialException.class)
                 .hasMessageContaining("expected mmff94");
         Positives positives = new Positives(new double[18], new double[1], null, null, null);
-        assertThatThrownBy(() -> new Trainer(
+        assertThatThrownBy(() -> Trainer.of(
                         positives, model.graph(), model.referencePositions(), SETTINGS, TrainingListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("energies alone");

@@ -12,6 +12,7 @@ import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.random.Noise;
@@ -40,7 +41,7 @@ class TrainerTest {
     @Test
     void theBatchWidensToTheWidthOfTheFrames() {
         List<TrainingProgress> progress = new ArrayList<>();
-        new Trainer(ETHANOL, GRAPH, TestSettings.quick(300)).run(progress::add);
+        Trainer.of(ETHANOL, GRAPH, TestSettings.quick(300)).run(progress::add);
         assertThat(progress.get(0).widthRatio()).isLessThan(0.5); // all samples start near one geometry
         assertThat(progress.get(progress.size() - 1).widthRatio()).isBetween(0.6, 1.3);
         assertThat(progress).last().extracting(TrainingProgress::step).isEqualTo(300);
@@ -54,18 +55,18 @@ class TrainerTest {
     }
 
     private static float[] trained(TrainingSettings settings) {
-        Trainer trainer = new Trainer(ETHANOL, GRAPH, settings);
+        Trainer trainer = Trainer.of(ETHANOL, GRAPH, settings);
         trainer.run(TrainingListener.NONE);
-        return trainer.result().toArray();
+        return ((PositionNetwork) trainer.generator()).network().toArray();
     }
 
     @Test
     void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
         TrainingSettings settings = TestSettings.quick(60);
-        Trainer whole = new Trainer(ETHANOL, GRAPH, settings);
+        Trainer whole = Trainer.of(ETHANOL, GRAPH, settings);
         whole.run(TrainingListener.NONE);
 
-        Trainer begun = new Trainer(ETHANOL, GRAPH, settings);
+        Trainer begun = Trainer.of(ETHANOL, GRAPH, settings);
         assertThatThrownBy(() -> begun.run(cancelledAfter(begun, 25)))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("25 of 60");
@@ -75,7 +76,8 @@ class TrainerTest {
         assertThat(resumed.stepsDone()).isEqualTo(25);
         resumed.run(TrainingListener.NONE);
 
-        assertThat(resumed.result().toArray()).isEqualTo(whole.result().toArray());
+        assertThat(((PositionNetwork) resumed.generator()).network().toArray())
+                .isEqualTo(((PositionNetwork) whole.generator()).network().toArray());
         assertThat(resumed.curve()).isEqualTo(whole.curve());
         assertThat(resumed.settings()).isEqualTo(settings);
     }
@@ -97,7 +99,7 @@ class TrainerTest {
     @Test
     void aCheckpointOfOtherFramesIsRefused() throws IOException {
         Path file = folder.resolve("run.checkpoint");
-        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestSettings.quick(5)), ETHANOL, file);
+        Checkpoint.write(Trainer.of(ETHANOL, GRAPH, TestSettings.quick(5)), ETHANOL, file);
         assertThatThrownBy(() -> Checkpoint.resume(ETHANOL.first(399), GRAPH, file, TrainingListener.NONE))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("other frames");
@@ -106,7 +108,7 @@ class TrainerTest {
     @Test
     void anEarlierCheckpointIsRefused() throws IOException, InputFormatException {
         Path file = folder.resolve("earlier.checkpoint");
-        Checkpoint.write(new Trainer(ETHANOL, GRAPH, TestSettings.quick(5)), ETHANOL, file);
+        Checkpoint.write(Trainer.of(ETHANOL, GRAPH, TestSettings.quick(5)), ETHANOL, file);
         Map<String, byte[]> entries = SealedArchive.read(file, "a checkpoint");
         String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
         entries.put(
@@ -130,7 +132,7 @@ class TrainerTest {
 
     @Test
     void tooFewFramesAreRefused() {
-        assertThatThrownBy(() -> new Trainer(ETHANOL.first(9), GRAPH, TestSettings.quick(5)))
+        assertThatThrownBy(() -> Trainer.of(ETHANOL.first(9), GRAPH, TestSettings.quick(5)))
                 .hasMessage("training needs at least 10 frames, there are 9");
     }
 
@@ -139,7 +141,7 @@ class TrainerTest {
         ForceFrames bare = TestFrames.chiral(20);
         DriftSettings byEnergy =
                 TrainingSettings.of(Field.FK, Space.DISTANCE).drift().withAlignment(ForceAlignment.ENERGY);
-        assertThatThrownBy(() -> new Trainer(
+        assertThatThrownBy(() -> Trainer.of(
                         bare, TestFrames.graph(bare), TestSettings.quick(5).withDrift(byEnergy)))
                 .hasMessageContaining("carry none");
     }
@@ -227,7 +229,7 @@ class TrainerTest {
             System.arraycopy(x, 0, positions, 15 * frame, 15);
             System.arraycopy(frames.forces(frame), 0, forces, 15 * frame, 15);
         }
-        Trainer trainer = new Trainer(
+        Trainer trainer = Trainer.of(
                 ForceFrames.of(frames.atomicNumbers(), positions, forces, null),
                 TestFrames.graph(frames),
                 TestSettings.quick(300));
@@ -247,7 +249,7 @@ class TrainerTest {
         int[] carbons = new int[atoms];
         Arrays.fill(carbons, 6);
         ForceFrames frames = ForceFrames.of(carbons, positions, new double[positions.length], null);
-        Trainer trainer = new Trainer(frames, TestFrames.graph(frames), TestSettings.quick(2));
+        Trainer trainer = Trainer.of(frames, TestFrames.graph(frames), TestSettings.quick(2));
         trainer.run(TrainingListener.NONE);
         assertThat(trainer.stepsDone()).isEqualTo(2);
     }

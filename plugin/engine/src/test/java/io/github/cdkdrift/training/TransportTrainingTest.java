@@ -8,6 +8,7 @@ import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.positives.Positives;
@@ -36,10 +37,10 @@ class TransportTrainingTest {
     @Test
     void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
         TrainingSettings settings = TestSettings.equilibrium(60);
-        Trainer whole = new Trainer(ETHANOL, GRAPH, settings);
+        Trainer whole = Trainer.of(ETHANOL, GRAPH, settings);
         whole.run(TrainingListener.NONE);
 
-        Trainer begun = new Trainer(ETHANOL, GRAPH, settings);
+        Trainer begun = Trainer.of(ETHANOL, GRAPH, settings);
         assertThatThrownBy(() -> begun.run(cancelledAfter(begun, 41))).isInstanceOf(CancellationException.class);
         Path file = folder.resolve("run.checkpoint");
         Checkpoint.write(begun, ETHANOL, file);
@@ -49,7 +50,8 @@ class TransportTrainingTest {
         assertThat(stages).hasSize(3).last().isEqualTo("sorting the positives by symmetry and rotamer state");
         resumed.run(TrainingListener.NONE);
 
-        assertThat(resumed.result().toArray()).isEqualTo(whole.result().toArray());
+        assertThat(((PositionNetwork) resumed.generator()).network().toArray())
+                .isEqualTo(((PositionNetwork) whole.generator()).network().toArray());
         assertThat(resumed.state().memory()).isEqualTo(whole.state().memory()).isNotEmpty();
         assertThat(resumed.state().parameters()).isEqualTo(whole.state().parameters());
         assertThat(resumed.curve()).isEqualTo(whole.curve());
@@ -87,7 +89,7 @@ class TransportTrainingTest {
 
     @Test
     void theBatchWidensToTheWidthOfThePositives() {
-        Trainer trainer = new Trainer(ETHANOL, GRAPH, TestSettings.transport(600));
+        Trainer trainer = Trainer.of(ETHANOL, GRAPH, TestSettings.transport(600));
         trainer.run(TrainingListener.NONE);
         List<TrainingProgress> curve = trainer.curve();
         assertThat(curve.get(0).widthRatio()).isLessThan(0.5);
@@ -103,8 +105,8 @@ class TransportTrainingTest {
     void theEnergyEntersWhereItIsAskedFor() {
         TrainingSettings with = TestSettings.equilibrium(20);
         TrainingSettings without = with.withTransport(with.transport().withoutEnergy());
-        Trainer first = new Trainer(ETHANOL, GRAPH, with);
-        Trainer second = new Trainer(ETHANOL, GRAPH, without);
+        Trainer first = Trainer.of(ETHANOL, GRAPH, with);
+        Trainer second = Trainer.of(ETHANOL, GRAPH, without);
         for (int step = 1; step <= 11; step++) {
             assertThat(first.step()).isEqualTo(second.step());
         }
@@ -166,7 +168,7 @@ class TransportTrainingTest {
     @Test
     void fewFramesAreEnough() {
         ForceFrames few = TestFrames.chiral(10);
-        Trainer trainer = new Trainer(few, TestFrames.graph(few), TestSettings.transport(4));
+        Trainer trainer = Trainer.of(few, TestFrames.graph(few), TestSettings.transport(4));
         trainer.run(TrainingListener.NONE);
         assertThat(trainer.curve()).last().extracting(TrainingProgress::loss).matches(Double::isFinite);
     }
@@ -176,7 +178,7 @@ class TransportTrainingTest {
     void theResultIsAMovingAverageOfEverySecondStepAndTheLast() {
         ForceFrames frames = TestFrames.chiral(20);
         TrainingSettings settings = TestSettings.quick(3);
-        Trainer trainer = new Trainer(frames, TestFrames.graph(frames), settings);
+        Trainer trainer = Trainer.of(frames, TestFrames.graph(frames), settings);
         double initial = trainer.state().average()[0];
         trainer.step();
         assertThat(trainer.state().average()[0]).isEqualTo((float) initial);
@@ -186,18 +188,20 @@ class TransportTrainingTest {
         trainer.step();
         double third = 4 / 13.0 * second + 9 / 13.0 * trainer.state().parameters()[0];
         assertThat((double) trainer.state().average()[0]).isCloseTo(third, within(1e-7));
-        assertThat(trainer.result().toArray()).isEqualTo(trainer.state().average());
+        assertThat(((PositionNetwork) trainer.generator()).network().toArray())
+                .isEqualTo(trainer.state().average());
 
-        Trainer brief = new Trainer(
+        Trainer brief = Trainer.of(
                 frames, TestFrames.graph(frames), settings.withOptimiser(new OptimiserSettings(2, 64, 96, 2e-3, 0.3)));
         initial = brief.state().average()[0];
         brief.run(TrainingListener.NONE);
-        assertThat((double) brief.result().toArray()[0])
+        assertThat((double) ((PositionNetwork) brief.generator()).network().toArray()[0])
                 .isCloseTo(0.09 * initial + 0.91 * brief.state().parameters()[0], within(1e-7));
 
-        Trainer without = new Trainer(
+        Trainer without = Trainer.of(
                 frames, TestFrames.graph(frames), settings.withOptimiser(new OptimiserSettings(2, 64, 96, 2e-3, 0)));
         without.run(TrainingListener.NONE);
-        assertThat(without.result().toArray()).isEqualTo(without.state().parameters());
+        assertThat(((PositionNetwork) without.generator()).network().toArray())
+                .isEqualTo(without.state().parameters());
     }
 }

@@ -50,6 +50,42 @@ final class CoordinateTree {
         grow(root);
     }
 
+    /** Rows from numbers, as {@link InternalCoordinates#tree} wrote them. */
+    static List<Row> rows(int[][] tree, int atoms) {
+        List<Row> rows = new ArrayList<>();
+        BitSet placed = new BitSet();
+        for (int[] numbers : tree) {
+            int number = rows.size();
+            boolean fits = numbers.length == 6
+                    && numbers[0] >= 0
+                    && numbers[0] < atoms
+                    && !placed.get(numbers[0])
+                    && isPlaced(placed, numbers[1], number > 0)
+                    && isPlaced(placed, numbers[2], number > 1)
+                    && isPlaced(placed, numbers[3], number > 2);
+            if (!fits) {
+                throw new IllegalArgumentException("found " + Arrays.toString(numbers) + " as row " + (number + 1)
+                        + " of a tree of atoms; expected an atom that hangs on atoms placed before it");
+            }
+            placed.set(numbers[0]);
+            rows.add(new Row(
+                    numbers[0], numbers[1], numbers[2], numbers[3], numbers[4] == 1, numbers[5] == 1, first(number)));
+        }
+        if (rows.size() != atoms) {
+            throw new IllegalArgumentException("found a tree of " + rows.size() + " atoms, expected " + atoms);
+        }
+        return rows;
+    }
+
+    private static boolean isPlaced(BitSet placed, int atom, boolean wanted) {
+        return wanted ? atom >= 0 && placed.get(atom) : atom == -1;
+    }
+
+    /** The index of the first coordinate of the atom placed in this row. */
+    private static int first(int number) {
+        return number < 2 ? 0 : number == 2 ? 1 : 3 * number - 6;
+    }
+
     static boolean hasRoot(MolecularGraph graph) {
         return middle(graph.neighbours(), graph.linearAtoms()) >= 0;
     }
@@ -103,7 +139,7 @@ final class CoordinateTree {
 
     private void hang(int atom, int on, List<Integer> siblings) {
         int number = rows.size();
-        int first = number < 2 ? 0 : number == 2 ? 1 : 3 * number - 6;
+        int first = first(number);
         boolean onRoot = parent[on] == on;
         int behind = onRoot ? siblings.isEmpty() ? -1 : siblings.get(0) : parent[on];
         int axisEnd = onRoot ? 1 : 0;

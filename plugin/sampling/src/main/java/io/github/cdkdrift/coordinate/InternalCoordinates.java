@@ -2,6 +2,7 @@ package io.github.cdkdrift.coordinate;
 
 import io.github.cdkdrift.coordinate.CoordinateTree.Row;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -68,6 +69,29 @@ public final class InternalCoordinates {
         return new InternalCoordinates(new CoordinateTree(graph).rows(), graph.ringSystems());
     }
 
+    /**
+     * Coordinates of a molecule along the tree that {@link #tree} wrote.
+     *
+     * @throws IllegalArgumentException if it is no tree of this molecule
+     */
+    public static InternalCoordinates of(MolecularGraph graph, int[][] tree) {
+        return new InternalCoordinates(CoordinateTree.rows(tree, graph.atoms()), graph.ringSystems());
+    }
+
+    /**
+     * The tree as numbers, so that these coordinates can be kept in a file whatever tree a later version grows.
+     *
+     * @return by placed atom: itself, what it hangs on, what angle and torsion are measured against, −1 for none, 1 where it is beyond a
+     *     linear atom, 1 where its torsion is relative to a sibling
+     */
+    public int[][] tree() {
+        return Arrays.stream(rows)
+                .map(row -> new int[] {
+                    row.atom(), row.on(), row.behind(), row.far(), row.linear() ? 1 : 0, row.sibling() ? 1 : 0
+                })
+                .toArray(int[][]::new);
+    }
+
     /** Whether a molecule has such coordinates: three bonded atoms that are not in a line. */
     public static boolean describe(MolecularGraph graph) {
         return CoordinateTree.hasRoot(graph);
@@ -101,6 +125,11 @@ public final class InternalCoordinates {
     /** The atom before that one, at the other end of the bond that a torsion turns. */
     public int behind(int coordinate) {
         return rows[rowOf[coordinate]].behind();
+    }
+
+    /** The atom that a torsion is measured against; −1 where there is none. */
+    public int far(int coordinate) {
+        return rows[rowOf[coordinate]].far();
     }
 
     /** Whether a coordinate turns a bond of a ring. */
@@ -290,5 +319,33 @@ public final class InternalCoordinates {
             }
         }
         return sum + Math.log(lengths);
+    }
+
+    /** What turns gradients over positions into gradients over these coordinates; for one thread. */
+    public PlacementGradient gradient() {
+        return new PlacementGradient(rows);
+    }
+
+    /**
+     * Adds the gradient of {@link #logVolume}, times a factor.
+     *
+     * @param values [size] from {@code from} on, not modified
+     * @param gradients [size], modified
+     */
+    public void addLogVolumeGradient(double[] values, int from, double[] gradients, double factor) {
+        for (int r = 1; r < rows.length; r++) {
+            Row row = rows[r];
+            int value = row.first();
+            gradients[value] += factor * 2 / values[from + value];
+            if (row.linear()) {
+                double u = values[from + value + 1];
+                double v = values[from + value + 2];
+                double left = 1 - u * u - v * v;
+                gradients[value + 1] += factor * u / left;
+                gradients[value + 2] += factor * v / left;
+            } else if (r > 1) {
+                gradients[value + 1] += factor / Math.tan(values[from + value + 1]);
+            }
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.github.cdkdrift.coordinate;
 
+import io.github.cdkdrift.coordinate.InternalCoordinates.Kind;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetricTop;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Takes the turns of terminal rotors (CH₃, NH₃⁺, NH₂) out of a molecule's geometries: of the copies that differ by a turn of equal
@@ -15,43 +17,38 @@ import java.util.List;
 public final class RotorFold {
     /** Mean triple product of unit vectors along the three bonds of a pyramid: 0 in a plane, 0.77 of a tetrahedron's corner. */
     private static final double STEEP = 0.6;
+    /** Radians by which the spacing of equal atoms may differ from an even one, as 120° of a methyl group. */
+    private static final double UNEVEN = 0.25;
 
-    /**
-     * One terminal rotor.
-     *
-     * @param a against which the torsion is measured
-     * @param b before the bond
-     * @param c carries the group
-     * @param group its atoms, in the order in which turns exchange them
-     * @param centre of the window, radians
-     * @param pyramid whether two atoms stand on a pyramid
-     */
-    private record Top(int a, int b, int c, int[] group, double centre, boolean pyramid) {}
+    private final List<Group> tops;
 
-    private final List<Top> tops;
-
-    private RotorFold(List<Top> tops) {
+    private RotorFold(List<Group> tops) {
         this.tops = tops;
     }
 
     /**
-     * The fold of a molecule.
+     * The fold of a molecule. Where a torsion among its internal coordinates turns a group, that torsion is what the group's window is of.
      *
      * @param positions geometries that show where the groups are, [geometries · atoms · 3] Å, at least one
      */
-    public static RotorFold of(MolecularGraph graph, double[] positions) {
+    public static RotorFold of(MolecularGraph graph, InternalCoordinates internal, double[] positions) {
         int stride = 3 * graph.atoms();
         double[] first = Arrays.copyOf(positions, stride);
         return new RotorFold(graph.symmetry(first, 1).tops().stream()
-                .map(top -> top(top, positions, stride))
+                .map(top -> top(top, internal, positions, stride))
                 .toList());
     }
 
-    private static Top top(SymmetricTop top, double[] positions, int stride) {
-        int[] torsion = top.torsion();
+    private static Group top(SymmetricTop top, InternalCoordinates internal, double[] positions, int stride) {
         int[] group = new int[top.turns().size()];
         for (int turn = 0; turn < group.length; turn++) {
-            group[turn] = top.turns().get(turn).permutation()[torsion[3]];
+            group[turn] = top.turns().get(turn).permutation()[top.torsion()[3]];
+        }
+        int[] torsion = torsion(top, group, internal);
+        while (group[0] != torsion[3]) {
+            int kept = group[0];
+            System.arraycopy(group, 1, group, 0, group.length - 1);
+            group[group.length - 1] = kept;
         }
         double cosines = 0;
         double sines = 0;
@@ -62,7 +59,7 @@ public final class RotorFold {
             sines += Math.sin(group.length * angle);
             steepness += group.length == 2 ? Math.abs(tripleProduct(positions, at, torsion[1], torsion[2], group)) : 0;
         }
-        return new Top(
+        return new Group(
                 torsion[0],
                 torsion[1],
                 torsion[2],
@@ -72,22 +69,94 @@ public final class RotorFold {
     }
 
     /**
+     * A fold from the groups that {@link #groups} wrote.
+     *
+     * @throws IllegalArgumentException if they are none of this many atoms
+     */
+    public static RotorFold of(List<Group> groups, int atoms) {
+        for (Group group : groups) {
+            int[] all = IntStream.concat(
+                            IntStream.of(group.against, group.before, group.carrier), Arrays.stream(group.atoms))
+                    .toArray();
+            if (group.atoms.length < 2
+                    || group.atoms.length > 3
+                    || Arrays.stream(all).anyMatch(atom -> atom < 0 || atom >= atoms)
+                    || !Double.isFinite(group.centre)) {
+                throw new IllegalArgumentException("found a rotor of the atoms " + Arrays.toString(all)
+                        + "; expected two or three equal atoms on a bond, of " + atoms);
+            }
+        }
+        return new RotorFold(List.copyOf(groups));
+    }
+
+    /** The groups that are turned. */
+    public List<Group> groups() {
+        return tops;
+    }
+
+    /**
+     * Equal atoms at the end of a bond.
+     *
+     * @param against atom that their torsion is measured against
+     * @param before the bond's other end
+     * @param carrier the atom that carries them
+     * @param atoms in the order in which turns exchange them; not to be modified
+     * @param centre of the window of the first one's torsion, radians
+     * @param pyramid whether two atoms stand on a pyramid, and are told apart by their order
+     */
+    public record Group(int against, int before, int carrier, int[] atoms, double centre, boolean pyramid) {}
+
+    /** The torsion that turns a group among the internal coordinates; the group's own where there is none. */
+    private static int[] torsion(SymmetricTop top, int[] group, InternalCoordinates internal) {
+        return IntStream.range(0, internal.size())
+                .filter(k -> internal.kind(k) == Kind.TORSION
+                        && internal.on(k) == top.torsion()[2]
+                        && internal.behind(k) == top.torsion()[1]
+                        && Arrays.stream(group).anyMatch(atom -> atom == internal.atom(k)))
+                .mapToObj(k -> new int[] {internal.far(k), internal.behind(k), internal.on(k), internal.atom(k)})
+                .findFirst()
+                .orElse(top.torsion());
+    }
+
+    /**
+     * The window that a coordinate of folded geometries keeps to, but for some degrees by which equal atoms are not evenly spaced.
+     *
+     * @return lowest and highest angle, radians, not more than a circle apart; null where it turns no such group
+     */
+    public double[] window(InternalCoordinates internal, int coordinate) {
+        if (internal.kind(coordinate) != Kind.TORSION) {
+            return null;
+        }
+        return tops.stream()
+                .filter(top -> !top.pyramid
+                        && top.atoms[0] == internal.atom(coordinate)
+                        && top.carrier == internal.on(coordinate)
+                        && top.before == internal.behind(coordinate)
+                        && top.against == internal.far(coordinate))
+                .map(top -> new double[] {
+                    top.centre - Math.PI / top.atoms.length - UNEVEN, top.centre + Math.PI / top.atoms.length + UNEVEN
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
      * Turns the groups of a geometry into their windows.
      *
      * @param positions [atoms · 3] Å from {@code at} on, modified
      */
     public void fold(double[] positions, int at) {
-        for (Top top : tops) {
+        for (Group top : tops) {
             int turns = wanted(top, positions, at);
             for (int turn = 0; turn < turns; turn++) {
-                turn(top.group, positions, at);
+                turn(top.atoms, positions, at);
             }
         }
     }
 
     /** Whether {@link #fold} would leave a geometry as it is. */
     public boolean isFolded(double[] positions, int at) {
-        for (Top top : tops) {
+        for (Group top : tops) {
             if (wanted(top, positions, at) != 0) {
                 return false;
             }
@@ -96,14 +165,14 @@ public final class RotorFold {
     }
 
     /** How many of the exchanges {@link #turn} bring the wanted copy. */
-    private static int wanted(Top top, double[] p, int at) {
+    private static int wanted(Group top, double[] p, int at) {
         if (top.pyramid) {
-            return tripleProduct(p, at, top.b, top.c, top.group) >= 0 ? 0 : 1;
+            return tripleProduct(p, at, top.before, top.carrier, top.atoms) >= 0 ? 0 : 1;
         }
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < top.group.length; i++) {
-            double value = Math.cos(angle(p, at, top.a, top.b, top.c, top.group[i]) - top.centre);
+        for (int i = 0; i < top.atoms.length; i++) {
+            double value = Math.cos(angle(p, at, top.against, top.before, top.carrier, top.atoms[i]) - top.centre);
             if (value > highest) {
                 highest = value;
                 best = i;

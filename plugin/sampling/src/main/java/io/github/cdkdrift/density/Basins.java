@@ -2,6 +2,7 @@ package io.github.cdkdrift.density;
 
 import io.github.cdkdrift.coordinate.InternalCoordinates;
 import io.github.cdkdrift.coordinate.InternalCoordinates.Kind;
+import io.github.cdkdrift.coordinate.RotorFold;
 import io.github.cdkdrift.rotamer.RotorSectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -16,12 +17,16 @@ final class Basins {
     /** Where the basins of each coordinate begin on the circle, radians, rising; null where it is no torsion. */
     private final double[][] starts;
 
+    /** What lies outside is another copy of the same geometry, radians; null where there is none. */
+    private final double[][] windows;
+
     private final int[] split;
     private final int[] splitIndex;
     private final int[] offsets;
 
-    private Basins(double[][] starts) {
+    private Basins(double[][] starts, double[][] windows) {
         this.starts = starts;
+        this.windows = windows;
         split = IntStream.range(0, starts.length)
                 .filter(k -> starts[k] != null && starts[k].length > 1)
                 .toArray();
@@ -34,7 +39,7 @@ final class Basins {
     }
 
     /** @param values [samples][coordinates] */
-    static Basins of(InternalCoordinates internal, double[][] values) {
+    static Basins of(InternalCoordinates internal, RotorFold fold, double[][] values) {
         double[][] starts = new double[internal.size()][];
         IntStream.range(0, starts.length)
                 .parallel()
@@ -42,7 +47,14 @@ final class Basins {
                 .forEach(k -> starts[k] = starts(Arrays.stream(values)
                         .mapToDouble(sample -> Math.toDegrees(sample[k]))
                         .toArray()));
-        return new Basins(starts);
+        return ofStarts(internal, fold, starts);
+    }
+
+    /** @param starts where the basins of each torsion begin, radians, rising; null for other coordinates */
+    static Basins ofStarts(InternalCoordinates internal, RotorFold fold, double[][] starts) {
+        double[][] windows = new double[starts.length][];
+        Arrays.setAll(windows, k -> fold.window(internal, k));
+        return new Basins(starts, windows);
     }
 
     /** A torsion with one basin is cut opposite to its peak. */
@@ -51,6 +63,11 @@ final class Basins {
         return sectors.sectors() > 1
                 ? Arrays.stream(sectors.edges()).map(Math::toRadians).toArray()
                 : new double[] {Math.toRadians(sectors.peaks()[0]) - Math.PI};
+    }
+
+    /** Where the basins of each coordinate begin, radians; null where it is no torsion; not to be modified. */
+    double[][] starts() {
+        return starts;
     }
 
     /** The coordinates with several basins. */
@@ -107,13 +124,33 @@ final class Basins {
         return start + (above - CIRCLE * Math.floor(above / CIRCLE));
     }
 
+    /** The lowest value in a basin, unwrapped; −∞ for a coordinate that has no basins. */
+    double lowest(int coordinate, int basin) {
+        if (starts[coordinate] == null) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double start = starts[coordinate][basin];
+        double from = windows[coordinate] == null ? start : unwrapped(coordinate, basin, windows[coordinate][0]);
+        return from < end(coordinate, basin) ? from : start;
+    }
+
+    /** The highest value in a basin, unwrapped; ∞ for a coordinate that has no basins. */
+    double highest(int coordinate, int basin) {
+        if (starts[coordinate] == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double end = end(coordinate, basin);
+        double to = windows[coordinate] == null ? end : unwrapped(coordinate, basin, windows[coordinate][1]);
+        return Math.min(end, to);
+    }
+
+    private double end(int coordinate, int basin) {
+        double[] edges = starts[coordinate];
+        return basin + 1 < edges.length ? edges[basin + 1] : edges[0] + CIRCLE;
+    }
+
     /** Whether an unwrapped value lies in a basin. */
     boolean contains(int coordinate, int basin, double value) {
-        double[] edges = starts[coordinate];
-        if (edges == null) {
-            return true;
-        }
-        double end = basin + 1 < edges.length ? edges[basin + 1] : edges[0] + CIRCLE;
-        return value >= edges[basin] && value < end;
+        return starts[coordinate] == null || value >= starts[coordinate][basin] && value < end(coordinate, basin);
     }
 }

@@ -4,7 +4,7 @@ import io.github.cdkdrift.coordinate.InternalCoordinates;
 import io.github.cdkdrift.coordinate.RotorFold;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -24,54 +24,36 @@ import java.util.stream.IntStream;
  * <p>A draw or a density costs D²/2 multiplications, D = 3N − 6, beside a geometry. Immutable, safe for several threads.
  */
 public final class ConformerDensity {
-    private final InternalCoordinates internal;
-    private final RotorFold fold;
-    private final Basins basins;
+    private final NormalScores map;
     private final States states;
-    private final QuantileFunction[][] marginals;
-    private final double[][] effects;
-    private final double[][] means;
-    private final List<GaussianFactor> factors;
-    private final int[] factorOf;
     private final int[] classOf;
-    private final List<ConditionalBlock[]> blocks;
+    /** By covariance and block; null of covariances that belong to one state alone. */
+    private final ConditionalBlock[][] blocks;
+
     private final BlockShares[] shares;
 
-    ConformerDensity(
-            InternalCoordinates internal,
-            RotorFold fold,
-            Basins basins,
-            States states,
-            QuantileFunction[][] marginals,
-            double[][] effects,
-            double[][] means,
-            List<GaussianFactor> factors,
-            int[] factorOf,
-            int[] classOf,
-            List<double[][]> precisions) {
-        int[][] coordinates = Blocks.of(internal, basins.split());
-        this.internal = internal;
-        this.fold = fold;
-        this.basins = basins;
-        this.states = states;
-        this.marginals = marginals;
-        this.effects = effects;
-        this.means = means;
-        this.factors = List.copyOf(factors);
-        this.factorOf = factorOf;
+    /** @param classOf the number of each state's covariance where blocks are redrawn */
+    ConformerDensity(NormalScores map, int[] classOf) {
+        this.map = map;
+        states = map.states();
         this.classOf = classOf;
-        blocks = precisions.stream()
-                .map(precision -> precision == null
-                        ? null
-                        : Arrays.stream(coordinates)
-                                .map(inside -> new ConditionalBlock(precision, inside))
-                                .toArray(ConditionalBlock[]::new))
-                .toList();
+        int[] split = map.basins().split();
+        int[][] coordinates = Blocks.of(map.internal(), split);
+        BitSet ofClasses = new BitSet();
+        ofClasses.set(0);
+        Arrays.stream(classOf).forEach(ofClasses::set);
+        blocks = new ConditionalBlock[map.factors().size()][];
+        ofClasses.stream().parallel().filter(number -> coordinates.length > 0).forEach(number -> {
+            double[][] precision = map.factors().get(number).precision();
+            blocks[number] = Arrays.stream(coordinates)
+                    .map(inside -> new ConditionalBlock(precision, inside))
+                    .toArray(ConditionalBlock[]::new);
+        });
         shares = Arrays.stream(coordinates)
-                .map(inside -> IntStream.range(0, basins.split().length)
-                        .filter(j -> Arrays.binarySearch(inside, basins.split()[j]) >= 0)
+                .map(inside -> IntStream.range(0, split.length)
+                        .filter(j -> Arrays.binarySearch(inside, split[j]) >= 0)
                         .toArray())
-                .map(split -> new BlockShares(states, split))
+                .map(ofBlock -> new BlockShares(states, ofBlock))
                 .toArray(BlockShares[]::new);
     }
 
@@ -87,23 +69,38 @@ public final class ConformerDensity {
             throw new IllegalArgumentException("expected at least two geometries of " + graph.atoms() + " atoms, found "
                     + positions.length + " coordinates");
         }
-        RotorFold fold = RotorFold.of(graph, positions);
-        return new DensityFit(
-                        InternalCoordinates.of(graph),
-                        fold,
-                        graph.symmetry(Arrays.copyOf(positions, stride), 1).skeleton(),
-                        positions)
-                .fit(fold);
+        InternalCoordinates internal = InternalCoordinates.of(graph);
+        RotorFold fold = RotorFold.of(graph, internal, positions);
+        return new DensityFit(internal, fold, ScoredSamples.skeleton(graph, positions), positions).fit(fold);
+    }
+
+    /** What this density is made of, beside {@link #numbers}. */
+    public DensityLayout layout() {
+        return DensityParts.layout(map, classOf);
+    }
+
+    /** All real numbers of this density, in the order that its layout tells. */
+    public double[] numbers() {
+        return DensityParts.numbers(map);
+    }
+
+    /**
+     * A density from its parts.
+     *
+     * @throws IllegalArgumentException if they do not fit the molecule or each other
+     */
+    public static ConformerDensity of(MolecularGraph graph, DensityLayout layout, double[] numbers) {
+        return DensityParts.density(graph, layout, numbers);
     }
 
     /** The number of atoms. */
     public int atoms() {
-        return internal.atoms();
+        return map.internal().atoms();
     }
 
     /** 3N − 6. */
     public int dimensions() {
-        return internal.size();
+        return map.internal().size();
     }
 
     /** How many states the samples showed. */
@@ -111,9 +108,19 @@ public final class ConformerDensity {
         return states.size();
     }
 
+    /** The share of each state among the samples, [states]. */
+    public double[] shares() {
+        return states.shares();
+    }
+
     /** How many coordinates have several basins. */
     public int splits() {
-        return basins.split().length;
+        return map.basins().split().length;
+    }
+
+    /** How many basins these coordinates have together. */
+    public int basins() {
+        return map.basins().total();
     }
 
     /** How many blocks of coordinates {@link Workspace#redraw} knows: one for each rotor that has several basins and each ring system. */
@@ -128,11 +135,10 @@ public final class ConformerDensity {
 
     /** Buffers of one thread. */
     public final class Workspace {
-        private final double[] geometry = new double[3 * internal.atoms()];
-        private final double[] values = new double[internal.size()];
-        private final double[] scores = new double[internal.size()];
-        private final int[] code = new int[basins.split().length];
-        private final double[] block = new double[internal.size()];
+        private final NormalScores.Workspace work = map.new Workspace();
+        private final double[] scores = work.scores;
+        private final int[] code = work.code;
+        private final double[] block = new double[scores.length];
 
         private Workspace() {}
 
@@ -143,22 +149,17 @@ public final class ConformerDensity {
          * @return but for a constant; −∞ where the geometry is in no basin that samples have shown
          */
         public double logDensity(double[] positions, int at) {
-            System.arraycopy(positions, at, geometry, 0, geometry.length);
-            fold.fold(geometry, 0);
-            internal.read(geometry, 0, values, 0);
-            readCode();
-            double logSlopes = readScores();
-            if (!(logSlopes < Double.POSITIVE_INFINITY)) {
+            double logVolume = work.read(positions, at);
+            if (!(logVolume < Double.POSITIVE_INFINITY)) {
                 return Double.NEGATIVE_INFINITY;
             }
-            int state = states.find(code);
-            centre(state, -1);
-            GaussianFactor factor = factors.get(state < 0 ? 0 : factorOf[state]);
+            int state = work.state();
+            work.centre(state, -1);
+            GaussianFactor factor = work.factor(state);
             return states.logProbability(code, state)
                     - 0.5 * factor.solve(scores)
                     - factor.logDeterminant()
-                    - logSlopes
-                    - internal.logVolume(values, 0);
+                    - logVolume;
         }
 
         /**
@@ -168,49 +169,8 @@ public final class ConformerDensity {
          * @param basinsOut [{@link #splits}], overwritten
          */
         public void basins(double[] positions, int at, int[] basinsOut) {
-            System.arraycopy(positions, at, geometry, 0, geometry.length);
-            fold.fold(geometry, 0);
-            internal.read(geometry, 0, values, 0);
-            readCode();
+            work.read(positions, at);
             System.arraycopy(code, 0, basinsOut, 0, code.length);
-        }
-
-        private void readCode() {
-            int[] split = basins.split();
-            for (int j = 0; j < code.length; j++) {
-                code[j] = basins.basin(split[j], values[split[j]]);
-            }
-        }
-
-        /** Scores of the values; the sum of the logarithms of the slopes, ∞ where a basin was never seen. */
-        private double readScores() {
-            double logSlopes = 0;
-            for (int k = 0; k < values.length; k++) {
-                int basin = basinOf(k);
-                QuantileFunction marginal = marginals[k][basin];
-                if (marginal == null) {
-                    return Double.POSITIVE_INFINITY;
-                }
-                scores[k] = marginal.score(basins.unwrapped(k, basin, values[k]));
-                logSlopes += marginal.logSlope(scores[k]);
-            }
-            return logSlopes;
-        }
-
-        /** Adds the state's mean to the scores, or takes it away. */
-        private void centre(int state, int sign) {
-            for (int j = 0; j < code.length; j++) {
-                add(effects[basins.offset(j) + code[j]], sign);
-            }
-            if (state >= 0) {
-                add(means[state], sign);
-            }
-        }
-
-        private void add(double[] what, int sign) {
-            for (int k = 0; k < scores.length; k++) {
-                scores[k] += sign * what[k];
-            }
         }
 
         /**
@@ -221,24 +181,95 @@ public final class ConformerDensity {
          */
         public double draw(RandomGenerator random, double[] positions, int at) {
             states.draw(random, code);
-            int state = states.find(code);
+            double squares = 0;
             for (int k = 0; k < scores.length; k++) {
                 scores[k] = random.nextGaussian();
+                squares += scores[k] * scores[k];
             }
-            double squares = 0;
-            for (double z : scores) {
-                squares += z * z;
-            }
-            GaussianFactor factor = factors.get(state < 0 ? 0 : factorOf[state]);
+            int state = work.state();
+            double logVolume = place(state, positions, at);
+            return isFolded(positions, at)
+                    ? states.logProbability(code, state) - 0.5 * squares - logVolume
+                    : Double.NaN;
+        }
+
+        private double place(int state, double[] positions, int at) {
+            GaussianFactor factor = work.factor(state);
             factor.multiply(scores);
-            centre(state, 1);
-            double logSlopes = setValues();
-            double logVolume = internal.logVolume(values, 0);
-            internal.place(values, 0, positions, at);
-            if (logVolume == Double.NEGATIVE_INFINITY || !fold.isFolded(positions, at)) {
-                return Double.NaN;
+            work.centre(state, 1);
+            return factor.logDeterminant() + work.place(positions, at);
+        }
+
+        /** Chooses a state that samples have shown, by its number, for {@link #place}. */
+        public void choose(int state) {
+            System.arraycopy(states.code(state), 0, code, 0, code.length);
+        }
+
+        /**
+         * Places a geometry in the state last chosen or read.
+         *
+         * @param normal independent normal scores, [dimensions] from {@code from} on, not modified
+         * @param positions [atoms · 3] Å from {@code at} on, overwritten
+         * @return ln |dx/d(normal)|; NaN where there is no such geometry in this state. One that is not {@linkplain #isFolded folded} has
+         *     another copy that the density is of
+         */
+        public double place(double[] normal, int from, double[] positions, int at) {
+            System.arraycopy(normal, from, scores, 0, scores.length);
+            return place(work.state(), positions, at);
+        }
+
+        /**
+         * Reads the state of a geometry and its independent normal scores.
+         *
+         * @param positions [atoms · 3] Å from {@code at} on, not modified
+         * @param normal [dimensions] from {@code to} on, overwritten
+         * @return ln |dx/d(normal)|; ∞ or NaN where no sample has shown such a geometry's state
+         */
+        public double read(double[] positions, int at, double[] normal, int to) {
+            double logVolume = work.read(positions, at);
+            int state = work.state();
+            if (state < 0 || !(logVolume < Double.POSITIVE_INFINITY)) {
+                return Double.POSITIVE_INFINITY;
             }
-            return states.logProbability(code, state) - 0.5 * squares - factor.logDeterminant() - logSlopes - logVolume;
+            work.centre(state, -1);
+            work.factor(state).solve(scores);
+            System.arraycopy(scores, 0, normal, to, scores.length);
+            return logVolume + work.factor(state).logDeterminant();
+        }
+
+        /** Whether a geometry is the one of its copies by turns of terminal rotors that draws and densities are of. */
+        public boolean isFolded(double[] positions, int at) {
+            return map.fold().isFolded(positions, at);
+        }
+
+        /** The number of the state last chosen or read; −1 where no sample has it. */
+        public int state() {
+            return work.state();
+        }
+
+        /**
+         * Takes the gradient of a function of positions back to the normal scores last placed, and takes from it that of
+         * ln |dx/d(normal)|.
+         *
+         * @param positions as {@link #place} left them, [atoms · 3] Å from {@code at} on, not modified
+         * @param slopes of the function, [atoms · 3] from {@code at} on, not modified
+         * @param gradients [dimensions] from {@code to} on, overwritten
+         */
+        public void pullBack(double[] positions, double[] slopes, int at, double[] gradients, int to) {
+            work.pullBack(positions, slopes, at, gradients, to);
+        }
+
+        /**
+         * Writes the code of the state last chosen or read: 1 for the basin of each coordinate that has several, 0 for its others.
+         *
+         * @param ones [{@link ConformerDensity#basins}] from {@code at} on, overwritten
+         */
+        public void code(float[] ones, int at) {
+            Basins basins = map.basins();
+            Arrays.fill(ones, at, at + basins.total(), 0);
+            for (int j = 0; j < code.length; j++) {
+                ones[at + basins.offset(j) + code[j]] = 1;
+            }
         }
 
         /**
@@ -249,55 +280,26 @@ public final class ConformerDensity {
          * @return the logarithm of the density of the way back over that of the way there; NaN where there is no way
          */
         public double redraw(int number, RandomGenerator random, double[] positions, int at) {
-            System.arraycopy(positions, at, geometry, 0, geometry.length);
-            fold.fold(geometry, 0);
-            internal.read(geometry, 0, values, 0);
-            readCode();
-            double logSlopes = readScores();
-            if (!(logSlopes < Double.POSITIVE_INFINITY)) {
+            double logVolume = work.read(positions, at);
+            if (!(logVolume < Double.POSITIVE_INFINITY)) {
                 return Double.NaN;
             }
-            int state = states.find(code);
-            centre(state, -1);
+            int state = work.state();
+            work.centre(state, -1);
             double back = Math.log(shares[number].share(code))
-                    - internal.logVolume(values, 0)
-                    - logSlopes
+                    - logVolume
                     + conditional(state, number).logDensity(scores, block);
             shares[number].draw(random, code);
-            state = states.find(code);
+            state = work.state();
             double there = Math.log(shares[number].share(code))
                     + conditional(state, number).draw(scores, block, random);
-            centre(state, 1);
-            there -= setValues() + internal.logVolume(values, 0);
-            internal.place(values, 0, positions, at);
-            return fold.isFolded(positions, at) ? back - there : Double.NaN;
-        }
-
-        private int basinOf(int k) {
-            int j = basins.splitIndex(k);
-            return j < 0 ? 0 : code[j];
-        }
-
-        /** The values of the scores in the basins of the code; the sum of the logarithms of the slopes, NaN where a value lies outside. */
-        private double setValues() {
-            double logSlopes = 0;
-            for (int k = 0; k < scores.length; k++) {
-                int basin = basinOf(k);
-                QuantileFunction marginal = marginals[k][basin];
-                if (marginal == null) {
-                    return Double.NaN;
-                }
-                values[k] = marginal.value(scores[k]);
-                logSlopes += marginal.logSlope(scores[k]);
-                if (!basins.contains(k, basin, values[k])) {
-                    return Double.NaN;
-                }
-            }
-            return logSlopes;
+            work.centre(state, 1);
+            double placed = work.place(positions, at);
+            return isFolded(positions, at) ? back - there + placed : Double.NaN;
         }
 
         private ConditionalBlock conditional(int state, int number) {
-            return blocks.get(state < 0 ? 0 : classOf[state])[number];
+            return blocks[state < 0 ? 0 : classOf[state]][number];
         }
     }
 }

@@ -41,7 +41,7 @@ final class DensityFit {
         this.internal = internal;
         dimensions = internal.size();
         values = values(internal, fold, skeleton, positions);
-        basins = Basins.of(internal, values);
+        basins = Basins.of(internal, fold, values);
         codes = new int[values.length][];
         stateOf = new int[values.length];
         int[] split = basins.split();
@@ -49,7 +49,7 @@ final class DensityFit {
             double[] sample = values[i];
             codes[i] = Arrays.stream(split).map(k -> basins.basin(k, sample[k])).toArray();
         }
-        states = new States(basins, codes, stateOf);
+        states = States.of(basins, codes, stateOf);
         marginals = new QuantileFunction[dimensions][];
         scores = new double[values.length][dimensions];
         IntStream.range(0, dimensions).parallel().forEach(this::fitMarginals);
@@ -61,8 +61,7 @@ final class DensityFit {
         int stride = 3 * internal.atoms();
         double[][] values = new double[positions.length / stride][internal.size()];
         IntStream.range(0, values.length).parallel().forEach(i -> {
-            double[] geometry = Arrays.copyOfRange(positions, i * stride, (i + 1) * stride);
-            double[] image = skeleton.get(i % skeleton.size()).apply(geometry);
+            double[] image = ScoredSamples.image(skeleton, positions, stride, i);
             fold.fold(image, 0);
             internal.read(image, 0, values[i], 0);
         });
@@ -82,7 +81,8 @@ final class DensityFit {
             double[] unwrapped = Arrays.stream(inside)
                     .mapToDouble(i -> basins.unwrapped(k, here, values[i][k]))
                     .toArray();
-            marginals[k][basin] = QuantileFunction.of(unwrapped.clone());
+            marginals[k][basin] =
+                    QuantileFunction.of(unwrapped.clone(), basins.lowest(k, basin), basins.highest(k, basin));
             for (int i = 0; i < inside.length; i++) {
                 scores[inside[i]][k] = marginals[k][basin].score(unwrapped[i]);
             }
@@ -102,17 +102,14 @@ final class DensityFit {
         }
         int[] all = IntStream.range(0, scores.length).toArray();
         double[][] pooled = regularised(covariance(all));
-        List<GaussianFactor> factors = new ArrayList<>(List.of(new GaussianFactor(pooled)));
-        List<double[][]> precisions = new ArrayList<>();
-        precisions.add(inverse(pooled));
+        List<GaussianFactor> factors = new ArrayList<>(List.of(GaussianFactor.of(pooled)));
         int[] factorOf = new int[states.size()];
         int[] classOf = new int[states.size()];
         for (List<Integer> alike : classes().values()) {
             double[][] ofClass = own(samplesOf(alike), pooled);
             int number = ofClass == null ? 0 : factors.size();
             if (ofClass != null) {
-                factors.add(new GaussianFactor(ofClass));
-                precisions.add(inverse(ofClass));
+                factors.add(GaussianFactor.of(ofClass));
             }
             for (int state : alike) {
                 classOf[state] = number;
@@ -121,13 +118,13 @@ final class DensityFit {
                         alike.size() > 1 ? own(samplesOf(List.of(state)), ofClass == null ? pooled : ofClass) : null;
                 if (ofState != null) {
                     factorOf[state] = factors.size();
-                    factors.add(new GaussianFactor(ofState));
-                    precisions.add(null);
+                    factors.add(GaussianFactor.of(ofState));
                 }
             }
         }
-        return new ConformerDensity(
-                internal, fold, basins, states, marginals, effects, means, factors, factorOf, classOf, precisions);
+        NormalScores map =
+                new NormalScores(internal, fold, basins, states, marginals, effects, means, factors, factorOf);
+        return new ConformerDensity(map, classOf);
     }
 
     private int[] samplesOf(List<Integer> alike) {
@@ -250,12 +247,5 @@ final class DensityFit {
             covariance[a][a] += 1e-6;
         }
         return covariance;
-    }
-
-    private static double[][] inverse(double[][] covariance) {
-        return new CholeskyDecomposition(new Array2DRowRealMatrix(covariance), 1e-8, 1e-14)
-                .getSolver()
-                .getInverse()
-                .getData();
     }
 }

@@ -22,10 +22,35 @@ final class States {
     private final double[] cumulative;
     private final double[][] marginals;
 
-    /** @param samples the basin of every split coordinate in each sample, [samples][split] */
-    States(Basins basins, int[][] samples, int[] stateOf) {
+    /**
+     * States by number.
+     *
+     * @param codes the basin of every split coordinate in each state, [states][split]
+     * @param shares of the states among the samples, [states], together 1
+     * @param marginals the share of each basin of every split coordinate, [split][basins]
+     */
+    States(Basins basins, int[][] codes, double[] shares, double[][] marginals) {
         this.basins = basins;
-        marginals = new double[basins.split().length][];
+        this.codes = codes;
+        this.marginals = marginals;
+        cumulative = shares.clone();
+        Arrays.parallelPrefix(cumulative, Double::sum);
+        Map<Long, Integer> numbers = new HashMap<>();
+        for (int s = 0; s < codes.length; s++) {
+            numbers.put(key(codes[s]), s);
+        }
+        keys = numbers.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        stateOfKey = Arrays.stream(keys).mapToInt(numbers::get).toArray();
+    }
+
+    /**
+     * The states of samples.
+     *
+     * @param samples the basin of every split coordinate in each sample, [samples][split]
+     * @param stateOf the number of each sample's state, [samples], overwritten
+     */
+    static States of(Basins basins, int[][] samples, int[] stateOf) {
+        double[][] marginals = new double[basins.split().length][];
         Arrays.setAll(marginals, j -> new double[basins.count(j)]);
         Map<Long, Integer> numbers = new HashMap<>();
         for (int i = 0; i < samples.length; i++) {
@@ -35,16 +60,13 @@ final class States {
                 marginals[j][code[j]] += 1.0 / samples.length;
             }
         }
-        codes = new int[numbers.size()][];
+        int[][] codes = new int[numbers.size()][];
         double[] shares = new double[codes.length];
         for (int i = 0; i < samples.length; i++) {
             codes[stateOf[i]] = samples[i];
             shares[stateOf[i]] += 1.0 / samples.length;
         }
-        cumulative = shares.clone();
-        Arrays.parallelPrefix(cumulative, Double::sum);
-        keys = numbers.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
-        stateOfKey = Arrays.stream(keys).mapToInt(numbers::get).toArray();
+        return new States(basins, codes, shares, marginals);
     }
 
     private static long key(int[] code) {
@@ -69,6 +91,18 @@ final class States {
     /** The basins of a state; not to be modified. */
     int[] code(int state) {
         return codes[state];
+    }
+
+    /** The share of each state among the samples. */
+    double[] shares() {
+        double[] shares = new double[codes.length];
+        Arrays.setAll(shares, this::share);
+        return shares;
+    }
+
+    /** The share of each basin of every split coordinate, [split][basins]; not to be modified. */
+    double[][] marginals() {
+        return marginals;
     }
 
     /** The share of a state among the samples. */

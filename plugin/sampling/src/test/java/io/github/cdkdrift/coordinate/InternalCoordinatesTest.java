@@ -55,6 +55,39 @@ class InternalCoordinatesTest {
         assertThat(internal.logVolume(a, 0) - internal.logVolume(b, 0)).isCloseTo(expected, within(1e-6));
     }
 
+    /** A random linear function of positions, and the volume, by central differences. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CC(O)F", "CN1CCOCC1", "CC#CC", "O", "NCC#N", "CC=C=CC"})
+    void gradientsAreThoseOfFiniteDifferences(String smiles) throws Exception {
+        MolecularGraph graph = TestStructures.graph(smiles);
+        InternalCoordinates internal = InternalCoordinates.of(graph);
+        double[] values = values(internal, shaken(graph, 1));
+        double[] positions = new double[3 * graph.atoms()];
+        internal.place(values, 0, positions, 0);
+        double[] slopes = new Random(4).doubles(positions.length, -1, 1).toArray();
+        double[] gradients = new double[values.length];
+        double[] ofVolume = new double[values.length];
+
+        internal.gradient().pullBack(values, positions, 0, slopes.clone(), gradients);
+        internal.addLogVolumeGradient(values, 0, ofVolume, 2);
+
+        for (int k = 0; k < values.length; k++) {
+            double[] column = difference(internal, values, k);
+            double expected = IntStream.range(0, slopes.length)
+                    .mapToDouble(i -> slopes[i] * column[i])
+                    .sum();
+            assertThat(gradients[k]).isCloseTo(expected, within(1e-7));
+            double[] moved = values.clone();
+            moved[k] += STEP;
+            double up = internal.logVolume(moved, 0);
+            moved[k] -= 2 * STEP;
+            assertThat(ofVolume[k])
+                    .isCloseTo(
+                            (up - internal.logVolume(moved, 0)) / STEP,
+                            within(1e-6 * Math.max(1, Math.abs(ofVolume[k]))));
+        }
+    }
+
     private static double logDeterminant(InternalCoordinates internal, double[] values) {
         int size = 3 * internal.atoms();
         double[][] matrix = new double[size][size];

@@ -17,7 +17,7 @@ class RotorFoldTest {
     void allCopiesFoldToOne(String smiles) throws Exception {
         MolecularGraph graph = graph(smiles);
         double[] geometry = StartGeometries.of(graph, 1, 0).get(0).clone();
-        RotorFold fold = RotorFold.of(graph, geometry);
+        RotorFold fold = RotorFold.of(graph, InternalCoordinates.of(graph), geometry);
         Random random = new Random(1);
         double[] folded = geometry.clone();
         fold.fold(folded, 0);

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.coordinate.InternalCoordinates;
+import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformerDensityTest {
     /** Of a normal distribution in three dimensions, which densities leave out. */
@@ -100,6 +105,62 @@ class ConformerDensityTest {
             covariance += a * b / count;
         }
         return new double[] {mean, variance, covariance};
+    }
+
+    /** What is placed is read again, the volume is |dx/dz| of one, and gradients are those of central differences. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CC(O)CF", "CN1CCOCC1", "NCC#N"})
+    void scoresAreReadAsTheyWerePlacedAndGradientsAreDerivatives(String smiles) throws Exception {
+        MolecularGraph graph = TestStructures.graph(smiles);
+        ConformerDensity density = ConformerDensity.fit(graph, scattered(graph, 600));
+        ConformerDensity.Workspace workspace = density.workspace();
+        Random random = new Random(8);
+        double[] slopes = random.doubles(3 * graph.atoms(), -1, 1).toArray();
+        double[] positions = new double[slopes.length];
+        double[] read = new double[density.dimensions()];
+        double[] gradients = new double[density.dimensions()];
+        for (int draw = 0; draw < 20; draw++) {
+            int state = random.nextInt(density.states());
+            workspace.choose(state);
+            double[] normal = random.doubles(density.dimensions(), -1.5, 1.5).toArray();
+            double logVolume = workspace.place(normal, 0, positions, 0);
+            if (Double.isNaN(logVolume)) {
+                continue;
+            }
+            workspace.pullBack(positions, slopes, 0, gradients, 0);
+            for (int k = 0; k < normal.length; k++) {
+                double difference =
+                        (value(workspace, normal, k, 1e-5, slopes) - value(workspace, normal, k, -1e-5, slopes)) / 2e-5;
+                assertThat(gradients[k]).isCloseTo(difference, within(1e-4 * Math.max(1, Math.abs(difference))));
+            }
+            workspace.place(normal, 0, positions, 0);
+            assertThat(workspace.read(positions, 0, read, 0)).isCloseTo(logVolume, within(1e-6));
+            assertThat(workspace.state()).isEqualTo(state);
+            assertThat(read).containsExactly(normal, within(1e-5));
+        }
+    }
+
+    private static double value(
+            ConformerDensity.Workspace workspace, double[] normal, int k, double step, double[] slopes) {
+        double[] moved = normal.clone();
+        moved[k] += step;
+        double[] positions = new double[slopes.length];
+        double value = -workspace.place(moved, 0, positions, 0);
+        for (int i = 0; i < slopes.length; i++) {
+            value += slopes[i] * positions[i];
+        }
+        return value;
+    }
+
+    /** Starts, each turned about a bond and shaken. */
+    private static double[] scattered(MolecularGraph graph, int count) throws Exception {
+        List<double[]> starts = StartGeometries.of(graph, null, 16, 1);
+        Random random = new Random(5);
+        return IntStream.range(0, count)
+                .mapToObj(i -> starts.get(i % starts.size()))
+                .flatMapToDouble(Arrays::stream)
+                .map(x -> x + 0.03 * random.nextGaussian())
+                .toArray();
     }
 
     @Test

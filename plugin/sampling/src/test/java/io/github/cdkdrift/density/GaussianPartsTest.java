@@ -8,6 +8,8 @@ import java.util.Random;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GaussianPartsTest {
     private static final int SIZE = 5;
@@ -38,7 +40,7 @@ class GaussianPartsTest {
     @Test
     void theFactorKnowsTheDensityAndInvertsItself() {
         double[][] covariance = covariance();
-        GaussianFactor factor = new GaussianFactor(covariance);
+        GaussianFactor factor = GaussianFactor.of(covariance);
         double[] z = {0.3, -1.2, 0.5, 2, -0.1};
         double[] x = z.clone();
 
@@ -106,18 +108,34 @@ class GaussianPartsTest {
         assertThat(squares - sum * sum).isCloseTo(variance, within(4 * variance * Math.sqrt(2.0 / count)));
     }
 
-    @Test
-    void scoresAndValuesInvertEachOtherAndSlopesAreDerivatives() {
-        Random random = new Random(1);
-        double[] values = random.doubles(2000).map(u -> u * u).toArray();
-        QuantileFunction function = QuantileFunction.of(values);
+    /** Of a range without ends, one that ends near the samples, and one with few samples. */
+    @ParameterizedTest
+    @CsvSource({"2000, -Infinity, Infinity", "2000, 0, 1", "100, -0.01, 1.2", "3, -1, 2"})
+    void scoresAndValuesInvertEachOtherAndSlopesAreDerivatives(int samples, double lowest, double highest) {
+        double[] values = new Random(1).doubles(samples).map(u -> u * u).toArray();
+        QuantileFunction function = QuantileFunction.of(values, lowest, highest);
 
         for (double score = -5; score < 5; score += 0.37) {
-            assertThat(function.score(function.value(score))).isCloseTo(score, within(1e-9));
+            assertThat(function.score(function.value(score))).isCloseTo(score, within(1e-5));
             double slope = (function.value(score + 1e-6) - function.value(score - 1e-6)) / 2e-6;
-            assertThat(Math.exp(function.logSlope(score))).isCloseTo(slope, within(1e-4 * slope));
+            assertThat(Math.exp(function.logSlope(score))).isCloseTo(slope, within(1e-3 * slope));
+            double bend = (function.logSlope(score + 1e-5) - function.logSlope(score - 1e-5)) / 2e-5;
+            assertThat(function.logSlopeDerivative(score)).isCloseTo(bend, within(1e-4 * Math.max(1, Math.abs(bend))));
         }
+    }
+
+    @Test
+    void valuesKeepToTheRangeAndSlopesHaveNoSteps() {
+        double[] values = new Random(1).doubles(4000).map(u -> u * u).toArray();
+        QuantileFunction function = QuantileFunction.of(values, 0, 1);
+
         // The median of u² is a quarter.
         assertThat(function.value(0)).isCloseTo(0.25, within(0.03));
+        assertThat(function.value(-9)).isBetween(-1e-12, 1e-3);
+        assertThat(function.value(9)).isBetween(1 - 1e-3, 1 + 1e-12);
+        for (int knot = 0; knot <= 16; knot++) {
+            double score = -2 + knot * 0.25;
+            assertThat(function.logSlope(score + 1e-9)).isCloseTo(function.logSlope(score - 1e-9), within(1e-6));
+        }
     }
 }

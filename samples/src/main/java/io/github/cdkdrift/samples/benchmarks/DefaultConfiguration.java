@@ -1,16 +1,18 @@
 package io.github.cdkdrift.samples.benchmarks;
 
 import io.github.cdkdrift.drift.TransportSettings;
+import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.OptimiserSettings;
+import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 
-/** The default training of {@code torch_transport.py}: transport drift, and the energy in every second step or in none. */
+/** The transport training of {@code torch_transport.py}: transport drift, and the energy in every second step or in none. */
 final class DefaultConfiguration {
     private DefaultConfiguration() {}
 
     /** @param energy whether it counts, from the first step on */
     static TrainingSettings settings(boolean energy) {
-        TrainingSettings settings = TrainingSettings.defaults();
+        TrainingSettings settings = TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE);
         TransportSettings transport = settings.transport();
         OptimiserSettings optimiser = settings.optimiser();
         return settings.withTransport(new TransportSettings(

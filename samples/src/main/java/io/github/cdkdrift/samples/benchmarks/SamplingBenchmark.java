@@ -5,8 +5,10 @@ import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
+import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.TorsionHead;
 import io.github.cdkdrift.random.Noise;
@@ -57,8 +59,9 @@ public class SamplingBenchmark {
                                 ? PaperConfiguration.settings().withSteps(1)
                                 : DefaultConfiguration.settings(false).withSteps(1))
                 .model();
-        pass = MlpPass.forSampling(model.network(), Kernels.ofBackend(), SAMPLES);
-        noise = new float[SAMPLES * model.network().shape().inputs()];
+        Mlp network = ((PositionNetwork) model.generator()).network();
+        pass = MlpPass.forSampling(network, Kernels.ofBackend(), SAMPLES);
+        noise = new float[SAMPLES * network.shape().inputs()];
         head = model.settings().network().head(model.graph());
         outputs = new float[SAMPLES * head.outputs()];
         positions = new float[SAMPLES * 3 * model.graph().atoms()];

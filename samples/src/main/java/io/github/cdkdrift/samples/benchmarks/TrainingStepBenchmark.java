@@ -38,7 +38,7 @@ public class TrainingStepBenchmark {
     @Setup
     public void prepare() throws IOException, CDKException {
         ForceFrames frames = ForceFrames.read(BundledData.extract(BundledData.ETHANOL));
-        trainer = new Trainer(frames, MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)), settings());
+        trainer = Trainer.of(frames, MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)), settings());
     }
 
     private TrainingSettings settings() {

@@ -19,7 +19,8 @@ enum PaperRow {
     DISTANCE_FI_FK("FI+FK, distances", Field.FI_FK, Space.DISTANCE, 0.195, 0.049, 0.111, 0.000, 0.079, 0.107),
     /** Each frame gets the forces of another, as they stand there: what remains of FI is its broadening, not its physics. */
     SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE),
-    TRANSPORT("transport drift on equilibrium positives (the default)", Field.TRANSPORT, null),
+    DENSITY("a generator that knows its density, on equilibrium positives (the default)", Field.DENSITY, null),
+    TRANSPORT("transport drift on equilibrium positives", Field.TRANSPORT, null),
     /** From the structure alone: the potential of the frames is asked for labels as {@code forMolecule} asks. */
     ACTIVE("the default on labels that GFN2-xTB was asked for, without frames", null, null),
     /** Draws with replacement: what the frames alone are worth. */

@@ -1,0 +1,40 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ExactEnsemble;
+import io.github.cdkdrift.model.ExactSampler;
+import io.github.cdkdrift.model.ExactSettings;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.potential.Potential;
+import java.util.Locale;
+
+/** Draws exact samples, and says what their chains tell. */
+final class ExactDraw {
+    private ExactDraw() {}
+
+    static ExactEnsemble of(ConformerModel model, Potential potential, long seed, int count) {
+        ExactSettings settings =
+                ModelFile.canHold(potential) ? ExactSettings.cheap(seed) : ExactSettings.expensive(seed);
+        return new ExactSampler(model, potential, settings).sample(count);
+    }
+
+    static String describe(ExactEnsemble exact, String potential, double kelvin) {
+        String chains = Double.isNaN(exact.effectiveSamples())
+                ? "autocorrelation and agreement of the chains not measured: they have fewer than four conformers each"
+                : String.format(
+                        Locale.ROOT,
+                        "about %,.0f effective conformers (autocorrelation time %.1f, split-R\u0302 %.3f)",
+                        exact.effectiveSamples(),
+                        exact.autocorrelationTime(),
+                        exact.splitRhat());
+        return String.format(
+                Locale.ROOT,
+                "exact samples of %s at %.0f K: %.1f %% of the draws accepted, %d draws of a chain for each conformer; %s; %,d energies",
+                potential,
+                kelvin,
+                100 * exact.acceptance(),
+                exact.rounds(),
+                chains,
+                exact.calls());
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.FreeEnergy;
+import io.github.cdkdrift.model.ImportanceWeights;
+import io.github.cdkdrift.potential.Potential;
+import java.util.List;
+import java.util.Locale;
+
+/** Gives conformers weights towards a potential, and says what they are worth. */
+final class Reweighting {
+    /** With fewer effective samples populations are those of a few conformers. */
+    private static final double FEWEST_EFFECTIVE = 50;
+
+    private final ConformerModel model;
+    private final Potential wanted;
+    private final Console console;
+
+    Reweighting(ConformerModel model, Potential wanted, Console console) {
+        this.model = model;
+        this.wanted = wanted;
+        this.console = console;
+    }
+
+    /** Whether a model knows the density of what it draws, so that weights need no perfect samples. */
+    static boolean isExact(ConformerModel model) {
+        return model.generator() instanceof DensityGenerator;
+    }
+
+    /** The conformers with their weights. */
+    List<Conformer> of(List<Conformer> conformers) {
+        double kelvin = model.settings().temperature();
+        ImportanceWeights weights = ImportanceWeights.of(conformers, wanted, kelvin);
+        console.say(String.format(
+                Locale.ROOT,
+                "weights towards %s at %.0f K: worth %,.1f of %,d conformers, an effective share of %.3f",
+                wanted.name(),
+                kelvin,
+                weights.effectiveSamples(),
+                conformers.size(),
+                weights.effectiveSamples() / conformers.size()));
+        if (weights.effectiveSamples() < FEWEST_EFFECTIVE) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Warning: fewer than %.0f effective conformers: the weights are those of a few, and populations by them mean"
+                            + " little. More conformers, or --exact, may help.",
+                    FEWEST_EFFECTIVE));
+        }
+        if (isExact(model)) {
+            describe(conformers, weights, kelvin);
+        }
+        return weights.assignTo(conformers);
+    }
+
+    private void describe(List<Conformer> conformers, ImportanceWeights weights, double kelvin) {
+        if (model.states().size() > 1) {
+            console.say("Rotamer states by weight:\n"
+                    + StateTable.of(weights.populations(conformers, model.states()), kelvin));
+        }
+        if (model.potential() != null && !model.potential().name().equals(wanted.name())) {
+            FreeEnergy difference =
+                    ImportanceWeights.of(conformers, model.potential(), kelvin).difference(weights, kelvin);
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Free energy by %s less that by %s: %.3f ± %.3f kcal/mol",
+                    wanted.name(),
+                    model.potential().name(),
+                    difference.value(),
+                    difference.standardError()));
+        }
+    }
+}

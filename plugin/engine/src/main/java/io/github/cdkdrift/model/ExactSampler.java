@@ -1,0 +1,224 @@
+package io.github.cdkdrift.model;
+
+import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.dynamics.Convergence;
+import io.github.cdkdrift.dynamics.MetropolisLangevin;
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.DensitySource;
+import io.github.cdkdrift.molecule.PhysicalConstants;
+import io.github.cdkdrift.molecule.SymmetricTop;
+import io.github.cdkdrift.molecule.SymmetryGroup;
+import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.potential.CountedPotential;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.random.Noise;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.DoublePredicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Samples a potential's Boltzmann distribution exactly by a model of known density: each chain is offered a fresh draw and takes it with
+ * probability min(1, w′/w), w = exp(−E/k_BT)/ρ (independence Metropolis; Tierney 1994, doi:10.1214/aos/1176325750, section 2.3.3), whatever barriers lie
+ * between. Where the potential costs little, Metropolis-adjusted Langevin steps move the chain between draws. One thread at a time.
+ */
+public final class ExactSampler {
+    /** The first rounds find the typical weights; a draw of a large one is hard to leave. */
+    private static final int FIRST_ROUNDS = 64;
+
+    private static final int TUNING_GEOMETRIES = 64;
+
+    /** Rounds between two conformers, in units of those that a chain waits for an accepted draw. */
+    private static final double WAITS = 2;
+
+    private static final int MOST_ROUNDS = 200;
+
+    private static final int HOPELESS = 2000;
+
+    private final ConformerModel model;
+    private final CountedPotential potential;
+    private final double thermalEnergy;
+    private final ExactSettings settings;
+    private final DensitySource source;
+    private final MetropolisLangevin polish;
+    private final RandomGenerator random;
+    private final int chains;
+    private final int stride;
+    private final double[] positions;
+    private final double[] energies;
+    private final double[] logWeights;
+    private final double[] drawn;
+    private final double[] drawnEnergies;
+    private final double[] forces;
+    private final double[] densities;
+    private long tried;
+    private long accepted;
+    private int round;
+
+    /**
+     * Prepares chains.
+     *
+     * @param potential whose distribution is sampled: the model's own, or another at the model's temperature
+     * @throws IllegalArgumentException if the model does not know its density
+     */
+    public ExactSampler(ConformerModel model, Potential potential, ExactSettings settings) {
+        if (!(model.generator() instanceof DensityGenerator generator)) {
+            throw new IllegalArgumentException(
+                    "found a model that does not know its density, as models of earlier versions and of the"
+                            + " papers' fields; expected one that is trained by the default");
+        }
+        this.model = model;
+        this.potential = new CountedPotential(potential);
+        this.settings = settings;
+        thermalEnergy = PhysicalConstants.BOLTZMANN * model.settings().temperature();
+        chains = settings.chains();
+        stride = 3 * potential.atoms();
+        source = new DensitySource(generator, generator.logShares(model.states()), Kernels.ofBackend(), chains);
+        polish = settings.polish() > 0
+                ? new MetropolisLangevin(this.potential, model.settings().temperature())
+                : null;
+        random = Noise.stream(settings.seed(), Long.MIN_VALUE);
+        positions = new double[chains * stride];
+        energies = new double[chains];
+        logWeights = new double[chains];
+        drawn = new double[chains * stride];
+        drawnEnergies = new double[chains];
+        forces = new double[chains * stride];
+        densities = new double[chains];
+        Arrays.fill(logWeights, Double.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * Samples.
+     *
+     * @param count conformers, at least 1
+     */
+    public ExactEnsemble sample(int count) {
+        for (int i = 0; i < FIRST_ROUNDS || !allBegan(); i++) {
+            if (i == HOPELESS) {
+                throw new NoSuchElementException("none of " + (long) HOPELESS * chains
+                        + " draws of the model was a geometry with an energy by " + potential.name()
+                        + " for every chain: the two do not fit each other");
+            }
+            round();
+        }
+        int rounds = (int) Math.ceil(Math.min(MOST_ROUNDS, WAITS * tried / Math.max(1.0, accepted)));
+        tried = 0;
+        accepted = 0;
+        int each = (count + chains - 1) / chains;
+        List<List<Conformer>> found = new ArrayList<>();
+        double[][] ofEnergy = new double[chains][each];
+        int[][] ofState = new int[chains][each];
+        for (int i = 0; i < each; i++) {
+            for (int j = 0; j < rounds; j++) {
+                round();
+            }
+            source.densities(positions, chains, densities);
+            List<Conformer> now = new ArrayList<>();
+            for (int chain = 0; chain < chains; chain++) {
+                ofEnergy[chain][i] = energies[chain];
+                ofState[chain][i] = source.states()[chain];
+                now.add(new Conformer(image(chain), Map.of("energy", energies[chain])));
+            }
+            found.add(now);
+        }
+        return ensemble(found.stream().flatMap(List::stream).limit(count).toList(), rounds, ofEnergy, ofState);
+    }
+
+    private boolean allBegan() {
+        return Arrays.stream(logWeights).allMatch(logWeight -> logWeight > Double.NEGATIVE_INFINITY);
+    }
+
+    /** A draw for every chain, then some steps. */
+    private void round() {
+        int kept = source.draw(random, drawn);
+        potential.evaluate(drawn, kept, drawnEnergies, forces);
+        for (int i = 0; i < chains; i++) {
+            // A draw that is no geometry of its state is refused.
+            double logWeight =
+                    i < kept ? -drawnEnergies[i] / thermalEnergy - source.logDensities()[i] : Double.NEGATIVE_INFINITY;
+            int chain = (i + round) % chains;
+            tried++;
+            if (random.nextDouble() < Math.exp(logWeight - logWeights[chain])) {
+                accepted++;
+                System.arraycopy(drawn, i * stride, positions, chain * stride, stride);
+                energies[chain] = drawnEnergies[i];
+                logWeights[chain] = logWeight;
+            }
+        }
+        round++;
+        if (polish != null && round >= FIRST_ROUNDS / 2 && allBegan()) {
+            walk();
+        }
+    }
+
+    private void walk() {
+        if (polish.stepLength() == 0) {
+            polish.tune(positions, Math.min(TUNING_GEOMETRIES, chains), settings.seed());
+        }
+        polish.move(positions, energies, chains, settings.polish(), settings.seed() ^ -round);
+        source.densities(positions, chains, densities);
+        for (int chain = 0; chain < chains; chain++) {
+            logWeights[chain] = -energies[chain] / thermalEnergy - densities[chain];
+        }
+    }
+
+    /** One of the symmetric copies of a chain's geometry, all equally likely. */
+    private double[] image(int chain) {
+        SymmetryGroup symmetry = model.symmetry();
+        double[] image = Arrays.copyOfRange(positions, chain * stride, (chain + 1) * stride);
+        List<SymmetryOperation> skeleton = symmetry.skeleton();
+        if (!skeleton.isEmpty()) {
+            image = skeleton.get(random.nextInt(skeleton.size())).apply(image);
+        }
+        for (SymmetricTop top : symmetry.tops()) {
+            image = top.turns().get(random.nextInt(top.turns().size())).apply(image);
+        }
+        return image;
+    }
+
+    private ExactEnsemble ensemble(List<Conformer> conformers, int rounds, double[][] ofEnergy, int[][] ofState) {
+        double slowest = Double.NaN;
+        double effective = Double.NaN;
+        double splitRhat = Double.NaN;
+        if (ofEnergy[0].length >= Convergence.FEWEST_SAMPLES) {
+            List<Convergence> all = new ArrayList<>(List.of(Convergence.of(ofEnergy)));
+            int states =
+                    Arrays.stream(ofState).flatMapToInt(Arrays::stream).max().orElse(0) + 1;
+            for (int s = 0; s < states; s++) {
+                int state = s;
+                double[][] inside = Arrays.stream(ofState)
+                        .map(chain -> IntStream.of(chain)
+                                .mapToDouble(here -> here == state ? 1 : 0)
+                                .toArray())
+                        .toArray(double[][]::new);
+                if (seenOften(inside)) {
+                    all.add(Convergence.of(inside));
+                }
+            }
+            slowest = all.stream()
+                    .mapToDouble(Convergence::autocorrelationTime)
+                    .max()
+                    .orElseThrow();
+            effective = all.stream()
+                    .mapToDouble(Convergence::effectiveSamples)
+                    .min()
+                    .orElseThrow();
+            splitRhat = all.stream().mapToDouble(Convergence::splitRhat).max().orElseThrow();
+        }
+        return new ExactEnsemble(
+                conformers, accepted / (double) tried, rounds, slowest, effective, splitRhat, potential.calls());
+    }
+
+    /** Of rarer states the number of independent visits cannot be told. */
+    private static boolean seenOften(double[][] inside) {
+        DoublePredicate often = share -> share > 0.02 && share < 0.98;
+        return often.test(
+                Arrays.stream(inside).flatMapToDouble(Arrays::stream).average().orElse(0));
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.cdkdrift.model;
+
+/**
+ * How exact samples are drawn.
+ *
+ * @param seed decides which they are
+ * @param chains independent chains, at least 4
+ * @param polish Metropolis-adjusted Langevin steps between two draws, at least 0
+ */
+public record ExactSettings(long seed, int chains, int polish) {
+    /** Checks the ranges. */
+    public ExactSettings {
+        if (chains < 4 || polish < 0) {
+            throw new IllegalArgumentException(
+                    "expected at least 4 chains and 0 steps, found " + chains + " and " + polish);
+        }
+    }
+
+    /** Of a potential that costs little: many chains, and steps that carry on where draws are seldom accepted. */
+    public static ExactSettings cheap(long seed) {
+        return new ExactSettings(seed, 64, 5);
+    }
+
+    /** Of an expensive potential: each of its energies is a draw's. */
+    public static ExactSettings expensive(long seed) {
+        return new ExactSettings(seed, 8, 0);
+    }
+}
