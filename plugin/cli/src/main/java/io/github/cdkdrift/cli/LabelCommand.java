@@ -139,7 +139,11 @@ final class LabelCommand implements Subcommand {
         }
         IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0));
         MolecularGraph structure = MolecularGraph.of(molecule);
-        List<double[]> starts = starts(molecule, structure, settings);
+        List<double[]> starts;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("making start geometries");
+            starts = starts(molecule, structure, settings);
+        }
         MolecularGraph graph = structure.completedLike(starts.get(0));
         if (graph.stereocentres().size() > structure.stereocentres().size()) {
             console.say("nothing states the configuration of a stereocentre: one is taken");

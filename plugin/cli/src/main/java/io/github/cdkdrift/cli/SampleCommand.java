@@ -33,7 +33,6 @@ final class SampleCommand implements Subcommand {
     private static final String POLISH = "polish";
     private static final String NO_ENERGIES = "no-energies";
     private static final String REWEIGHT = "reweight";
-    private static final int REPORT_EVERY = 1000;
 
     @Override
     public String name() {
@@ -103,7 +102,7 @@ final class SampleCommand implements Subcommand {
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         long count = arguments.requiredCount(NUMBER);
         Path output = arguments.requiredOutput("sdf");
-        ConformerModel model = ModelFile.read(arguments.input(0));
+        ConformerModel model = model(arguments, console);
         SamplingSettings settings =
                 new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
         if (arguments.has(STATE)) {
@@ -122,9 +121,7 @@ final class SampleCommand implements Subcommand {
                 } else {
                     writer.write(sampler.next());
                 }
-                if (done % REPORT_EVERY == 0) {
-                    progress.at(done, "");
-                }
+                progress.at(done, "");
             }
             if (arguments.has(REWEIGHT)) {
                 for (Conformer conformer :
@@ -145,6 +142,14 @@ final class SampleCommand implements Subcommand {
                 count,
                 model.graph().formula(),
                 output));
+    }
+
+    private static ConformerModel model(Arguments arguments, Console console)
+            throws UsageException, IOException, CDKException {
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("reading " + arguments.operandName(0));
+            return ModelFile.read(arguments.input(0));
+        }
     }
 
     private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {

@@ -153,7 +153,7 @@ public final class Trainer {
                 settings.temperature(),
                 settings.equilibrium(),
                 settings.seed(),
-                listener::onStage);
+                listener);
     }
 
     /**
