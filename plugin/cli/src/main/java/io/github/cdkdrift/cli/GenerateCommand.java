@@ -230,13 +230,11 @@ final class GenerateCommand implements Subcommand {
             throws IOException, CDKException {
         try (GenerateWorkers workers = new GenerateWorkers(arguments, processes);
                 StageProgress stages = new StageProgress(console, "")) {
+            long possible = jobs.stream().filter(job -> job.failure().isEmpty()).count();
             stages.onStage(String.format(
-                    Locale.ROOT,
-                    "working on %,d molecules, %d at a time",
-                    jobs.size(),
-                    Math.min(processes, jobs.size())));
+                    Locale.ROOT, "working on %,d molecules, %d at a time", possible, Math.min(processes, possible)));
             jobs.forEach(job ->
-                    workers.submit(job.failure().isEmpty(), done -> stages.onPart((double) done / jobs.size(), "")));
+                    workers.submit(job.failure().isEmpty(), done -> stages.onPart((double) done / possible, "")));
             for (int i = 0; i < jobs.size(); i++) {
                 GenerateJob job = jobs.get(i);
                 GenerateOutcome outcome = job.failure().isPresent()
@@ -259,7 +257,7 @@ final class GenerateCommand implements Subcommand {
             int read = 0;
             stages.onBriefStage("reading molecules");
             List<MoleculeEntry> entries = MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments));
-            stages.onBriefStage(String.format(Locale.ROOT, "preparing %,d molecules", entries.size()));
+            stages.onBriefStage("preparing what was read");
             for (MoleculeEntry entry : entries) {
                 jobs.addAll(GenerateJob.of(entry, settings));
                 stages.onPart((double) ++read / entries.size(), "");
@@ -319,7 +317,10 @@ final class GenerateCommand implements Subcommand {
 
     private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {
         long failed = report.failed();
-        console.say(report.summary());
+        // One that failed alone has been reported.
+        if (report.size() > 1 || failed == 0) {
+            console.say(report.summary());
+        }
         if (failed < report.size()) {
             console.say("wrote " + output);
         }

@@ -102,9 +102,6 @@ final class GenerateWorkers implements Closeable {
     void submit(boolean needed, IntConsumer listener) {
         int number = running.size();
         running.add(needed ? pool.submit(() -> work(number, listener)) : CompletableFuture.completedFuture(0));
-        if (!needed) {
-            listener.accept(done.incrementAndGet());
-        }
     }
 
     private int work(int number, IntConsumer listener) throws IOException, InterruptedException {

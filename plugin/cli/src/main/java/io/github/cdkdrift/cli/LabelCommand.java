@@ -137,11 +137,13 @@ final class LabelCommand implements Subcommand {
                     part + ": found the frames of an unfinished run; expected none: give the same command with --"
                             + RESUME + " to go on from them, or delete the file once no run writes it");
         }
-        IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0));
-        MolecularGraph structure = MolecularGraph.of(molecule);
+        IAtomContainer molecule;
+        MolecularGraph structure;
         List<double[]> starts;
         try (StageProgress stages = new StageProgress(console, "")) {
             stages.onBriefStage("making start geometries");
+            molecule = EnsembleFiles.readMolecule(arguments.word(0));
+            structure = MolecularGraph.of(molecule);
             starts = starts(molecule, structure, settings);
         }
         MolecularGraph graph = structure.completedLike(starts.get(0));

@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class StageProgress implements StageListener, AutoCloseable {
     /** Work that is done sooner is not worth a line. */
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    private static final long BEAT_MILLIS = 200;
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
+    private static final long BEAT_MILLIS = 100;
     private static final int PARTS = 1000;
 
     private final Console console;
@@ -105,7 +106,7 @@ final class StageProgress implements StageListener, AutoCloseable {
         }
     }
 
-    /** Says of a task of several equal pieces how long the others will take; empty where none is done or left. */
+    /** Says of a task of several equal pieces how long the others will take; empty where none is done, or little is left. */
     static String left(Instant start, long done, long total) {
         if (done == 0 || done >= total) {
             return "";
@@ -113,7 +114,7 @@ final class StageProgress implements StageListener, AutoCloseable {
         Duration left = Duration.between(start, Instant.now())
                 .multipliedBy(total - done)
                 .dividedBy(done);
-        return "about " + Progress.words(left) + " left";
+        return left.compareTo(WORTH_SAYING) < 0 ? "" : "about " + Progress.words(left) + " left";
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.github.cdkdrift.dynamics.StageListener;
 
 /** How far a stage of several runs of dynamics is, in steps of those that are expected. */
 final class StageSteps {
+    /** A stage that lasts longer than was expected has not ended yet. */
+    private static final double NEARLY = 0.99;
+
     private final StageListener listener;
     private double before;
     private double expected = 1;
@@ -31,7 +34,7 @@ final class StageSteps {
         double start = before;
         return SampleListener.ofSteps(step -> {
             before = start + step;
-            listener.onPart(Math.min(1, before / expected), note);
+            listener.onPart(Math.min(NEARLY, before / expected), note);
         });
     }
 }
