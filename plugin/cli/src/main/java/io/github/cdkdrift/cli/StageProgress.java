@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class StageProgress implements StageListener, AutoCloseable {
     /** Work that is done sooner is not worth a line. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
     private static final long BEAT_MILLIS = 100;

@@ -60,10 +60,10 @@ class StageProgressTest {
     @Test
     void namesABriefStageOnlyIfItLasts() {
         stages.onBriefStage("reading a.npz");
-        pass(0.1);
+        pass(0.2);
         stages.onBriefStage("reading b.npz");
-        pass(0.1);
-        pass(0.1);
+        pass(0.2);
+        pass(0.2);
 
         assertThat(lines()).containsExactly("  reading b.npz …");
     }
