@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.io.DrawingFiles;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.ForceUnits;
 import java.io.IOException;
@@ -92,6 +93,9 @@ final class ConvertCommand implements Subcommand {
                 console.say("the units are not known, and not stated in the output; --units says which they are");
             }
             return frames.size();
+        }
+        if (DrawingFiles.holdsDrawings(in)) {
+            return DrawingFiles.copy(in, out);
         }
         ConformerEnsemble ensemble = EnsembleFiles.read(in, FrameInput.units(arguments), FrameInput.charge(arguments));
         write(ensemble, out, console);
