@@ -1,6 +1,6 @@
 """Runs the command where it used to lose data, and prints a table; the exit code is 0 if nothing was lost.
 
-    python3 check.py same-paths|locales|kill|cases FOLDER [COMMAND…]        (KILL="convert label" chooses commands for kill)
+    python3 check.py same-paths|locales|kill|cases FOLDER [COMMAND…]        (KILL="convert,label" chooses commands for kill)
 
 COMMAND is how cdkdrift is started, ../../cdkdrift by default. `cases` needs a folder with inputs and a file expected.tsv: a command line,
 the exit code, and what standard error or output must contain, separated by tabs; {} stands for the folder.
@@ -121,15 +121,34 @@ def locales(folder, command):
 KILLED = {
     "convert": "convert large.sdf out.extxyz",
     "label": "label CCO --potential mmff94 --frames 200 --stride 10 -o out.extxyz",
-    "generate": "generate CCO -n 50 --effort draft --steps 50 --no-cache -o out.sdf",
+    "generate": "generate C -n 2000 --effort draft --steps 20 --no-cache -o out.sdf",
+    "generate --jobs": "generate C N -n 500 --effort draft --steps 20 --no-cache --jobs 2 -o out.sdf",
+    "train": "train frames.npz -o out.drift --positives frames --field drift --steps 100 --temperature 500",
+    "sample": "sample model.drift -n 5000 -o out.sdf",
 }
+# What those need, made before.
+NEEDED = ("label CCO --potential mmff94 --frames 200 --stride 10 -o frames.npz",
+          "train frames.npz -o model.drift --positives frames --field drift --steps 20 --temperature 500")
 MOMENTS = 40
+
+
+def programs(place):
+    """Processes that work in a folder, or were told of it."""
+    found = []
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            told = str(place).encode() in (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
+            if told or pathlib.Path(os.readlink(process / "cwd")) == place:
+                found.append(process.name)
+        except OSError:
+            continue
+    return found
 
 
 def kill(folder, command):
     """Killed at 40 moments of its run, a command leaves the file before or the whole new one; the next run clears away the rest."""
-    table([("command", "moments", "old file", "new file", "other", "left behind by the last run")])
-    failures, wanted = 0, os.environ.get("KILL", " ".join(KILLED)).split()
+    table([("command", "moments", "old file", "new file", "other", "left behind by the last run", "programs that went on")])
+    failures, wanted = 0, os.environ.get("KILL", ",".join(KILLED)).split(",")
     for name, line in KILLED.items():
         if name not in wanted:
             continue
@@ -138,30 +157,38 @@ def kill(folder, command):
         temporary = place / "tmp"
         temporary.mkdir()
         env = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Djava.io.tmpdir={temporary}")
+        if "frames" in line + name or "model" in line:
+            for needed in NEEDED:
+                assert run(command, needed.split(), env, place).returncode == 0
         start = time.monotonic()
         assert run(command, line.split(), env, place).returncode == 0
         whole_time = time.monotonic() - start
         target = next(place.glob("out.*"))
         new = target.read_bytes()
-        counts = {"old": 0, "new": 0, "other": 0}
+        counts, went_on = {"old": 0, "new": 0, "other": 0}, 0
         randomly = random.Random(7)
         for moment in range(MOMENTS):
             target.write_bytes(b"before")
             (place / (target.name + ".part")).unlink(missing_ok=True)
             process = subprocess.Popen([*command, *line.split()], cwd=place, env=env, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True)
+                                       stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
             time.sleep(whole_time * (moment + randomly.random()) / MOMENTS)
-            os.killpg(process.pid, signal.SIGKILL)
+            process.kill()  # that process alone: its own programs have to notice
             process.wait()
             content = target.read_bytes()
             counts["old" if content == b"before" else "new" if content == new else "other"] += 1
+            patience = time.monotonic() + 3
+            while programs(place) and time.monotonic() < patience:
+                time.sleep(0.1)
+            went_on += len(programs(place))
         (place / (target.name + ".part")).unlink(missing_ok=True)
         time.sleep(1)
         run(command, line.split(), env, place)
         left = [p.name for p in [*place.iterdir(), *temporary.iterdir()]
                 if p.name.startswith((".unfinished", "cdkdrift-")) or p.name.endswith(".part")]
-        failures += counts["other"] + len(left)
-        table([(name, MOMENTS, counts["old"], counts["new"], counts["other"], ", ".join(left) or 0)])
+        failures += counts["other"] + len(left) + went_on
+        table([(name, MOMENTS, counts["old"], counts["new"], counts["other"], ", ".join(left) or 0, went_on)])
+        sys.stdout.flush()
     return failures
 
 

@@ -17,7 +17,7 @@ SMILES = [
     "CC(=O)[O-]", "CC[NH3+]", "C[N+](=O)[O-]", "C[S+](C)[CH2-]", "c1ccccc1[N+]#N", "C[N+](=CC)C",
     "[O-]c1ccccc1", "C[N+]([O-])(C)C", "N#CC=[N+]=[N-]", "C=CC=CC=C", "O=C=O", "CC#N", "CN=C=S", "[C-]#[O+]",
     "C/C=C/C(=O)C", "NC(=[NH2+])c1ccccc1", "C(=Cc1cc[nH+]cc1)c1cc[nH+]cc1", "Oc1cc[nH+]cc1", "C[NH+]=C(C)C",
-    "[N-]=[N+]=NCC(=O)[O-]",
+    "[N-]=[N+]=NCC(=O)[O-]", "[O-][O+]=O", "CC#[N+][O-]", "[O-][n+]1ccccc1", "O=C=S", "[O-]N=O",
 ]
 
 

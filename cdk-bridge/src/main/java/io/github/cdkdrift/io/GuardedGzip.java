@@ -11,10 +11,10 @@ import java.util.zip.GZIPInputStream;
  */
 final class GuardedGzip extends FilterInputStream {
     /** So much is read whatever the ratio. */
-    private static final long HARMLESS = 1L << 24;
+    static final long HARMLESS = 1L << 24;
 
     /** Tables of numbers shrink to a third or a tenth, copies of one frame to a two-hundredth; a single letter to a thousandth. */
-    private static final long LARGEST_RATIO = 400;
+    static final long LARGEST_RATIO = 400;
 
     private final String source;
     private final Counted compressed;

@@ -24,6 +24,9 @@ record NpyHeader(
         char kind, int itemSize, ByteOrder order, boolean fortranOrder, long[] shape, long count, long length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 16;
+    /** NumPy itself knows no more. */
+    private static final int MOST_DIMENSIONS = 64;
+
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z?])([0-9]{0,6})'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
@@ -84,8 +87,12 @@ record NpyHeader(
     }
 
     private static long[] dimensions(String text) throws NpyFormatException {
+        String[] parts = text.split(",");
+        if (parts.length > MOST_DIMENSIONS) {
+            throw new NpyFormatException("a shape of " + parts.length + " dimensions", "at most " + MOST_DIMENSIONS);
+        }
         try {
-            return Arrays.stream(text.split(","))
+            return Arrays.stream(parts)
                     .map(String::strip)
                     .filter(part -> !part.isEmpty())
                     .mapToLong(Long::parseLong)

@@ -100,6 +100,7 @@ public final class NpzArchive implements Closeable {
 
     private <T> T read(String name, Content<T> content) throws IOException, InputFormatException {
         ZipEntry entry = entries.get(name);
+        requireMeasure(name, entry);
         CRC32 crc = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
             T value = content.read(in, entry.getSize());
@@ -111,6 +112,17 @@ public final class NpzArchive implements Closeable {
             throw e.in(source, "entry " + name);
         } catch (ZipException | EOFException e) {
             throw new InputFormatException(source, "entry " + name, "damaged compressed data", "an undamaged file", e);
+        }
+    }
+
+    /** Some kilobytes can unpack to gigabytes of zeros, which no measured numbers do. */
+    private void requireMeasure(String name, ZipEntry entry) throws InputFormatException {
+        long size = entry.getSize();
+        if (size > GuardedGzip.HARMLESS && size / GuardedGzip.LARGEST_RATIO > entry.getCompressedSize()) {
+            throw error(
+                    "entry " + name,
+                    "data that unpack to more than " + GuardedGzip.LARGEST_RATIO + " times their size",
+                    "an array of numbers: look what it holds");
         }
     }
 

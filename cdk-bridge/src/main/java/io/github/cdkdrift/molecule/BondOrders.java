@@ -67,7 +67,7 @@ final class BondOrders {
 
     private boolean assignAnions() {
         int[] candidates = IntStream.range(0, owed.length)
-                .filter(i -> owed[i] == 1 && isTerminalChalcogen(molecule.getAtom(i)))
+                .filter(i -> owed[i] == 1 && isAnionByItself(molecule.getAtom(i)))
                 .limit(MAX_ANION_CANDIDATES)
                 .toArray();
         List<Integer> choices = IntStream.range(0, 1 << candidates.length)
@@ -204,6 +204,11 @@ final class BondOrders {
         return (int) StreamSupport.stream(atom.neighbors().spliterator(), false)
                 .filter(BondOrders::isTerminalChalcogen)
                 .count();
+    }
+
+    /** An acid's atom may be; that of ozone, whose charges add up to none, is not. */
+    private static boolean isAnionByItself(IAtom atom) {
+        return isTerminalChalcogen(atom) && atom.neighbors().iterator().next().getAtomicNumber() != IAtom.O;
     }
 
     private static boolean isTerminalChalcogen(IAtom atom) {

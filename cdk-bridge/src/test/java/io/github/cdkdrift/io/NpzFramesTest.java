@@ -129,6 +129,23 @@ class NpzFramesTest {
     }
 
     @Test
+    void rejectsZerosThatUnpackWithoutMeasure() {
+        Map<String, byte[]> arrays = TestFiles.waterArrays();
+        int frames = 1_000_000;
+        arrays.put("R.npy", TestFiles.npy("<f8", false, frames + ", 3, 3", new byte[72 * frames]));
+
+        assertRejected(arrays, "entry R: found data that unpack to more than 400 times their size");
+    }
+
+    @Test
+    void rejectsMoreDimensionsThanNumPyHas() {
+        Map<String, byte[]> arrays = TestFiles.waterArrays();
+        arrays.put("R.npy", TestFiles.npy("<f8", false, "1,".repeat(10_000), new byte[8]));
+
+        assertRejected(arrays, "entry R: found a shape of 10000 dimensions; expected at most 64");
+    }
+
+    @Test
     void rejectsShapesThatDoNotFitTogether() {
         assertShapeRejected("R.npy", "entry R: found shape [2, 9]", 2, 9);
         assertShapeRejected("F.npy", "entry F: found shape [1, 6, 3]", 1, 6, 3);

@@ -198,7 +198,7 @@ public record MoleculeTraining(
                         labels,
                         settings.temperature(),
                         settings.seed(),
-                        listener::onStage)
+                        listener)
                 .frames();
         return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener)
                 .withCalls(PotentialCalls.ofLabels(counted.calls()));
@@ -207,7 +207,7 @@ public record MoleculeTraining(
     private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)
             throws CDKException {
         listener.onStage("minimising " + starts.size() + " start geometries by " + potential.name());
-        return Minima.of(decided, potential, starts);
+        return Minima.of(decided, potential, starts, listener);
     }
 
     /** Trains, and draws conformers. */
@@ -216,6 +216,7 @@ public record MoleculeTraining(
     }
 
     private List<double[]> starts(MolecularGraph of) throws CDKException {
+        listener.onStage("making start geometries");
         int sought = of.largestRing() > LARGE_RING ? SOUGHT_IN_LARGE_RINGS : SOUGHT;
         return StartGeometries.of(of, structure, sought, settings.seed());
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
 /**
@@ -32,24 +34,45 @@ public final class Evaluation {
             ConformerEnsemble reference,
             ConformerEnsemble training,
             EvaluationSettings settings) {
+        return evaluate(generated, reference, training, settings, part -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param progress told which part of the work is done, 0 to 1
+     */
+    public static EvaluationReport evaluate(
+            ConformerEnsemble generated,
+            ConformerEnsemble reference,
+            ConformerEnsemble training,
+            EvaluationSettings settings,
+            DoubleConsumer progress) {
         require("reference", reference, 2, reference);
         require("generated", generated, 1, reference);
         if (training != null) {
             require("training", training, 1, reference);
         }
         PairTable pairs = new PairTable(reference.graph());
+        double comparisons = (training == null ? 1 : 2) + settings.floorRepeats();
+        AtomicInteger done = new AtomicInteger();
         Coverage coverage = new Coverage(reference.graph(), settings, generated.size(), reference.size());
         Comparison ours = new Comparison(generated, reference, pairs, settings);
         Comparison theirs = training == null ? null : new Comparison(training, reference, pairs, settings);
+        Function<Comparison, Metrics> metrics = comparison -> {
+            Metrics measured = comparison.metrics(coverage);
+            progress.accept(done.incrementAndGet() / comparisons);
+            return measured;
+        };
         Metrics floor = new SamplerFloor(settings)
-                .of(reference, generated.size(), (a, b) -> new Comparison(a, b, pairs, settings).metrics(coverage));
+                .of(reference, generated.size(), (a, b) -> metrics.apply(new Comparison(a, b, pairs, settings)));
         return new EvaluationReport(
                 generated.size(),
                 reference.size(),
                 training == null ? 0 : training.size(),
                 settings,
-                ours.metrics(coverage),
-                theirs == null ? null : theirs.metrics(coverage),
+                metrics.apply(ours),
+                theirs == null ? null : metrics.apply(theirs),
                 floor,
                 ours.referenceStability(),
                 histograms(pairs, settings, ours, theirs),

@@ -166,7 +166,9 @@ class EvaluationTest {
         ConformerEnsemble reference = dinitrogen(uniform(1, 2, 1000));
         ConformerEnsemble training = dinitrogen(uniform(1, 1.5, 100));
 
-        EvaluationReport report = Evaluation.evaluate(reference, reference, training, SETTINGS);
+        List<Double> parts = new ArrayList<>();
+        EvaluationReport report = Evaluation.evaluate(reference, reference, training, SETTINGS, parts::add);
+        assertThat(parts).hasSize(2 + SETTINGS.floorRepeats()).isSorted().endsWith(1.0);
 
         assertThat(report.training().get(Metric.TVD).orElseThrow()).isCloseTo(0.5, within(1e-2));
         assertThat(report.trainingFrames()).isEqualTo(100);

@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
+import io.github.cdkdrift.io.DrawingFiles;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.ForceUnits;
 import java.io.IOException;
@@ -69,9 +70,20 @@ final class ConvertCommand implements Subcommand {
                     + "; expected frames, .xyz, .extxyz or .npz");
         }
         int count;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("converting " + in);
+            count = convert(arguments, in, out, withForces, console);
+        }
+        console.say(String.format(Locale.ROOT, "wrote %,d records to %s", count, out));
+        if (withForces && !FrameConversion.holdsForces(out)) {
+            console.say("without the forces, which this format has no place for");
+        }
+    }
+
+    private static int convert(Arguments arguments, Path in, Path out, boolean withForces, Console console)
+            throws UsageException, IOException, CDKException {
         if (withForces) {
             ForceFrames frames = FrameInput.read(arguments, in, console);
-            count = frames.size();
             if (FrameConversion.holdsForces(out)) {
                 frames.write(out);
             } else {
@@ -80,15 +92,14 @@ final class ConvertCommand implements Subcommand {
             if (!frames.units().known()) {
                 console.say("the units are not known, and not stated in the output; --units says which they are");
             }
-        } else {
-            ConformerEnsemble ensemble = EnsembleFiles.read(in, units, FrameInput.charge(arguments));
-            write(ensemble, out, console);
-            count = ensemble.size();
+            return frames.size();
         }
-        console.say(String.format(Locale.ROOT, "wrote %,d records to %s", count, out));
-        if (withForces && !FrameConversion.holdsForces(out)) {
-            console.say("without the forces, which this format has no place for");
+        if (DrawingFiles.holdsDrawings(in)) {
+            return DrawingFiles.copy(in, out);
         }
+        ConformerEnsemble ensemble = EnsembleFiles.read(in, FrameInput.units(arguments), FrameInput.charge(arguments));
+        write(ensemble, out, console);
+        return ensemble.size();
     }
 
     private static Path output(Arguments arguments) throws UsageException, IOException {

@@ -100,12 +100,15 @@ final class DemoCommand implements Subcommand {
                 settings.optimiser().steps(),
                 Backend.current().describe(),
                 settings.temperature()));
-        Trainer trainer = Trainer.of(frames, graph, settings, TrainingRun.stages(console));
+        Trainer trainer;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            trainer = Trainer.of(frames, graph, settings, TrainingRun.stages(stages));
+        }
         TrainingRun.describe(trainer, console);
         ConformerModel model = new TrainingRun(trainer, frames, graph, console).run();
         ModelFile.write(model, folder.resolve("ethanol.drift"));
 
-        EnsembleInput drawn = EnsembleInput.drawn(model, CONFORMERS, settings.seed());
+        EnsembleInput drawn = EnsembleInput.drawn(model, CONFORMERS, settings.seed(), console);
         show(drawn, settings.seed(), folder, console);
         ConformerEnsemble reference = bundled(BundledData.ETHANOL_REFERENCE).ensemble(graph);
         ConformerEnsemble training = frames.ensemble(graph);

@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
@@ -42,7 +42,8 @@ record EnsembleInput(ConformerEnsemble ensemble, ConformerModel model, Map<Strin
         options.addOption(valued(CommonOptions.SEED, "N", "seed of that drawing (0)"));
     }
 
-    static EnsembleInput read(Arguments arguments, Path file) throws UsageException, IOException, CDKException {
+    static EnsembleInput read(Arguments arguments, Path file, Console console)
+            throws UsageException, IOException, CDKException {
         int count = arguments.integer(NUMBER, CONFORMERS, 1);
         long seed = arguments.seed(0);
         if (!isModel(file)) {
@@ -52,16 +53,31 @@ record EnsembleInput(ConformerEnsemble ensemble, ConformerModel model, Map<Strin
                             + ", which holds conformers; expected a model to draw from");
                 }
             }
-            return new EnsembleInput(
-                    EnsembleFiles.read(file, FrameInput.units(arguments), FrameInput.charge(arguments)), null, null);
+            return new EnsembleInput(conformers(arguments, file, console), null, null);
         }
-        return drawn(ModelFile.read(file), count, seed);
+        return drawn(ModelFile.read(file), count, seed, console);
+    }
+
+    /** Conformers of a file that is no model. */
+    static ConformerEnsemble conformers(Arguments arguments, Path file, Console console)
+            throws UsageException, IOException, CDKException {
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("reading " + file);
+            return EnsembleFiles.read(file, FrameInput.units(arguments), FrameInput.charge(arguments));
+        }
     }
 
     /** Conformers that a model draws. */
-    static EnsembleInput drawn(ConformerModel model, int count, long seed) {
+    static EnsembleInput drawn(ConformerModel model, int count, long seed, Console console) {
         ConformerSampler sampler = model.sampler(seed);
-        List<Conformer> conformers = Stream.generate(sampler::next).limit(count).toList();
+        List<Conformer> conformers = new ArrayList<>(count);
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("drawing " + count + " conformers");
+            while (conformers.size() < count) {
+                conformers.add(sampler.next());
+                stages.onPart((double) conformers.size() / count, "");
+            }
+        }
         return new EnsembleInput(new ConformerEnsemble(model.graph(), conformers), model, rejections(sampler));
     }
 

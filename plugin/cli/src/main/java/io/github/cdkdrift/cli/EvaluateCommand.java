@@ -7,8 +7,6 @@ import io.github.cdkdrift.evaluation.Evaluation;
 import io.github.cdkdrift.evaluation.EvaluationReport;
 import io.github.cdkdrift.evaluation.EvaluationSettings;
 import io.github.cdkdrift.io.AtomicFile;
-import io.github.cdkdrift.io.EnsembleFiles;
-import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.viewer.PreviewSettings;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -106,13 +103,12 @@ final class EvaluateCommand implements Subcommand {
             }
         }
         OptionalDouble temperature = arguments.temperature();
-        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0), console);
         ConformerModel model = model(arguments, input);
-        Optional<ForceUnits> units = FrameInput.units(arguments);
-        OptionalInt charge = FrameInput.charge(arguments);
-        ConformerEnsemble wanted = EnsembleFiles.read(reference, units, charge);
-        ConformerEnsemble trained = training.isPresent() ? EnsembleFiles.read(training.get(), units, charge) : null;
-        EvaluationReport report = Evaluation.evaluate(input.ensemble(), wanted, trained, EvaluationSettings.defaults());
+        ConformerEnsemble wanted = EnsembleInput.conformers(arguments, reference, console);
+        ConformerEnsemble trained =
+                training.isPresent() ? EnsembleInput.conformers(arguments, training.get(), console) : null;
+        EvaluationReport report = evaluate(input.ensemble(), wanted, trained, console);
         if (input.rejected() != null) {
             report = report.withRejected(input.rejected());
         }
@@ -127,7 +123,8 @@ final class EvaluateCommand implements Subcommand {
                     temperature,
                     arguments.command(name()));
             List<TorsionProfile> profiles = training.isPresent()
-                    ? TorqueProfiles.of(training.get(), units, wanted.graph(), alone.temperature())
+                    ? TorqueProfiles.of(
+                            training.get(), FrameInput.units(arguments), wanted.graph(), alone.temperature())
                     : List.of();
             ReportPage.write(
                     PageContent.withComparison(alone, report, wanted, trained, profiles),
@@ -135,6 +132,19 @@ final class EvaluateCommand implements Subcommand {
                     PreviewSettings.defaults());
         }
         (arguments.streams().outputTaken() ? console.err() : console.out()).print(report.toText());
+    }
+
+    private static EvaluationReport evaluate(
+            ConformerEnsemble generated, ConformerEnsemble reference, ConformerEnsemble training, Console console) {
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage(String.format(
+                    Locale.ROOT,
+                    "comparing %,d conformers with %,d of the reference",
+                    generated.size(),
+                    reference.size()));
+            return Evaluation.evaluate(
+                    generated, reference, training, EvaluationSettings.defaults(), part -> stages.onPart(part, ""));
+        }
     }
 
     private static ConformerModel model(Arguments arguments, EnsembleInput input)

@@ -87,7 +87,12 @@ final class FrameInput {
     /** The frames that the options select. */
     static ForceFrames read(Arguments arguments, Path file, Console console)
             throws UsageException, IOException, CDKException {
-        ForceFrames frames = ForceFrames.read(file, new FrameReading(units(arguments), arguments.has(SKIP_OTHERS)));
+        FrameReading reading = new FrameReading(units(arguments), arguments.has(SKIP_OTHERS));
+        ForceFrames frames;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("reading " + file);
+            frames = ForceFrames.read(file, reading);
+        }
         frames.notes().forEach(console::say);
         FrameUnits units = frames.units();
         if (units.known() && !units.reason().isEmpty()) {

@@ -14,6 +14,7 @@ import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,7 +191,7 @@ final class GenerateCommand implements Subcommand {
         Optional<Integer> ownMolecule = GenerateWorkers.ownMolecule();
         if (ownMolecule.isPresent()) {
             GenerateWorkers.endWithParent();
-            GenerateJob job = jobs(arguments, settings).get(ownMolecule.get());
+            GenerateJob job = jobs(arguments, settings, console.quietly()).get(ownMolecule.get());
             GenerateWorkers.leave(new MoleculeRun(settings, cache, console.quietly()).of(job));
             return;
         }
@@ -202,12 +203,14 @@ final class GenerateCommand implements Subcommand {
         }
         GenerateReport report = new GenerateReport(settings);
         try (OutputFiles files = OutputFiles.of(CommonOptions.OUTPUT, output)) {
-            List<GenerateJob> jobs = jobs(arguments, settings);
+            List<GenerateJob> jobs = jobs(arguments, settings, console);
             files.plan(jobs.stream().map(GenerateJob::name).toList(), files(arguments));
             if (processes == 1) {
                 MoleculeRun run = new MoleculeRun(settings, cache, console);
+                Instant start = Instant.now();
                 for (GenerateJob job : jobs) {
-                    console.say(begun(report.size(), jobs.size(), job));
+                    console.say(begun(
+                            report.size(), jobs.size(), job, StageProgress.left(start, report.size(), jobs.size())));
                     finish(job, run.of(job), settings, files, report, console);
                 }
             } else {
@@ -232,14 +235,19 @@ final class GenerateCommand implements Subcommand {
             GenerateReport report,
             Console console)
             throws IOException, CDKException {
-        try (GenerateWorkers workers = new GenerateWorkers(arguments, processes)) {
-            jobs.forEach(job -> workers.submit(job.failure().isEmpty()));
+        try (GenerateWorkers workers = new GenerateWorkers(arguments, processes);
+                StageProgress stages = new StageProgress(console, "")) {
+            long possible = jobs.stream().filter(job -> job.failure().isEmpty()).count();
+            stages.onStage(String.format(
+                    Locale.ROOT, "working on %,d molecules, %d at a time", possible, Math.min(processes, possible)));
+            jobs.forEach(job ->
+                    workers.submit(job.failure().isEmpty(), done -> stages.onPart((double) done / possible, "")));
             for (int i = 0; i < jobs.size(); i++) {
                 GenerateJob job = jobs.get(i);
-                console.say(begun(i, jobs.size(), job));
                 GenerateOutcome outcome = job.failure().isPresent()
                         ? GenerateOutcome.failed(job.failure().get(), 0)
                         : workers.outcome(i, job);
+                console.say(begun(i, jobs.size(), job, ""));
                 finish(job, outcome, settings, files, report, console);
             }
         }
@@ -249,21 +257,29 @@ final class GenerateCommand implements Subcommand {
         return arguments.requiredOutput("sdf");
     }
 
-    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings)
+    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings, Console console)
             throws UsageException, IOException {
         List<GenerateJob> jobs = new ArrayList<>();
-        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments))) {
-            jobs.addAll(GenerateJob.of(entry, settings));
+        try (StageProgress stages = new StageProgress(console, "")) {
+            int read = 0;
+            stages.onBriefStage("reading molecules");
+            List<MoleculeEntry> entries = MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments));
+            stages.onBriefStage("preparing what was read");
+            for (MoleculeEntry entry : entries) {
+                jobs.addAll(GenerateJob.of(entry, settings));
+                stages.onPart((double) ++read / entries.size(), "");
+            }
         }
         return jobs;
     }
 
-    private static String begun(int before, int all, GenerateJob job) {
+    private static String begun(int before, int all, GenerateJob job, String left) {
         return String.format(
                 Locale.ROOT,
-                "%d of %d: %s%s",
+                "%d of %d%s: %s%s",
                 before + 1,
                 all,
+                left.isEmpty() ? "" : ", " + left,
                 job.name(),
                 job.notes().isEmpty() ? "" : " (" + String.join("; ", job.notes()) + ")");
     }
@@ -308,7 +324,10 @@ final class GenerateCommand implements Subcommand {
 
     private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {
         long failed = report.failed();
-        console.say(report.summary());
+        // One that failed alone has been reported.
+        if (report.size() > 1 || failed == 0) {
+            console.say(report.summary());
+        }
         if (failed < report.size()) {
             console.say("wrote " + output);
         }

@@ -32,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.openscience.cdk.exception.CDKException;
 
@@ -74,6 +76,7 @@ final class GenerateWorkers implements Closeable {
     private final List<Future<Integer>> running = new ArrayList<>();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     private final Thread hook = new Thread(this::abandon, "workers");
+    private final AtomicInteger done = new AtomicInteger();
     private volatile boolean closed;
 
     /**
@@ -94,10 +97,19 @@ final class GenerateWorkers implements Closeable {
      * Begins with the work on the next molecule as soon as a worker is free.
      *
      * @param needed false for one that has failed already: it keeps its number
+     * @param listener told how many are done, once this one is; called by another thread
      */
-    void submit(boolean needed) {
+    void submit(boolean needed, IntConsumer listener) {
         int number = running.size();
-        running.add(needed ? pool.submit(() -> work(number)) : CompletableFuture.completedFuture(0));
+        running.add(needed ? pool.submit(() -> work(number, listener)) : CompletableFuture.completedFuture(0));
+    }
+
+    private int work(int number, IntConsumer listener) throws IOException, InterruptedException {
+        try {
+            return work(number);
+        } finally {
+            listener.accept(done.incrementAndGet());
+        }
     }
 
     private int work(int number) throws IOException, InterruptedException {

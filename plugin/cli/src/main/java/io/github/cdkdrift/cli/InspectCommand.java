@@ -52,9 +52,13 @@ final class InspectCommand implements Subcommand {
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
-        console.out()
-                .print(LabelInspection.of(frames, FrameInput.graph(arguments, frames))
-                        .toText(temperature(frames)));
+        String text;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("measuring " + frames.size() + " frames");
+            text = LabelInspection.of(frames, FrameInput.graph(arguments, frames))
+                    .toText(temperature(frames));
+        }
+        console.out().print(text);
     }
 
     private static String temperature(ForceFrames frames) throws CDKException {

@@ -137,9 +137,15 @@ final class LabelCommand implements Subcommand {
                     part + ": found the frames of an unfinished run; expected none: give the same command with --"
                             + RESUME + " to go on from them, or delete the file once no run writes it");
         }
-        IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0));
-        MolecularGraph structure = MolecularGraph.of(molecule);
-        List<double[]> starts = starts(molecule, structure, settings);
+        IAtomContainer molecule;
+        MolecularGraph structure;
+        List<double[]> starts;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("making start geometries");
+            molecule = EnsembleFiles.readMolecule(arguments.word(0));
+            structure = MolecularGraph.of(molecule);
+            starts = starts(molecule, structure, settings);
+        }
         MolecularGraph graph = structure.completedLike(starts.get(0));
         if (graph.stereocentres().size() > structure.stereocentres().size()) {
             console.say("nothing states the configuration of a stereocentre: one is taken");

@@ -111,6 +111,7 @@ final class MoleculeRun {
     /** Shows the progress of training, whose clock begins when the samples are there. */
     private final class Watch implements TrainingListener, AutoCloseable {
         private final String name;
+        private final StageProgress stages = new StageProgress(console, "  ");
         private Progress progress;
 
         Watch(String name) {
@@ -120,6 +121,7 @@ final class MoleculeRun {
         @Override
         public void onProgress(TrainingProgress report) {
             if (progress == null) {
+                stages.end();
                 progress = new Progress(console, name, report.step(), report.steps());
             }
             progress.at(report.step(), String.format(Locale.ROOT, "loss %.4g", report.loss()));
@@ -127,11 +129,17 @@ final class MoleculeRun {
 
         @Override
         public void onStage(String stage) {
-            console.say("  " + stage + " …");
+            stages.onStage(stage);
+        }
+
+        @Override
+        public void onPart(double part, String note) {
+            stages.onPart(part, note);
         }
 
         @Override
         public void close() {
+            stages.close();
             if (progress != null) {
                 progress.close();
             }
@@ -145,11 +153,15 @@ final class MoleculeRun {
         ConformerSampler sampler =
                 model.sampler(new SamplingSettings(settings.training().seed(), true, settings.polish()));
         List<Conformer> conformers = new ArrayList<>(settings.count());
-        for (int i = 0; i < settings.count(); i++) {
-            Conformer drawn = sampler.next();
-            Map<String, Double> properties = new LinkedHashMap<>(drawn.properties());
-            properties.remove("sample");
-            conformers.add(new Conformer(drawn.positions(), properties));
+        try (StageProgress stages = new StageProgress(console, "  ")) {
+            stages.onBriefStage("drawing conformers");
+            for (int i = 0; i < settings.count(); i++) {
+                Conformer drawn = sampler.next();
+                Map<String, Double> properties = new LinkedHashMap<>(drawn.properties());
+                properties.remove("sample");
+                conformers.add(new Conformer(drawn.positions(), properties));
+                stages.onPart((i + 1.0) / settings.count(), "");
+            }
         }
         if (!sampler.rejections().isEmpty()) {
             notes.add(String.format(

@@ -92,10 +92,13 @@ final class PreviewCommand implements Subcommand {
         }
         arguments.temperature();
         PreviewSettings settings = PreviewOptions.settings(arguments);
-        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0));
+        EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0), console);
         PreviewOptions.requireAtoms(settings, input.ensemble());
         if (output.isPresent()) {
-            write(arguments, input, output.get(), settings, console);
+            try (StageProgress stages = new StageProgress(console, "")) {
+                stages.onBriefStage("making " + output.get());
+                write(arguments, input, output.get(), settings, console);
+            }
             console.say("wrote " + output.get());
         }
         if (arguments.has(GUI)) {

@@ -19,9 +19,11 @@ final class Progress implements AutoCloseable {
     private final String task;
     private final long from;
     private final long total;
+    private final boolean percent;
     private final InstantSource clock;
     private final Instant start;
     private Instant lastLine;
+    private boolean ended;
     private ProgressBar bar;
 
     /** @param from what had been done before, of {@code total} */
@@ -30,6 +32,11 @@ final class Progress implements AutoCloseable {
     }
 
     Progress(Console console, String task, long from, long total, InstantSource clock) {
+        this(console, task, from, total, false, clock);
+    }
+
+    private Progress(Console console, String task, long from, long total, boolean percent, InstantSource clock) {
+        this.percent = percent;
         this.console = console;
         this.task = task;
         this.from = from;
@@ -37,6 +44,11 @@ final class Progress implements AutoCloseable {
         this.clock = clock;
         start = clock.instant();
         lastLine = start;
+    }
+
+    /** A task whose parts are no pieces of anything, so that the share of them is shown. */
+    static Progress ofParts(Console console, String task, long parts, InstantSource clock) {
+        return new Progress(console, task, 0, parts, true, clock);
     }
 
     /** @param note what else there is to say */
@@ -47,23 +59,28 @@ final class Progress implements AutoCloseable {
         }
         if (console.columns() > 0) {
             bar().setExtraMessage(note).stepTo(done);
-        } else if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0 || (done == total && from < done)) {
+        } else if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0
+                || (done == total && from < done && !ended)) {
             lastLine = now;
-            console.say(String.format(
-                    Locale.ROOT,
-                    "%s: %,d of %,d%s%s",
-                    task,
-                    done,
-                    total,
-                    note.isEmpty() ? "" : ", " + note,
-                    left(done, now)));
+            ended = done == total;
+            console.say(task + ": " + amount(done) + (note.isEmpty() ? "" : note + ", ") + left(done, now));
         }
+    }
+
+    private String amount(long done) {
+        if (percent) {
+            return done == from ? "" : String.format(Locale.ROOT, "%d %%, ", 100 * done / total);
+        }
+        return String.format(Locale.ROOT, "%,d of %,d, ", done, total);
     }
 
     private ProgressBar bar() {
         if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
+            ProgressBarBuilder builder = new ProgressBarBuilder();
+            if (percent) {
+                builder.setUnit(" %", total / 100);
+            }
+            bar = builder.setTaskName(task)
                     .setInitialMax(total)
                     .startsFrom(from, Duration.ZERO)
                     .setStyle(ProgressBarStyle.ASCII)
@@ -74,14 +91,18 @@ final class Progress implements AutoCloseable {
     }
 
     private String left(long done, Instant now) {
+        if (done == from) {
+            return words(Duration.between(start, now)) + " so far";
+        }
         if (done == total) {
-            return ", " + words(Duration.between(start, now)) + " in all";
+            return words(Duration.between(start, now)) + " in all";
         }
         Duration left = Duration.between(start, now).multipliedBy(total - done).dividedBy(Math.max(1, done - from));
-        return ", " + words(left) + " left";
+        return words(left) + " left";
     }
 
-    private static String words(Duration duration) {
+    /** A duration for people. */
+    static String words(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             return seconds + " s";

@@ -39,8 +39,6 @@ final class SampleCommand implements Subcommand {
     /** The model's own potential. */
     private static final String OWN = "";
 
-    private static final int REPORT_EVERY = 1000;
-
     @Override
     public String name() {
         return "sample";
@@ -127,7 +125,7 @@ final class SampleCommand implements Subcommand {
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         long count = arguments.requiredCount(NUMBER);
         Path output = arguments.requiredOutput("sdf");
-        ConformerModel model = ModelFile.read(arguments.input(0));
+        ConformerModel model = model(arguments, console);
         requireOneWay(arguments);
         SamplingSettings settings =
                 new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
@@ -159,9 +157,7 @@ final class SampleCommand implements Subcommand {
         try (Progress progress = new Progress(console, "sampling", 0, count)) {
             for (long done = 1; done <= count; done++) {
                 writer.write(sampler.next());
-                if (done % REPORT_EVERY == 0) {
-                    progress.at(done, "");
-                }
+                progress.at(done, "");
             }
         }
         console.say(rejected(sampler));
@@ -260,6 +256,14 @@ final class SampleCommand implements Subcommand {
 
     private static List<String> files(Arguments arguments, String option) {
         return PotentialWords.files(arguments.text(option).orElse(""));
+    }
+
+    private static ConformerModel model(Arguments arguments, Console console)
+            throws UsageException, IOException, CDKException {
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("reading " + arguments.operandName(0));
+            return ModelFile.read(arguments.input(0));
+        }
     }
 
     private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {

@@ -10,6 +10,7 @@ import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Checkpoint;
 import io.github.cdkdrift.training.Trainer;
+import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import io.github.cdkdrift.viewer.report.TrainingPlot;
 import java.io.IOException;
@@ -101,12 +102,7 @@ final class TrainCommand implements Subcommand {
         ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
         MolecularGraph graph = FrameInput.graphWithOrders(arguments, frames);
         Trainer.requireEnough(frames);
-        console.say(String.format(
-                Locale.ROOT,
-                "%s, %,d frames; %s",
-                graph.formula(),
-                frames.size(),
-                Backend.current().describe()));
+        console.say(String.format(Locale.ROOT, "%s, %,d frames; %s", graph.formula(), frames.size(), backend(console)));
         Trainer trainer = trainer(
                 arguments,
                 frames,
@@ -124,14 +120,25 @@ final class TrainCommand implements Subcommand {
         }
     }
 
+    private static String backend(Console console) {
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("starting ND4J");
+            return Backend.current().describe();
+        }
+    }
+
     private static Trainer trainer(
             Arguments arguments, ForceFrames frames, MolecularGraph graph, TrainingSettings settings, Console console)
             throws UsageException, IOException, CDKException {
         Optional<Path> resume = arguments.inputFile(RESUME);
-        if (resume.isEmpty()) {
-            return Trainer.of(frames, graph, settings, TrainingRun.stages(console));
+        Trainer trainer;
+        try (StageProgress stages = new StageProgress(console, "")) {
+            TrainingListener listener = TrainingRun.stages(stages);
+            if (resume.isEmpty()) {
+                return Trainer.of(frames, graph, settings, listener);
+            }
+            trainer = Checkpoint.resume(frames, graph, resume.get(), listener);
         }
-        Trainer trainer = Checkpoint.resume(frames, graph, resume.get(), TrainingRun.stages(console));
         if (arguments.hasAny(TrainingOptions.all()) && !trainer.requested().equals(settings)) {
             throw new UsageException(
                     "option --" + RESUME + ": found a checkpoint with other settings than the options ask for;"

@@ -32,15 +32,20 @@ final class TrainingRun {
         this.console = console;
     }
 
-    /** Says what the preparation of a run is at. */
-    static TrainingListener stages(Console console) {
+    /** Says how far the preparation of a run is. */
+    static TrainingListener stages(StageProgress stages) {
         return new TrainingListener() {
             @Override
             public void onProgress(TrainingProgress progress) {}
 
             @Override
             public void onStage(String stage) {
-                console.say(stage + " …");
+                stages.onStage(stage);
+            }
+
+            @Override
+            public void onPart(double part, String note) {
+                stages.onPart(part, note);
             }
         };
     }

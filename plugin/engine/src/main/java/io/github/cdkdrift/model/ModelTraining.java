@@ -81,13 +81,7 @@ public final class ModelTraining {
         }
         CountedPotential counted = new CountedPotential(potential);
         Positives positives = EquilibriumSampling.of(
-                counted,
-                graph,
-                starts,
-                settings.temperature(),
-                settings.equilibrium(),
-                settings.seed(),
-                listener::onStage);
+                counted, graph, starts, settings.temperature(), settings.equilibrium(), settings.seed(), listener);
         long sampling = counted.calls();
         Trainer trainer = Trainer.of(positives, graph, starts.get(0), settings, listener);
         trainer.run(listener);

@@ -120,7 +120,7 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
                 settings.temperature(),
                 settings.equilibrium(),
                 settings.seed(),
-                listener::onStage);
+                listener);
     }
 
     /**

@@ -148,6 +148,7 @@ public final class LangevinSampler {
         Arrays.fill(equilibrated, settings.equilibration());
         for (int step = 1; step <= settings.equilibration() + settings.steps(); step++) {
             dynamics.step();
+            listener.onStep(step);
             if (mix != null && step % proposalInterval == 0) {
                 run.countJumps(dynamics.propose(mix));
             }

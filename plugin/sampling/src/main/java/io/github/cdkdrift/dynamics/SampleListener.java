@@ -1,5 +1,7 @@
 package io.github.cdkdrift.dynamics;
 
+import java.util.function.IntConsumer;
+
 /** Watches a run of {@link LangevinSampler} and may end it. Called on the thread of the run. */
 @FunctionalInterface
 public interface SampleListener {
@@ -13,4 +15,20 @@ public interface SampleListener {
      * @param forces of the sample, [atoms · 3] kcal/mol/Å, for the listener to keep
      */
     void onSample(int walker, LangevinRun.Sample sample, double[] forces);
+
+    /** Called after each step of all walkers, with its number from 1, those of the equilibration included. */
+    default void onStep(int step) {}
+
+    /** Watches steps alone. */
+    static SampleListener ofSteps(IntConsumer steps) {
+        return new SampleListener() {
+            @Override
+            public void onSample(int walker, LangevinRun.Sample sample, double[] forces) {}
+
+            @Override
+            public void onStep(int step) {
+                steps.accept(step);
+            }
+        };
+    }
 }

@@ -3,6 +3,8 @@ package io.github.cdkdrift.labelling;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.SampleListener;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
@@ -18,7 +20,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -68,7 +69,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      * @param operations of the molecule
      * @param temperature that the labels are to serve, K
      * @param seed the same seed gives the same labels
-     * @param progress told in words what was reached
+     * @param progress told what is begun, what was reached, and how far it is
      * @throws PotentialException if the dear potential cannot do even the first geometries
      */
     public static ActiveLabelling of(
@@ -80,7 +81,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             ActiveSettings settings,
             double temperature,
             long seed,
-            Consumer<String> progress)
+            StageListener progress)
             throws PotentialException {
         return new Work(graph, dear, minima, operations, settings, temperature, seed, progress).run(guide);
     }
@@ -93,7 +94,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final ActiveSettings settings;
         private final double temperature;
         private final long seed;
-        private final Consumer<String> progress;
+        private final StageListener progress;
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
         private int asked;
@@ -106,7 +107,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 ActiveSettings settings,
                 double temperature,
                 long seed,
-                Consumer<String> progress) {
+                StageListener progress) {
             this.graph = graph;
             this.dear = dear;
             this.minima = minima;
@@ -122,7 +123,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         ActiveLabelling run(Potential guide) throws PotentialException {
-            progress.accept("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
+            progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
             List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
             label(spread(first, settings.first()));
             if (labelled.count() == 0) {
@@ -131,6 +132,11 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             }
             while (true) {
                 ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
+                progress.onStage(String.format(
+                        Locale.ROOT,
+                        "fitting %,d labels, at most %,d, and sampling the fit",
+                        frames.size(),
+                        settings.most()));
                 PotentialFit fit = PotentialFit.of(
                         frames, permutations, FitSettings.defaults().withFrames(frames.size()));
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
@@ -139,7 +145,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
                 boolean enough = uncertainty < settings.uncertainty();
-                progress.accept(String.format(
+                progress.onStage(String.format(
                         Locale.ROOT,
                         "%d labels of %s: 95 %% of new samples known to %.2f kcal/mol",
                         labelled.count(),
@@ -156,8 +162,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         private void label(List<LangevinRun.Sample> samples) {
+            progress.onStage(String.format(Locale.ROOT, "labelling %,d geometries by %s", samples.size(), dear.name()));
             asked += samples.size();
-            labelled.add(dear, samples);
+            labelled.add(dear, samples, progress);
         }
 
         /** Samples from all over the guide's or the fit's distribution; walkers that leave the molecule begin again. */
@@ -173,7 +180,10 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             List<BondTurn> jumps = BondTurn.of(graph);
             double[] starts = starts().stream().flatMapToDouble(Arrays::stream).toArray();
             return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
-                    .run(starts, new IntactMolecule(graph, minima))
+                    .run(
+                            starts,
+                            new IntactMolecule(graph, minima),
+                            SampleListener.ofSteps(step -> progress.onPart(step / (STEPS + STEPS / 3.0), "")))
                     .samples();
         }
 

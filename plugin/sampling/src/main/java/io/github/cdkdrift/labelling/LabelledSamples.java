@@ -1,6 +1,7 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
@@ -21,8 +22,21 @@ final class LabelledSamples {
         energies = new double[frames];
     }
 
-    /** Adds samples until there are enough. */
-    void add(Potential potential, List<Sample> samples) {
+    /**
+     * Adds samples until there are enough, as many at a time as there are processors.
+     *
+     * @param listener told how far it is
+     */
+    void add(Potential potential, List<Sample> samples, StageListener listener) {
+        int most = Runtime.getRuntime().availableProcessors();
+        for (int from = 0; from < samples.size() && !isComplete(); from += most) {
+            int to = Math.min(samples.size(), from + most);
+            add(potential, samples.subList(from, to));
+            listener.onPart((double) to / samples.size(), "");
+        }
+    }
+
+    private void add(Potential potential, List<Sample> samples) {
         double[] batch = new double[stride * samples.size()];
         for (int i = 0; i < samples.size(); i++) {
             System.arraycopy(samples.get(i).positions(), 0, batch, i * stride, stride);

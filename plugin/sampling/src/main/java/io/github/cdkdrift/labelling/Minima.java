@@ -1,5 +1,6 @@
 package io.github.cdkdrift.labelling;
 
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.potential.Potential;
@@ -35,12 +36,24 @@ public final class Minima {
      */
     public static List<double[]> of(MolecularGraph graph, Potential potential, List<double[]> starts)
             throws PotentialException {
+        return of(graph, potential, starts, StageListener.NONE);
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param listener told how far it is at least: minima are often reached in fewer steps
+     */
+    public static List<double[]> of(
+            MolecularGraph graph, Potential potential, List<double[]> starts, StageListener listener)
+            throws PotentialException {
         double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
         if (all.length == 0 || all.length != 3 * graph.atoms() * starts.size()) {
             throw new IllegalArgumentException(
                     starts.size() + " starts with " + all.length + " coordinates for " + graph.atoms() + " atoms");
         }
-        double[] minimised = new Minimiser(potential, all).run(LARGEST_FORCE, STEPS);
+        double[] minimised = new Minimiser(potential, all)
+                .run(LARGEST_FORCE, STEPS, step -> listener.onPart((double) step / STEPS, ""));
         IntactMolecule intact = new IntactMolecule(graph, starts);
         List<double[]> minima = IntStream.range(0, starts.size())
                 .mapToObj(i -> Arrays.copyOfRange(minimised, 3 * graph.atoms() * i, 3 * graph.atoms() * (i + 1)))

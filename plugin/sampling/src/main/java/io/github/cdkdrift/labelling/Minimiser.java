@@ -2,6 +2,7 @@ package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Moves geometries into the nearest minimum by FIRE: dynamics that stops when it goes uphill and bends its velocity towards the
@@ -74,7 +75,13 @@ final class Minimiser {
      * @return the geometries, [geometries · atoms · 3] Å; not finite where the potential is not
      */
     double[] run(double largestForce, int steps) {
+        return run(largestForce, steps, step -> {});
+    }
+
+    /** @param listener told the number of each step, from 1 */
+    double[] run(double largestForce, int steps, IntConsumer listener) {
         for (int step = 0; step < steps; step++) {
+            listener.accept(step + 1);
             surface.evaluate(positions, energies.length, energies, forces);
             boolean done = true;
             for (int geometry = 0; geometry < energies.length; geometry++) {

@@ -6,6 +6,8 @@ import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.SampleListener;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.GeometryCheck;
@@ -21,7 +23,6 @@ import io.github.cdkdrift.sampler.SampledEnsemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ public final class EquilibriumSampling {
      *
      * @param starts intact geometries to begin from, [starts][atoms · 3] Å; different rotamers shorten the way
      * @param temperature K
-     * @param stages told what is begun, in words
+     * @param stages told what is begun, and how far it is
      * @throws IllegalArgumentException if a start is no intact geometry of the molecule
      */
     public static Positives of(
@@ -55,16 +56,22 @@ public final class EquilibriumSampling {
             double temperature,
             EquilibriumSettings settings,
             long seed,
-            Consumer<String> stages) {
+            StageListener stages) {
         GeometryCheck check = new GeometryCheck(graph, graph.meanBondLengths(starts));
         if (settings.ensemble() != null) {
             SampledEnsemble ensemble = EnsembleSampler.sample(
                     potential, graph, starts, temperature, settings.ensemble(), intact(check), seed, stages);
             return positives(ensemble, settings.ensemble().samples(), potential, temperature);
         }
-        stages.accept(sampling(potential.name(), temperature, settings));
-        LangevinRun run =
-                run(potential, graph, settings.dynamics(temperature, seed), settings, joined(starts), intact(check));
+        stages.onStage(sampling(potential.name(), temperature, settings));
+        LangevinRun run = run(
+                potential,
+                graph,
+                settings.dynamics(temperature, seed),
+                settings,
+                joined(starts),
+                intact(check),
+                steps(stages, settings));
         return positives(run, potential, potential)
                 .withReport(report(temperature, potential.name(), 0, 0, run, graph, 0, false));
     }
@@ -110,7 +117,7 @@ public final class EquilibriumSampling {
      *
      * @param operations of the molecule; the potential is symmetric under them
      * @param temperature K
-     * @param stages told what is begun, in words
+     * @param stages told what is begun, and how far it is
      * @throws IllegalArgumentException if no frame is an intact geometry of the molecule, or the fit fails
      */
     public static Positives of(
@@ -120,12 +127,12 @@ public final class EquilibriumSampling {
             double temperature,
             EquilibriumSettings settings,
             long seed,
-            Consumer<String> stages) {
+            StageListener stages) {
         int[][] permutations = operations.stream()
                 .map(SymmetryOperation::permutation)
                 .distinct()
                 .toArray(int[][]::new);
-        stages.accept(String.format(
+        stages.onStage(String.format(
                 Locale.ROOT,
                 "fitting a potential to the forces of %,d of %,d frames",
                 Math.min(settings.fit().frames(), frames.size()),
@@ -138,19 +145,20 @@ public final class EquilibriumSampling {
         Predicate<double[]> intact = intact(check);
         Potential potential = fit.potential();
         if (torques.needed()) {
-            stages.accept("correcting torsions that no frame visits by the torques on the frames");
+            stages.onStage("correcting torsions that no frame visits by the torques on the frames");
             LangevinSettings shorter = dynamics.withSteps(
                     Math.max(1, settings.steps() / CORRECTION_PART), settings.equilibration(), settings.stride());
             for (int round = 0; round < CORRECTION_ROUNDS; round++) {
-                LangevinRun part = run(potential, graph, shorter, settings, starts, intact);
+                LangevinRun part = run(potential, graph, shorter, settings, starts, intact, SampleListener.NONE);
+                stages.onPart((round + 1.0) / CORRECTION_ROUNDS, "");
                 ForceFrames sampled =
                         positives(part, fit.potential(), potential).withForces(frames.atomicNumbers());
                 torques.improve(sampled.every(Math.max(1, sampled.size() / CORRECTION_SAMPLES)));
                 potential = torques.correct(fit.potential());
             }
         }
-        stages.accept(sampling("it", temperature, settings));
-        LangevinRun run = run(potential, graph, dynamics, settings, starts, intact);
+        stages.onStage(sampling("it", temperature, settings));
+        LangevinRun run = run(potential, graph, dynamics, settings, starts, intact, steps(stages, settings));
         Positives all = positives(run, fit.potential(), potential)
                 .withReport(report(
                         temperature,
@@ -174,6 +182,11 @@ public final class EquilibriumSampling {
                 (settings.equilibration() + settings.steps()) * settings.timeStep() / 1000);
     }
 
+    private static SampleListener steps(StageListener stages, EquilibriumSettings settings) {
+        double all = settings.equilibration() + settings.steps();
+        return SampleListener.ofSteps(step -> stages.onPart(step / all, ""));
+    }
+
     private static Predicate<double[]> intact(GeometryCheck check) {
         return geometry -> check.check(geometry.clone()).isEmpty();
     }
@@ -188,11 +201,13 @@ public final class EquilibriumSampling {
             LangevinSettings dynamics,
             EquilibriumSettings settings,
             double[] starts,
-            Predicate<double[]> intact) {
+            Predicate<double[]> intact,
+            SampleListener listener) {
         LangevinSampler sampler =
                 LangevinSampler.of(potential, graph.atomicNumbers(), dynamics).withTempering(settings.tempering());
         List<BondTurn> jumps = BondTurn.of(graph);
-        return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, settings.jumpInterval())).run(starts, intact);
+        return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, settings.jumpInterval()))
+                .run(starts, intact, listener);
     }
 
     private static Positives positives(LangevinRun run, Potential potential, Potential sampled) {

@@ -7,6 +7,7 @@ import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.dynamics.ProposalMix;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.dynamics.TorsionJumps;
 import io.github.cdkdrift.molecule.BondTurn;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -56,7 +56,7 @@ public final class EnsembleSampler {
     private final double temperature;
     private final EnsembleSettings settings;
     private final Predicate<double[]> intact;
-    private final Consumer<String> stages;
+    private final StageSteps stages;
     private final long seed;
     private final double[] masses;
     private double[] walkers;
@@ -72,14 +72,14 @@ public final class EnsembleSampler {
             EnsembleSettings settings,
             Predicate<double[]> intact,
             long seed,
-            Consumer<String> stages) {
+            StageListener stages) {
         this.potential = potential;
         this.graph = graph;
         this.temperature = temperature;
         this.settings = settings;
         this.intact = intact;
         this.seed = seed;
-        this.stages = stages;
+        this.stages = new StageSteps(stages);
         masses = LangevinSampler.masses(graph.atomicNumbers());
         int[] elements = graph.atomicNumbers();
         Arrays.setAll(masses, atom -> elements[atom] == 1 ? HYDROGEN_MASS : masses[atom]);
@@ -91,7 +91,7 @@ public final class EnsembleSampler {
      * @param starts intact geometries in all states that are known, [starts][atoms · 3] Å
      * @param temperature K
      * @param intact whether a geometry is still the molecule
-     * @param stages told what is begun, in words; may throw to end the run
+     * @param stages told what is begun, and how far it is; may throw to end the run
      * @throws IllegalArgumentException if a start is not intact
      */
     public static SampledEnsemble sample(
@@ -102,7 +102,7 @@ public final class EnsembleSampler {
             EnsembleSettings settings,
             Predicate<double[]> intact,
             long seed,
-            Consumer<String> stages) {
+            StageListener stages) {
         EnsembleSampler sampler = new EnsembleSampler(potential, graph, temperature, settings, intact, seed, stages);
         sampler.place(starts);
         sampler.adapt();
@@ -148,8 +148,8 @@ public final class EnsembleSampler {
                 seed + 0x9E3779B97F4A7C15L * ++chunk);
         LangevinSampler sampler =
                 LangevinSampler.withMasses(potential, masses, dynamics).withTempering(ladder);
-        LangevinRun run =
-                (mix == null ? sampler : sampler.withProposals(mix, settings.interval())).run(walkers, intact);
+        LangevinRun run = (mix == null ? sampler : sampler.withProposals(mix, settings.interval()))
+                .run(walkers, intact, stages.watch());
         walkers = run.end();
         broken += run.broken();
         return run;
@@ -158,8 +158,14 @@ public final class EnsembleSampler {
     private void adapt() {
         List<ProposalMix.Part> jumps = jumps();
         mix = jumps.isEmpty() ? null : new ProposalMix(jumps, settings.walkers());
-        stages.accept(String.format(
-                Locale.ROOT, "exploring %s at %.0f K: %,d walkers", potential.name(), temperature, settings.walkers()));
+        stages.begin(
+                String.format(
+                        Locale.ROOT,
+                        "exploring %s at %.0f K: %,d walkers",
+                        potential.name(),
+                        temperature,
+                        settings.walkers()),
+                settings.exploration() + settings.rounds() * settings.roundSteps());
         List<Sample> samples =
                 run(settings.exploration(), 2 * STRIDE, Tempering.NONE).samples();
         if (!InternalCoordinates.describe(graph)) {
@@ -215,8 +221,13 @@ public final class EnsembleSampler {
     }
 
     private SampledEnsemble produce() {
-        stages.accept(String.format(
-                Locale.ROOT, "sampling %s at %.0f K until independent walkers agree", potential.name(), temperature));
+        stages.begin(
+                String.format(
+                        Locale.ROOT,
+                        "sampling %s at %.0f K until independent walkers agree",
+                        potential.name(),
+                        temperature),
+                expected(0, Mixing.NOT_MEASURED, 0));
         Tempering ladder = Tempering.NONE;
         Chains chains = begin(ladder);
         Mixing mixing = Mixing.NOT_MEASURED;
@@ -230,6 +241,7 @@ public final class EnsembleSampler {
             steps += (int) part;
             exchanges = run.exchangeAcceptance();
             mixing = Mixing.of(density, chains.samples());
+            stages.expect(EQUILIBRATION + expected(steps, mixing, chains.count()), mixing.inWords());
             if (isConverged(mixing) && chains.count() >= settings.samples()) {
                 break;
             }
@@ -237,8 +249,10 @@ public final class EnsembleSampler {
                 if (refits++ < MOST_REFITS) {
                     fit(List.of(), chains.all());
                 } else if (settings.ladder().levels() > 1) {
-                    stages.accept("walkers do not mix by proposals: going on with ladders of temperatures");
                     ladder = settings.ladder();
+                    stages.begin(
+                            "walkers do not mix by proposals: going on with ladders of temperatures",
+                            expected(0, Mixing.NOT_MEASURED, 0));
                 }
                 chains = begin(ladder);
                 part = CHUNK;
@@ -253,6 +267,17 @@ public final class EnsembleSampler {
                 mix == null ? 0 : mix.acceptance(),
                 exchanges,
                 density);
+    }
+
+    /** Steps after which the walkers will agree if they go on as so far: samples grow in number with them, and split-R̂ − 1 falls. */
+    private double expected(int steps, Mixing mixing, int samples) {
+        double longer = samples == 0 ? 1 : (double) settings.samples() / samples;
+        if (!Double.isNaN(mixing.splitRhat())) {
+            longer = Math.max(longer, settings.effectiveSamples() / mixing.effectiveSamples());
+            longer = Math.max(longer, (mixing.splitRhat() - 1) / (settings.largestRhat() - 1));
+        }
+        double first = (double) STRIDE * settings.samples() / settings.walkers();
+        return Math.min(settings.mostSteps(), steps == 0 ? first : longer * steps);
     }
 
     /** The walkers' shares of the states are those of the last fit until they have moved on: that much is not counted. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +26,13 @@ public record Mixing(double splitRhat, double effectiveSamples, int observables)
     private static final double SMALLEST_SHARE = 0.005;
 
     private static final int SHORTEST = 8;
+
+    /** For people; empty where nothing was measured. */
+    String inWords() {
+        return Double.isNaN(splitRhat)
+                ? ""
+                : String.format(Locale.ROOT, "split-R-hat %.3f, %,.0f effective samples", splitRhat, effectiveSamples);
+    }
 
     /** @param chains samples of independent chains in the order of time; those shorter than the longest are left out */
     static Mixing of(ConformerDensity density, List<List<Sample>> chains) {

@@ -10,12 +10,15 @@ import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.dynamics.Proposals;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,23 @@ class GlobalMovesTest {
         }
     }
 
+    private static final class Watch implements StageListener {
+        private final List<String> stages = new ArrayList<>();
+        private final List<Double> parts = new ArrayList<>();
+        private final Set<String> notes = new HashSet<>();
+
+        @Override
+        public void onStage(String stage) {
+            stages.add(stage);
+        }
+
+        @Override
+        public void onPart(double part, String note) {
+            parts.add(part);
+            notes.add(note);
+        }
+    }
+
     @Test
     void theSamplerFindsThePopulationsFromUnevenStartsAndSaysThatItConverged() {
         // Eight walkers of nine begin in one well.
@@ -121,6 +141,7 @@ class GlobalMovesTest {
         for (int i = 0; i < 128; i++) {
             starts.add(0, starts().get(3));
         }
+        Watch watch = new Watch();
         SampledEnsemble ensemble = EnsembleSampler.sample(
                 WELLS,
                 graph,
@@ -129,9 +150,13 @@ class GlobalMovesTest {
                 EnsembleSettings.defaults(),
                 geometry -> true,
                 1,
-                stage -> {});
+                watch);
 
         assertThat(ensemble.converged()).isTrue();
+        assertThat(watch.stages).hasSize(2);
+        assertThat(watch.parts).hasSizeGreaterThan(100).allMatch(part -> part > 0 && part <= 1);
+        assertThat(watch.parts.get(watch.parts.size() - 1)).isGreaterThan(0.5);
+        assertThat(watch.notes).anyMatch(note -> note.matches("split-R-hat 1\\.\\d{3}, [\\d,]+ effective samples"));
         assertThat(ensemble.mixing().effectiveSamples()).isGreaterThan(2000);
         double[] expected = FourWells.populations();
         for (int state = 0; state < 16; state++) {
