@@ -38,14 +38,14 @@ final class Mmff94Typing {
     }
 
     /** All terms, with the atoms of the graph in its order. */
-    List<EnergyTerms> terms() throws PotentialException {
+    List<EnergyTerms> terms(Dielectric dielectric) throws PotentialException {
         if (!graph.bondOrdersKnown()) {
             throw new PotentialException("MMFF94 needs bond orders, and those of " + graph.formula()
                     + " could not be perceived from a geometry; give the molecule as SDF or SMILES");
         }
         StereoMolecule molecule = molecule();
         try {
-            return terms(new MMFFMolecule(molecule));
+            return terms(new MMFFMolecule(molecule), dielectric);
         } catch (BadAtomTypeException e) {
             throw new PotentialException("MMFF94 has no type for " + untyped(molecule, e) + WAY_OUT, e);
         } catch (RuntimeException e) {
@@ -93,7 +93,7 @@ final class Mmff94Typing {
                 + "; atoms count from 0)";
     }
 
-    private List<EnergyTerms> terms(MMFFMolecule molecule) {
+    private List<EnergyTerms> terms(MMFFMolecule molecule, Dielectric dielectric) {
         Tables tables = variant.tables();
         int[] number = new int[molecule.getAllAtoms()];
         Arrays.setAll(number, i -> molecule.getAtomMapNo(i) - 1);
@@ -106,6 +106,7 @@ final class Mmff94Typing {
                 new NonbondedPairs(
                         VanDerWaals.findIn(tables, molecule, separation, Double.POSITIVE_INFINITY),
                         Electrostatic.findIn(tables, molecule, separation, Double.POSITIVE_INFINITY, false, 1),
+                        dielectric,
                         number));
     }
 }
