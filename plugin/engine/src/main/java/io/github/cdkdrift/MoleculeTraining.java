@@ -149,8 +149,9 @@ public record MoleculeTraining(
             // The model keeps it, so it stays open.
             return DriftingConformerGenerator.of(trained(chosen, decided, starts));
         }
-        try (chosen) {
-            return DriftingConformerGenerator.of(fitted(chosen, decided, starts));
+        try (chosen;
+                Potential guide = potential.guide(decided, starts.get(0))) {
+            return DriftingConformerGenerator.of(fitted(chosen, guide, decided, starts));
         }
     }
 
@@ -180,13 +181,12 @@ public record MoleculeTraining(
     }
 
     /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
-    private ConformerModel fitted(Potential expensive, MolecularGraph decided, List<double[]> starts)
+    private ConformerModel fitted(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
             throws CDKException {
         if (settings.energy() != null) {
             throw new PotentialException("training from energies alone asks the potential millions of times; found "
                     + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
         }
-        Potential guide = Potentials.guide(decided);
         CountedPotential counted = new CountedPotential(expensive);
         List<double[]> minima = Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS);
         ForceFrames frames = ActiveLabelling.of(

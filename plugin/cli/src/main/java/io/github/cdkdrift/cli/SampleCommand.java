@@ -12,7 +12,7 @@ import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -79,7 +80,8 @@ final class SampleCommand implements Subcommand {
                 REWEIGHT,
                 "NAME",
                 "give each conformer a weight that carries the ensemble over to another potential: "
-                        + String.join(", ", Potentials.choices())));
+                        + PotentialOptions.names()));
+        PotentialOptions.addTo(options);
         return options;
     }
 
@@ -95,7 +97,7 @@ final class SampleCommand implements Subcommand {
                 .reads("operand MODEL", arguments.input(0))
                 .readsWhereThere(
                         "option --" + REWEIGHT,
-                        PotentialWords.files(arguments.text(REWEIGHT).orElse("")))
+                        PotentialOptions.files(arguments.text(REWEIGHT).orElse("")))
                 .writes(CommonOptions.OUTPUT, Optional.of(arguments.requiredOutput("sdf")));
     }
 
@@ -109,15 +111,16 @@ final class SampleCommand implements Subcommand {
         if (arguments.has(STATE)) {
             model = model.withStates(chosen(arguments.text(STATE).orElseThrow(), model.states()));
         }
-        if (arguments.has(REWEIGHT)) {
+        Optional<PotentialChoice> towards = towards(arguments);
+        if (towards.isPresent()) {
             requireEnergies(model, settings);
         }
-        try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings));
+        try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(towards, model, settings));
                 Progress progress = new Progress(console, "sampling", 0, count)) {
             ConformerSampler sampler = model.sampler(settings);
             List<Conformer> kept = new ArrayList<>();
             for (long done = 1; done <= count; done++) {
-                if (arguments.has(REWEIGHT)) {
+                if (towards.isPresent()) {
                     kept.add(sampler.next());
                 } else {
                     writer.write(sampler.next());
@@ -126,9 +129,8 @@ final class SampleCommand implements Subcommand {
                     progress.at(done, "");
                 }
             }
-            if (arguments.has(REWEIGHT)) {
-                for (Conformer conformer :
-                        weighted(kept, model, arguments.text(REWEIGHT).orElseThrow(), console)) {
+            if (towards.isPresent()) {
+                for (Conformer conformer : weighted(kept, model, towards.get(), console)) {
                     writer.write(conformer);
                 }
             }
@@ -147,9 +149,19 @@ final class SampleCommand implements Subcommand {
                 output));
     }
 
-    private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {
+    private static Optional<PotentialChoice> towards(Arguments arguments) throws UsageException {
+        Optional<String> name = arguments.text(REWEIGHT);
+        if (name.isEmpty()) {
+            PotentialOptions.requireNone(arguments, REWEIGHT);
+            return Optional.empty();
+        }
+        return Optional.of(PotentialOptions.choice(arguments, REWEIGHT, name.get(), OptionalInt.empty()));
+    }
+
+    private static Map<String, String> fields(
+            Optional<PotentialChoice> towards, ConformerModel model, SamplingSettings settings) {
         Map<String, String> fields = RunFields.of(model, settings);
-        arguments.text(REWEIGHT).ifPresent(choice -> fields.put("weight_towards", choice));
+        towards.ifPresent(choice -> fields.put("weight_towards", choice.toString()));
         return fields;
     }
 
@@ -162,9 +174,9 @@ final class SampleCommand implements Subcommand {
     }
 
     private static List<Conformer> weighted(
-            List<Conformer> conformers, ConformerModel model, String choice, Console console)
+            List<Conformer> conformers, ConformerModel model, PotentialChoice choice, Console console)
             throws IOException, CDKException {
-        try (Potential wanted = Potentials.of(choice, model.graph(), model.referencePositions())) {
+        try (Potential wanted = choice.potential(model.graph(), model.referencePositions())) {
             ImportanceWeights weights =
                     ImportanceWeights.of(conformers, wanted, model.settings().temperature());
             console.say(String.format(

@@ -8,6 +8,7 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
+import io.github.cdkdrift.potential.Dielectric;
 import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.openscience.cdk.exception.CDKException;
 
@@ -33,9 +35,11 @@ import org.openscience.cdk.exception.CDKException;
  * field or of a provider.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 4;
+    private static final int FORMAT_VERSION = 5;
 
-    /** Of a model without a provider's potential, so that earlier versions go on reading it. */
+    /** Of a model whose force field has no dielectric, and of one without a provider's potential either: earlier versions read these. */
+    private static final int WITHOUT_DIELECTRIC = 4;
+
     private static final int WITHOUT_PROVIDER = 3;
 
     private static final String KIND = "a cdkdrift model";
@@ -53,6 +57,7 @@ public final class ModelFile {
             double[] bondLengths,
             RotamerStates states,
             Mmff94Potential.Variant forceField,
+            Dielectric dielectric,
             String provider,
             Well well) {
         /** Format 1 has none. */
@@ -77,10 +82,13 @@ public final class ModelFile {
                 model.bondLengths(),
                 model.states(),
                 model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null,
+                dielectric(model.potential()),
                 model.potential() instanceof ProvidedPotential provided ? provided.provider() : null,
                 model.well());
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        int version = contents.provider() == null ? WITHOUT_PROVIDER : FORMAT_VERSION;
+        int version = contents.dielectric() != null
+                ? FORMAT_VERSION
+                : contents.provider() != null ? WITHOUT_DIELECTRIC : WITHOUT_PROVIDER;
         entries.put(MANIFEST, Manifest.encode(contents, version));
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
@@ -92,6 +100,14 @@ public final class ModelFile {
                     + model.potential().name() + ", only a fitted one, MMFF94, or a cheap one of a provider");
         }
         SealedArchive.write(file, entries);
+    }
+
+    /** Null where there is none, as in a vacuum. */
+    private static Dielectric dielectric(Potential potential) {
+        return potential instanceof Mmff94Potential forceField
+                        && !forceField.dielectric().equals(Dielectric.VACUUM)
+                ? forceField.dielectric()
+                : null;
     }
 
     /**
@@ -129,7 +145,12 @@ public final class ModelFile {
             return provided(file, contents, graph);
         }
         try {
-            return contents.forceField() == null ? null : Mmff94Potential.of(graph, contents.forceField());
+            return contents.forceField() == null
+                    ? null
+                    : Mmff94Potential.of(
+                            graph,
+                            contents.forceField(),
+                            Objects.requireNonNullElse(contents.dielectric(), Dielectric.VACUUM));
         } catch (PotentialException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MOLECULE, e.getMessage(), "a molecule that MMFF94 knows", e);

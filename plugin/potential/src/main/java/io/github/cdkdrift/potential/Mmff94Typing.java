@@ -27,7 +27,7 @@ import org.openscience.cdk.interfaces.IBond;
  */
 final class Mmff94Typing {
     private static final Pattern ATOM_IN_MESSAGE = Pattern.compile("atom (\\d+)");
-    private static final String WAY_OUT = "; another potential, for example gfn2, may know it";
+    private static final String WAY_OUT = "; another potential, for example gfn2, knows it";
 
     private final MolecularGraph graph;
     private final Mmff94Potential.Variant variant;
@@ -42,6 +42,11 @@ final class Mmff94Typing {
         if (!graph.bondOrdersKnown()) {
             throw new PotentialException("MMFF94 needs bond orders, and those of " + graph.formula()
                     + " could not be perceived from a geometry; give the molecule as SDF or SMILES");
+        }
+        int unpaired = graph.container().getSingleElectronCount();
+        if (unpaired > 0) {
+            throw new PotentialException("MMFF94 knows no radicals; found " + unpaired + " unpaired electrons in "
+                    + graph.formula() + WAY_OUT);
         }
         StereoMolecule molecule = molecule();
         try {

@@ -93,6 +93,11 @@ public record PotentialChoice(
         return Potentials.of(known, graph, geometry);
     }
 
+    @Override
+    public Potential guide(MolecularGraph graph, double[] geometry) throws PotentialException {
+        return Potentials.guide(this, graph, geometry);
+    }
+
     /** What the structure says, or where its bonds are not known, what was stated. */
     int chargeOf(MolecularGraph graph) {
         return graph.bondOrdersKnown() ? formalCharge(graph) : charge.orElse(formalCharge(graph));

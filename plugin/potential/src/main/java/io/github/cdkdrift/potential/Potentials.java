@@ -135,12 +135,41 @@ public final class Potentials {
     }
 
     /**
-     * A cheap potential that finds the rotamers of a molecule for an expensive one.
+     * A cheap potential that finds the rotamers of a molecule for an expensive one: MMFF94, or GFN-FF where MMFF94 does not know it.
+     * Whoever asked closes it.
      *
-     * @throws PotentialException if MMFF94 has no types for it
+     * @param geometry one sensible geometry, [atoms · 3] Å
+     * @throws PotentialException if neither can be had
      */
-    public static Potential guide(MolecularGraph graph) throws PotentialException {
-        return Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
+    public static Potential guide(MolecularGraph graph, double[] geometry) throws PotentialException {
+        return guide(PotentialChoice.of("gfn2"), graph, geometry);
+    }
+
+    /** The same for a molecule in a solvent, which a dielectric stands for in MMFF94. */
+    static Potential guide(PotentialChoice choice, MolecularGraph graph, double[] geometry) throws PotentialException {
+        try {
+            return Mmff94Potential.of(
+                    graph,
+                    Mmff94Potential.Variant.MMFF94,
+                    choice.solvent().isPresent() ? Dielectric.DISTANCE : Dielectric.VACUUM);
+        } catch (PotentialException unknown) {
+            int[] atomicNumbers = graph.atomicNumbers();
+            int charge = choice.chargeOf(graph);
+            try {
+                return XtbPotential.of(
+                        XtbPotential.Method.GFNFF,
+                        choice.solvent().orElse(""),
+                        atomicNumbers,
+                        geometry,
+                        charge,
+                        Math.floorMod(Arrays.stream(atomicNumbers).sum() - charge, 2));
+            } catch (PotentialException e) {
+                throw new PotentialException(
+                        "no cheap potential finds the rotamers of " + graph.formula() + ": " + unknown.getMessage()
+                                + "; and instead of it, " + e.getMessage(),
+                        e);
+            }
+        }
     }
 
     private static Potential model(Path file, MolecularGraph graph) throws IOException, CDKException {

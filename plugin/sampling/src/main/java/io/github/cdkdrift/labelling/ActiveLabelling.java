@@ -1,5 +1,6 @@
 package io.github.cdkdrift.labelling;
 
+import io.github.cdkdrift.dynamics.KeptBonds;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
@@ -45,6 +46,11 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     private static final int STRIDE = 100;
     private static final int JUMP_INTERVAL = 5;
     private static final double FRICTION = 10;
+
+    /** Geometries that show whether a molecule stays whole. */
+    private static final int SHOWN = 3;
+
+    private static final double MANY_LEANING = 0.02;
 
     /** Samples whose uncertainty is asked for in a round. */
     private static final int CANDIDATES = 300;
@@ -97,6 +103,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
         private int asked;
+        private boolean looked;
 
         Work(
                 MolecularGraph graph,
@@ -134,6 +141,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 PotentialFit fit = PotentialFit.of(
                         frames, permutations, FitSettings.defaults().withFrames(frames.size()));
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
+                requireWhole(own);
                 List<LangevinRun.Sample> candidates = spread(own, CANDIDATES);
                 double[] deviations = deviations(EnergyUncertainty.of(frames, fit), candidates);
                 double uncertainty = quantile(deviations);
@@ -161,20 +169,59 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         /** Samples from all over the guide's or the fit's distribution; walkers that leave the molecule begin again. */
-        private List<LangevinRun.Sample> sampled(Potential potential, double kelvin, int levels, long seed) {
+        private List<LangevinRun.Sample> sampled(Potential potential, double kelvin, int levels, long seed)
+                throws PotentialException {
             LangevinSettings dynamics = LangevinSettings.at(kelvin)
                     .withTimeStep(1)
                     .withFriction(FRICTION)
                     .withWalkers(WALKERS)
                     .withSteps(STEPS, STEPS / 3, STRIDE)
                     .withSeed(seed);
-            LangevinSampler sampler = LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
+            KeptBonds kept = new KeptBonds(potential, graph, graph.meanBondLengths(minima));
+            LangevinSampler sampler = LangevinSampler.of(kept, graph.atomicNumbers(), dynamics)
                     .withTempering(new Tempering(levels, levels == 1 ? 1 : HOTTEST, JUMP_INTERVAL));
             List<BondTurn> jumps = BondTurn.of(graph);
             double[] starts = starts().stream().flatMapToDouble(Arrays::stream).toArray();
-            return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
+            List<LangevinRun.Sample> samples = (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
                     .run(starts, new IntactMolecule(graph, minima))
                     .samples();
+            if (samples.isEmpty()) {
+                throw lost(potential.name() + " at " + Math.round(kelvin) + " K", "no walker keeps them");
+            }
+            return samples;
+        }
+
+        /** Where many samples lean on the wall, a few gradients of the dear potential show whether it has a minimum with these bonds. */
+        private void requireWhole(List<LangevinRun.Sample> own) throws PotentialException {
+            KeptBonds kept = new KeptBonds(dear, graph, graph.meanBondLengths(minima));
+            double leaning = own.stream()
+                            .filter(sample -> kept.touches(sample.positions()))
+                            .count()
+                    / (double) own.size();
+            if (leaning < MANY_LEANING || looked) {
+                return;
+            }
+            looked = true;
+            List<double[]> few = IntStream.range(0, SHOWN)
+                    .map(i -> i * (minima.size() - 1) / (SHOWN - 1))
+                    .distinct()
+                    .mapToObj(minima::get)
+                    .toList();
+            List<String> losses = LostBonds.under(dear, graph, few);
+            if (losses.size() == few.size()) {
+                throw lost(dear.name(), losses.get(0));
+            }
+            progress.accept(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of the samples stretch a bond so far that %s may break it: the molecule is held as its structure says",
+                    100 * leaning,
+                    dear.name()));
+        }
+
+        private PotentialException lost(String where, String how) {
+            return new PotentialException("found that " + graph.formula() + " does not stay what its structure says on "
+                    + where + ": " + how
+                    + " (atoms count from 0); expected a molecule that keeps its bonds and configurations");
         }
 
         /** Where the dear potential is known, if it is anywhere. */
