@@ -86,7 +86,10 @@ public record MoleculeTraining(
                 .toArray();
     }
 
-    /** With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. */
+    /**
+     * With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. A
+     * solvent, a dielectric or unpaired electrons come with a {@link io.github.cdkdrift.potential.PotentialChoice}.
+     */
     public MoleculeTraining withPotential(String newPotential) {
         return withPotential(Potentials.provider(newPotential));
     }

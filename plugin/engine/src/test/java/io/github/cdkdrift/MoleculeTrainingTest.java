@@ -9,6 +9,7 @@ import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.positives.EquilibriumSettings;
@@ -18,8 +19,11 @@ import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.XtbPotential;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingProgress;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,34 @@ class MoleculeTrainingTest {
                 .hasMessageContaining("does not stay what its structure says on GFN2-xTB")
                 .hasMessageFindingMatch("H[567] moves from N0 to O[34]")
                 .hasMessageContaining("solvent");
+    }
+
+    /** MMFF94 has no type for boron. */
+    @Test
+    void whatMmff94DoesNotKnowIsGuidedByGfnff() throws Exception {
+        assumeXtb();
+        List<String> stages = new ArrayList<>();
+
+        DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OB"))
+                .withPotential(PotentialChoice.of("gfn2").withSolvent("water"))
+                .withLabels(new ActiveSettings(40, 10, 60, 0.5))
+                .withSettings(quick(20))
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void onProgress(TrainingProgress progress) {
+                        assertThat(progress.loss()).isFinite();
+                    }
+
+                    @Override
+                    public void onStage(String stage) {
+                        stages.add(stage);
+                    }
+                })
+                .train();
+
+        assertThat(stages).anyMatch(stage -> stage.contains("by GFN-FF in water (GBSA)"));
+        assertThat(generator.model().potential().name()).contains("labels of GFN2-xTB in water (GBSA)");
+        assertThat(generator.generate(3).getAtomContainerCount()).isEqualTo(3);
     }
 
     private static void assumeXtb() {

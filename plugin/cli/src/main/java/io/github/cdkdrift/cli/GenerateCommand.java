@@ -161,6 +161,7 @@ final class GenerateCommand implements Subcommand {
                 + " geometries minimised, equilibrium sampled, the network trained, energies and polish of conformers (2,048 drawn"
                 + " at a time); of a potential that a fit to labels stands for, the labels alone. A model from the cache costs"
                 + " none but those of its conformers.\n"
+                + PotentialOptions.WHICH + "\n"
                 + "Example: cdkdrift generate \"CC(=O)Oc1ccccc1C(=O)O aspirin\" -n 1000 -o aspirin.sdf";
     }
 

@@ -105,6 +105,7 @@ final class LabelCommand implements Subcommand {
     public String remarks() {
         return "MOLECULE: a file (.sdf, .mol, .xyz, .extxyz, .cml) or a SMILES. gfn2, gfn1 and gfnff need libxtb (Debian:"
                 + " libxtb6).\n"
+                + PotentialOptions.WHICH + "\n"
                 + "Whether the walkers agree on rotamers is measured and printed. Frames stand in FRAMES" + UNFINISHED
                 + " while the run lasts; after Ctrl-C or worse, --" + RESUME + " goes on from there.\n"
                 + "Example: cdkdrift label CCO --potential gfn2 -o ethanol.extxyz";

@@ -20,6 +20,14 @@ final class PotentialOptions {
     private static final String UNPAIRED = "unpaired";
     private static final String DISTANCE = "distance";
     private static final String COMMAND = "command:";
+
+    /** For the remarks of a command. */
+    static final String WHICH =
+            "Which potential: mmff94 takes microseconds a geometry and ranks conformers roughly; gfn2 takes"
+                    + " milliseconds, ranks them better, and describes any element up to radon, radicals (--unpaired 1) and metal"
+                    + " complexes. Both are in vacuo, where molecules fold onto their own hydrogen bonds: for a solution add --solvent to"
+                    + " gfn2, gfn1 or gfnff, or a --dielectric (distance, or 80) to mmff94.";
+
     private static final double LARGEST_DIELECTRIC = 1e6;
     private static final int MOST_UNPAIRED = 50;
 

@@ -404,21 +404,7 @@ class GenerateCommandTest {
         Path output = folder.resolve("out.sdf");
         Path report = folder.resolve("report.tsv");
 
-        generate(
-                        sharedCache,
-                        List.of("OO"),
-                        "-n",
-                        5,
-                        "-o",
-                        output,
-                        "--effort",
-                        "draft",
-                        "--steps",
-                        20,
-                        "--dielectric",
-                        "distance",
-                        "--report",
-                        report)
+        generate(sharedCache, List.of("OO"), "-n", 5, "-o", output, "--dielectric", "distance", "--report", report)
                 .done();
 
         assertThat(Files.readString(output)).contains("MMFF94 (dielectric distance)");
