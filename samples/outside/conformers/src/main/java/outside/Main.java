@@ -4,8 +4,8 @@ import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.MoleculeTraining;
 import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.Potentials;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
@@ -46,7 +46,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         IAtomContainer peroxide = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles("OO");
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(peroxide);
-        Potential mmff94 = Potentials.guide(MolecularGraph.of(peroxide));
+        Potential mmff94 = Mmff94Potential.of(MolecularGraph.of(peroxide), Mmff94Potential.Variant.MMFF94);
         MoleculeTraining training = DriftingConformerGenerator.forMolecule(peroxide)
                 .withPotential(new Sprung(mmff94, 2, 3))
                 .withLabels(new ActiveSettings(30, 10, 60, 0.2));

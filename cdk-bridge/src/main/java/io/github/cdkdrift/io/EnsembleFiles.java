@@ -70,10 +70,16 @@ public final class EnsembleFiles {
      * @param fileOrSmiles a name or a SMILES, for example {@code ethanol.sdf} or {@code CCO}
      */
     public static IAtomContainer readMolecule(String fileOrSmiles) throws IOException, CDKException {
+        return readMolecule(fileOrSmiles, OptionalInt.empty());
+    }
+
+    /** The same with the charge of a molecule whose bonds are perceived, where its file does not say it. */
+    public static IAtomContainer readMolecule(String fileOrSmiles, OptionalInt charge)
+            throws IOException, CDKException {
         try {
             Path file = Path.of(fileOrSmiles);
             if (Files.exists(file) && !fileOrSmiles.isBlank()) {
-                return readMolecule(file);
+                return readMolecule(file, charge);
             }
         } catch (InvalidPathException e) {
             return parseSmiles(fileOrSmiles);
@@ -93,6 +99,10 @@ public final class EnsembleFiles {
      * without coordinates, and bonds that it leaves out are perceived.
      */
     public static IAtomContainer readMolecule(Path file) throws IOException, CDKException {
+        return readMolecule(file, OptionalInt.empty());
+    }
+
+    private static IAtomContainer readMolecule(Path file, OptionalInt charge) throws IOException, CDKException {
         FileType type = FileType.of(file, WITH_MOLECULES);
         if (type == FileType.XYZ || type == FileType.EXTENDED_XYZ) {
             try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
@@ -103,7 +113,7 @@ public final class EnsembleFiles {
                                 reader.place(),
                                 frame.atomicNumbers(),
                                 frame.positions(),
-                                reader.chargeOr(OptionalInt.empty()))
+                                reader.chargeOr(charge))
                         .container(frame.positions());
                 reader.data().putOn(molecule);
                 return molecule;

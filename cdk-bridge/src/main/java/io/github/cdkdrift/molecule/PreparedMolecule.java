@@ -12,7 +12,7 @@ import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /**
- * A molecule of which conformers can be drawn: one closed-shell molecule of organic elements, every hydrogen an atom behind the
+ * A molecule of which conformers can be drawn: one closed-shell molecule of organic elements unless the settings allow others, every hydrogen an atom behind the
  * atoms that were there, bonds single, double or triple, coordinates all or none.
  *
  * @param molecule a copy; not to be modified
@@ -42,7 +42,7 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
 
     private static PreparedMolecule whole(IAtomContainer structure, PreparationSettings settings, List<String> steps)
             throws UnsuitableMoleculeException {
-        StructureChecks.requireElements(structure);
+        StructureChecks.requireElements(structure, settings.anyElement());
         IAtomContainer molecule = MolecularGraph.copy(structure);
         StructureChecks.requireNoPolymer(molecule);
         StructureChecks.requireOneFragment(molecule);
@@ -51,7 +51,10 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
         StructureChecks.requireBonds(molecule);
         partCharges(molecule, steps);
         countHydrogens(molecule);
-        StructureChecks.requireValences(molecule);
+        if (settings.radicals()) {
+            addUnpairedElectrons(molecule, steps);
+        }
+        StructureChecks.requireValences(molecule, settings.anyElement() || settings.radicals());
         addHydrogens(molecule, steps);
         StructureChecks.requireSize(molecule, settings.mostAtoms());
         settleCoordinates(molecule, steps);
@@ -159,6 +162,20 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
                 atom.setImplicitHydrogenCount(0);
                 atom.setImplicitHydrogenCount(Valences.missing(atom));
             }
+        }
+    }
+
+    private static void addUnpairedElectrons(IAtomContainer molecule, List<String> steps) {
+        int before = molecule.getSingleElectronCount();
+        for (IAtom atom : molecule.atoms()) {
+            int missing = Valences.missing(atom) - molecule.getConnectedSingleElectronsCount(atom);
+            for (int i = 0; i < missing && !Valences.bindsMetal(atom); i++) {
+                molecule.addSingleElectron(atom.getIndex());
+            }
+        }
+        int added = molecule.getSingleElectronCount() - before;
+        if (added > 0) {
+            steps.add(added + (added == 1 ? " unpaired electron" : " unpaired electrons") + " where bonds are missing");
         }
     }
 

@@ -24,6 +24,8 @@ import org.openscience.cdk.sgroup.SgroupType;
 final class StructureChecks {
     private static final Set<Integer> ELEMENTS = Set.of(1, 5, 6, 7, 8, 9, 14, 15, 16, 17, 32, 33, 34, 35, 53);
     private static final Set<Integer> OTHER_NONMETALS = Set.of(2, 10, 18, 36, 52, 54, 85, 86);
+    private static final String ELECTRONS = " has electrons (gfn2, gfn1)";
+    private static final int HEAVIEST = 86;
     private static final Set<SgroupType> HARMLESS =
             Set.of(SgroupType.CtabAbbreviation, SgroupType.CtabData, SgroupType.CtabMultipleGroup);
 
@@ -40,7 +42,7 @@ final class StructureChecks {
 
     private StructureChecks() {}
 
-    static void requireElements(IAtomContainer molecule) throws UnsuitableMoleculeException {
+    static void requireElements(IAtomContainer molecule, boolean any) throws UnsuitableMoleculeException {
         if (molecule.isEmpty()) {
             throw new UnsuitableMoleculeException(Reason.EMPTY, "no atoms", "a molecule");
         }
@@ -53,11 +55,15 @@ final class StructureChecks {
                         "atom " + atom.getIndex() + " to be '" + label + "', which is no element",
                         "a whole molecule without R-groups, dummies or query atoms; put an atom in its place");
             }
-            if (!ELEMENTS.contains(number)) {
+            if (any && number > HEAVIEST) {
+                throw new UnsuitableMoleculeException(Reason.ELEMENT, name(atom), "hydrogen to radon");
+            }
+            if (!any && !ELEMENTS.contains(number)) {
                 throw new UnsuitableMoleculeException(
                         Reason.ELEMENT,
                         (OTHER_NONMETALS.contains(number) ? "" : "the metal ") + name(atom),
-                        "H, B, C, N, O, F, Si, P, S, Cl, Ge, As, Se, Br and I alone");
+                        "H, B, C, N, O, F, Si, P, S, Cl, Ge, As, Se, Br and I alone; other potentials, for example gfn2, take any"
+                                + " element up to radon");
             }
         }
         for (IBond bond : molecule.bonds()) {
@@ -116,9 +122,13 @@ final class StructureChecks {
         }
     }
 
-    static void requireValences(IAtomContainer molecule) throws UnsuitableMoleculeException {
+    /** @param radicals whether unpaired electrons count as bonds, and bonds to metals do not */
+    static void requireValences(IAtomContainer molecule, boolean radicals) throws UnsuitableMoleculeException {
         for (IAtom atom : molecule.atoms()) {
-            int used = Valences.used(atom);
+            if (radicals && Valences.bindsMetal(atom)) {
+                continue;
+            }
+            int used = Valences.used(atom) + (radicals ? molecule.getConnectedSingleElectronsCount(atom) : 0);
             int[] possible = Valences.of(atom);
             if (Arrays.stream(possible).anyMatch(valence -> valence == used)) {
                 continue;
@@ -129,13 +139,17 @@ final class StructureChecks {
             throw new UnsuitableMoleculeException(
                     tooMany ? Reason.VALENCE : Reason.RADICAL,
                     used + " bonds at " + name(atom) + (tooMany ? "" : ": a radical, or hydrogens are missing"),
-                    (expected.isEmpty() ? "a usual charge" : expected) + "; check bond orders, charges and hydrogens");
+                    (expected.isEmpty() ? "a usual charge" : expected) + "; check bond orders, charges and hydrogens"
+                            + (tooMany
+                                    ? ""
+                                    : "; of a radical state the unpaired electrons (--unpaired 1), with a potential that"
+                                            + ELECTRONS));
         }
-        if (molecule.getSingleElectronCount() > 0) {
+        if (!radicals && molecule.getSingleElectronCount() > 0) {
             throw new UnsuitableMoleculeException(
                     Reason.RADICAL,
                     molecule.getSingleElectronCount() + " unpaired electrons",
-                    "a closed-shell molecule");
+                    "a closed-shell molecule, or a potential that" + ELECTRONS);
         }
     }
 

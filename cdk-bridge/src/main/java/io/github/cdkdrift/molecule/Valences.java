@@ -47,6 +47,24 @@ final class Valences {
         return OF_NEUTRAL.getOrDefault(atom.getAtomicNumber() - charge, new int[0]);
     }
 
+    /** Whether an atom is one that bonds of organic molecules say nothing of: a metal, or a neighbour of one, as a ligand's atom is. */
+    static boolean bindsMetal(IAtom atom) {
+        if (isMetal(atom)) {
+            return true;
+        }
+        for (IBond bond : atom.bonds()) {
+            if (isMetal(bond.getOther(atom))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What no closed-shell organic molecule has as a neutral atom with bonds. */
+    private static boolean isMetal(IAtom atom) {
+        return !OF_NEUTRAL.containsKey(atom.getAtomicNumber());
+    }
+
     /** The bonds of an atom, a double bond counted twice, with its implicit hydrogens. */
     static int used(IAtom atom) {
         int used = atom.getImplicitHydrogenCount() == null ? 0 : atom.getImplicitHydrogenCount();

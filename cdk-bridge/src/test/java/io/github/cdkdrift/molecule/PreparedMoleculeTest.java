@@ -72,6 +72,46 @@ class PreparedMoleculeTest {
     }
 
     @Test
+    void radicalsHaveUnpairedElectronsWhereTheyAreKnownToBeOnes() throws Exception {
+        PreparationSettings radicals = SETTINGS.withRadicals(true);
+
+        PreparedMolecule ethyl = PreparedMolecule.of(smiles("C[CH2]"), radicals);
+        assertThat(ethyl.molecule().getSingleElectronCount()).isEqualTo(1);
+        assertThat(ethyl.molecule()
+                        .getConnectedSingleElectronsCount(ethyl.molecule().getAtom(1)))
+                .isEqualTo(1);
+        assertThat(ethyl.steps()).contains("1 unpaired electron where bonds are missing");
+        assertThat(ethyl.graph().container().getSingleElectronCount()).isEqualTo(1);
+        assertThat(PreparedMolecule.of(smiles("CCO"), radicals).molecule().getSingleElectronCount())
+                .isZero();
+        assertThat(failure(smiles("C[CH2]"))).hasMessageContaining("--unpaired").hasMessageContaining("gfn2");
+    }
+
+    @Test
+    void metalsAndStatedElectronsAreTakenForPotentialsThatKnowThem() throws Exception {
+        PreparationSettings any = SETTINGS.withAnyElement(true);
+        IAtomContainer stated = smiles("C[CH2]");
+        stated.addSingleElectron(1);
+
+        assertThat(PreparedMolecule.of(smiles("C[Zn]C"), any).molecule().getAtomCount())
+                .isEqualTo(9);
+        assertThat(PreparedMolecule.of(smiles("Cl[Pd](Cl)([NH3])[NH3]"), any)
+                        .molecule()
+                        .getAtomCount())
+                .isEqualTo(11);
+        assertThat(PreparedMolecule.of(stated, any).molecule().getSingleElectronCount())
+                .isEqualTo(1);
+        assertThat(catchThrowableOfType(
+                        UnsuitableMoleculeException.class, () -> PreparedMolecule.of(smiles("C[CH2]"), any)))
+                .hasMessageContaining("a radical, or hydrogens are missing");
+        assertThat(catchThrowableOfType(
+                                UnsuitableMoleculeException.class, () -> PreparedMolecule.of(smiles("C[U]C"), any))
+                        .reason())
+                .isEqualTo(Reason.ELEMENT);
+        assertThat(failure(smiles("C[Zn]C"))).hasMessageContaining("gfn2");
+    }
+
+    @Test
     void anEmptyStructureFails() {
         assertThat(failure(SilentChemObjectBuilder.getInstance().newAtomContainer())
                         .reason())

@@ -86,7 +86,10 @@ public record MoleculeTraining(
                 .toArray();
     }
 
-    /** With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. */
+    /**
+     * With another potential: {@code mmff94} (the default), {@code mmff94s}, {@code gfn2}, … as {@link Potentials#of} takes it. A
+     * solvent, a dielectric or unpaired electrons come with a {@link io.github.cdkdrift.potential.PotentialChoice}.
+     */
     public MoleculeTraining withPotential(String newPotential) {
         return withPotential(Potentials.provider(newPotential));
     }
@@ -149,8 +152,9 @@ public record MoleculeTraining(
             // The model keeps it, so it stays open.
             return DriftingConformerGenerator.of(trained(chosen, decided, starts));
         }
-        try (chosen) {
-            return DriftingConformerGenerator.of(fitted(chosen, decided, starts));
+        try (chosen;
+                Potential guide = potential.guide(decided, starts.get(0))) {
+            return DriftingConformerGenerator.of(fitted(chosen, guide, decided, starts));
         }
     }
 
@@ -180,13 +184,12 @@ public record MoleculeTraining(
     }
 
     /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
-    private ConformerModel fitted(Potential expensive, MolecularGraph decided, List<double[]> starts)
+    private ConformerModel fitted(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
             throws CDKException {
         if (settings.energy() != null) {
             throw new PotentialException("training from energies alone asks the potential millions of times; found "
                     + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
         }
-        Potential guide = Potentials.guide(decided);
         CountedPotential counted = new CountedPotential(expensive);
         List<double[]> minima = Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS);
         ForceFrames frames = ActiveLabelling.of(

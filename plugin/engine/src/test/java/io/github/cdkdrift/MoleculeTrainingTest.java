@@ -3,19 +3,27 @@ package io.github.cdkdrift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.Dielectric;
 import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.XtbPotential;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingProgress;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +50,73 @@ class MoleculeTrainingTest {
         return DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule(structure))
                 .withSettings(quick(steps))
                 .train();
+    }
+
+    @Test
+    void aModelKeepsTheDielectricOfItsForceField(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("glycol.drift");
+        DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OCCO"))
+                .withPotential(PotentialChoice.of("mmff94").withDielectric(Dielectric.of(4)))
+                .withSettings(quick(20))
+                .train()
+                .save(file);
+
+        DriftingConformerGenerator read = DriftingConformerGenerator.load(file);
+
+        assertThat(((Mmff94Potential) read.model().potential()).dielectric()).isEqualTo(Dielectric.of(4));
+        assertThat(read.model().provenance().equilibrium().potential()).isEqualTo("MMFF94 (dielectric 4)");
+    }
+
+    /** GFN2-xTB has no minimum of glycine's zwitterion in vacuo. */
+    @Test
+    void aZwitterionWhoseProtonMovesIsRefusedWithTheReason() throws Exception {
+        assumeXtb();
+
+        assertThatThrownBy(() -> DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("[NH3+]CC(=O)[O-]"))
+                        .withPotential("gfn2")
+                        .withSettings(quick(20))
+                        .train())
+                .isInstanceOf(PotentialException.class)
+                .hasMessageContaining("does not stay what its structure says on GFN2-xTB")
+                .hasMessageFindingMatch("H[567] moves from N0 to O[34]")
+                .hasMessageContaining("solvent");
+    }
+
+    /** MMFF94 has no type for boron. */
+    @Test
+    void whatMmff94DoesNotKnowIsGuidedByGfnff() throws Exception {
+        assumeXtb();
+        List<String> stages = new ArrayList<>();
+
+        DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OB"))
+                .withPotential(PotentialChoice.of("gfn2").withSolvent("water"))
+                .withLabels(new ActiveSettings(40, 10, 60, 0.5))
+                .withSettings(quick(20))
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void onProgress(TrainingProgress progress) {
+                        assertThat(progress.loss()).isFinite();
+                    }
+
+                    @Override
+                    public void onStage(String stage) {
+                        stages.add(stage);
+                    }
+                })
+                .train();
+
+        assertThat(stages).anyMatch(stage -> stage.contains("by GFN-FF in water (GBSA)"));
+        assertThat(generator.model().potential().name()).contains("labels of GFN2-xTB in water (GBSA)");
+        assertThat(generator.generate(3).getAtomContainerCount()).isEqualTo(3);
+    }
+
+    private static void assumeXtb() {
+        try {
+            XtbPotential.of(XtbPotential.Method.GFNFF, new int[] {1, 1}, new double[] {0, 0, 0, 0, 0, 0.74}, 0, 0)
+                    .close();
+        } catch (PotentialException e) {
+            assumeTrue(false, e.getMessage());
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import io.github.cdkdrift.io.MoleculeFiles;
 import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PreparationSettings;
-import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /** {@code cdkdrift generate}. */
 final class GenerateCommand implements Subcommand {
-    private static final String POTENTIAL = "potential";
+    private static final String POTENTIAL = PotentialOptions.POTENTIAL;
     private static final String NUMBER = "number";
     private static final String UNIQUE = "unique";
     private static final String POLISH = "polish";
@@ -83,8 +83,8 @@ final class GenerateCommand implements Subcommand {
                 "the file for all: .sdf, .xyz, .extxyz or .cml, each also with .gz; or a file for each: a folder, or a"
                         + " name with {} for the molecule's name"));
         options.addOption(CommonOptions.format("sdf"));
-        options.addOption(
-                valued(POTENTIAL, "NAME", String.join(", ", Potentials.choices()) + " (" + DEFAULT_POTENTIAL + ")"));
+        options.addOption(valued(POTENTIAL, "NAME", PotentialOptions.names() + " (" + DEFAULT_POTENTIAL + ")"));
+        PotentialOptions.addTo(options);
         options.addOption(valued(
                 CommonOptions.TEMPERATURE,
                 "K",
@@ -169,6 +169,7 @@ final class GenerateCommand implements Subcommand {
                 + " geometries minimised, equilibrium sampled, the network trained, energies and polish of conformers (2,048 drawn"
                 + " at a time); of a potential that a fit to labels stands for, the labels alone. A model from the cache costs"
                 + " none but those of its conformers.\n"
+                + PotentialOptions.WHICH + "\n"
                 + "Example: cdkdrift generate \"CC(=O)Oc1ccccc1C(=O)O aspirin\" -n 1000 -o aspirin.sdf";
     }
 
@@ -179,7 +180,7 @@ final class GenerateCommand implements Subcommand {
                 .readsWhereThere("operand MOLECULE", arguments.operands())
                 .readsWhereThere(
                         "option --" + POTENTIAL,
-                        PotentialWords.files(arguments.text(POTENTIAL).orElse("")))
+                        PotentialOptions.files(arguments.text(POTENTIAL).orElse("")))
                 .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
         return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
     }
@@ -363,8 +364,13 @@ final class GenerateCommand implements Subcommand {
         if (arguments.has(EXACT) && arguments.has(POLISH)) {
             throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
         }
+        PotentialChoice potential = PotentialOptions.choice(
+                arguments,
+                POTENTIAL,
+                arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL),
+                FrameInput.charge(arguments));
         return new GenerateSettings(
-                potential(arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL)),
+                potential,
                 training,
                 (int) count,
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),
@@ -374,18 +380,8 @@ final class GenerateCommand implements Subcommand {
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(
                                 MOST_ATOMS, PreparationSettings.defaults().mostAtoms(), 1))
-                        .withLargestFragment(arguments.has(LARGEST_FRAGMENT)));
-    }
-
-    /** A misspelt name would fail for every molecule. */
-    private static String potential(String text) throws UsageException {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (text.startsWith("command:") || lower.endsWith(".npz")) {
-            return text;
-        }
-        if (!Potentials.choices().contains(lower)) {
-            throw UsageException.value(POTENTIAL, text, "one of " + String.join(", ", Potentials.choices()));
-        }
-        return lower;
+                        .withLargestFragment(arguments.has(LARGEST_FRAGMENT))
+                        .withAnyElement(potential.takesAnyElement())
+                        .withRadicals(potential.unpaired().orElse(0) > 0));
     }
 }

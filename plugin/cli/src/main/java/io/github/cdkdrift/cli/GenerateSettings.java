@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.PreparationSettings;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,7 +11,7 @@ import java.util.OptionalDouble;
 /**
  * What is done with each molecule.
  *
- * @param potential as {@code Potentials.of} takes it
+ * @param potential with its solvent or dielectric, charge and unpaired electrons
  * @param training temperature and seed are among it
  * @param count conformers to draw
  * @param polish Metropolis-adjusted Langevin steps for each
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
  * @param preparation what molecules are taken
  */
 record GenerateSettings(
-        String potential,
+        PotentialChoice potential,
         TrainingSettings training,
         int count,
         int polish,

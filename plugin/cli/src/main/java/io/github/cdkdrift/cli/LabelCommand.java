@@ -10,13 +10,14 @@ import io.github.cdkdrift.labelling.LabellingSettings;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.potential.PotentialChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -29,7 +30,7 @@ import org.openscience.cdk.interfaces.IAtomContainer;
 
 /** {@code cdkdrift label}. */
 final class LabelCommand implements Subcommand {
-    private static final String POTENTIAL = "potential";
+    private static final String POTENTIAL = PotentialOptions.POTENTIAL;
     private static final String TEMPERATURE = "temperature";
     private static final String FRAMES = "frames";
     private static final String WALKERS = "walkers";
@@ -68,7 +69,9 @@ final class LabelCommand implements Subcommand {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(valued(POTENTIAL, "NAME", String.join(", ", Potentials.choices())));
+        options.addOption(valued(POTENTIAL, "NAME", PotentialOptions.names()));
+        PotentialOptions.addTo(options);
+        FrameInput.addCharge(options);
         options.addOption(
                 CommonOptions.output("FRAMES", "the file to write: .npz, .extxyz or .xyz, the latter also with .gz"));
         options.addOption(CommonOptions.format("extxyz"));
@@ -102,6 +105,7 @@ final class LabelCommand implements Subcommand {
     public String remarks() {
         return "MOLECULE: a file (.sdf, .mol, .xyz, .extxyz, .cml) or a SMILES. gfn2, gfn1 and gfnff need libxtb (Debian:"
                 + " libxtb6).\n"
+                + PotentialOptions.WHICH + "\n"
                 + "Whether the walkers agree on rotamers is measured and printed. Frames stand in FRAMES" + UNFINISHED
                 + " while the run lasts; after Ctrl-C or worse, --" + RESUME + " goes on from there.\n"
                 + "Example: cdkdrift label CCO --potential gfn2 -o ethanol.extxyz";
@@ -114,7 +118,7 @@ final class LabelCommand implements Subcommand {
                 .readsWhereThere("operand MOLECULE", List.of(arguments.word(0)))
                 .readsWhereThere(
                         "option --" + POTENTIAL,
-                        PotentialWords.files(arguments.text(POTENTIAL).orElse("")))
+                        PotentialOptions.files(arguments.text(POTENTIAL).orElse("")))
                 .writes(CommonOptions.OUTPUT, Optional.of(output))
                 .writes("the frames of the unfinished run", part(output));
     }
@@ -122,8 +126,12 @@ final class LabelCommand implements Subcommand {
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         Path output = output(arguments);
-        String choice =
-                arguments.text(POTENTIAL).orElseThrow(() -> new UsageException("missing option --" + POTENTIAL));
+        OptionalInt charge = FrameInput.charge(arguments);
+        PotentialChoice choice = PotentialOptions.choice(
+                arguments,
+                POTENTIAL,
+                arguments.text(POTENTIAL).orElseThrow(() -> new UsageException("missing option --" + POTENTIAL)),
+                charge);
         LabellingSettings settings = settings(arguments);
         if (!KNOWN_FORMAT.matcher(output.toString()).matches()) {
             throw UsageException.value(
@@ -142,7 +150,7 @@ final class LabelCommand implements Subcommand {
         List<double[]> starts;
         try (StageProgress stages = new StageProgress(console, "")) {
             stages.onBriefStage("making start geometries");
-            molecule = EnsembleFiles.readMolecule(arguments.word(0));
+            molecule = EnsembleFiles.readMolecule(arguments.word(0), charge);
             structure = MolecularGraph.of(molecule);
             starts = starts(molecule, structure, settings);
         }
@@ -151,7 +159,7 @@ final class LabelCommand implements Subcommand {
             console.say("nothing states the configuration of a stereocentre: one is taken");
             starts = starts(molecule, graph, settings);
         }
-        try (Potential potential = Potentials.of(choice, graph, starts.get(0));
+        try (Potential potential = choice.potential(graph, starts.get(0));
                 LabelJournal journal = resume
                         ? LabelJournal.resume(part, graph, choice, settings)
                         : LabelJournal.begin(part, graph, choice, settings)) {

@@ -98,7 +98,7 @@ final class ModelCache {
 
     /** Empty where nothing can be kept: a program may answer differently tomorrow. */
     private Optional<Path> file(IAtomContainer molecule, GenerateSettings settings) throws CDKException {
-        if (folder == null || settings.potential().startsWith("command:")) {
+        if (folder == null || settings.potential().name().startsWith("command:")) {
             return Optional.empty();
         }
         try {
@@ -136,8 +136,8 @@ final class ModelCache {
         text.append(centres);
         MessageDigest digest = sha256();
         digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        if (settings.potential().endsWith(".npz")) {
-            digest.update(Files.readAllBytes(Path.of(settings.potential())));
+        if (settings.potential().name().endsWith(".npz")) {
+            digest.update(Files.readAllBytes(Path.of(settings.potential().name())));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -12,7 +12,6 @@ import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
-import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingProgress;
 import java.io.IOException;
@@ -181,8 +180,7 @@ final class MoleculeRun {
                             + " for --exact");
         }
         boolean fit = isFit(model.provenance().equilibrium());
-        Potential expensive =
-                fit ? Potentials.of(settings.potential(), model.graph(), model.referencePositions()) : null;
+        Potential expensive = fit ? settings.potential().potential(model.graph(), model.referencePositions()) : null;
         try (Potential opened = expensive) {
             Potential wanted = opened == null ? model.potential() : opened;
             ExactEnsemble exact =

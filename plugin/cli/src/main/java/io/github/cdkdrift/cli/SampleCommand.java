@@ -12,7 +12,7 @@ import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
@@ -91,7 +92,8 @@ final class SampleCommand implements Subcommand {
                 REWEIGHT,
                 "NAME",
                 "weights towards another potential, also of models that do not know their density: "
-                        + String.join(", ", Potentials.choices())));
+                        + PotentialOptions.names()));
+        PotentialOptions.addTo(options);
         return options;
     }
 
@@ -190,7 +192,7 @@ final class SampleCommand implements Subcommand {
         List<Conformer> drawn = Stream.generate(sampler::next).limit(count).toList();
         console.say(rejected(sampler));
         String choice = towards(arguments).orElseThrow();
-        Potential other = choice.equals(OWN) ? null : Potentials.of(choice, model.graph(), model.referencePositions());
+        Potential other = choice.equals(OWN) ? null : named(arguments, choice, model);
         try (Potential opened = other) {
             Potential wanted = opened == null ? own(model, WEIGHTS) : opened;
             for (Conformer conformer : new Reweighting(model, wanted, console).of(drawn)) {
@@ -213,7 +215,7 @@ final class SampleCommand implements Subcommand {
                             + " expected one that is trained by the default");
         }
         String choice = arguments.text(EXACT).orElse(OWN);
-        Potential other = choice.equals(OWN) ? null : Potentials.of(choice, model.graph(), model.referencePositions());
+        Potential other = choice.equals(OWN) ? null : named(arguments, choice, model);
         try (Potential opened = other) {
             Potential wanted = opened == null ? own(model, EXACT) : opened;
             ExactEnsemble exact = ExactDraw.of(model, wanted, settings.seed(), count);
@@ -223,6 +225,19 @@ final class SampleCommand implements Subcommand {
                 writer.write(conformer);
             }
         }
+    }
+
+    private static Potential named(Arguments arguments, String name, ConformerModel model)
+            throws UsageException, IOException, CDKException {
+        return choice(arguments, name).potential(model.graph(), model.referencePositions());
+    }
+
+    private static PotentialChoice choice(Arguments arguments, String name) throws UsageException {
+        String option = Stream.of(WEIGHTS, REWEIGHT, EXACT)
+                .filter(arguments::has)
+                .findFirst()
+                .orElseThrow();
+        return PotentialOptions.choice(arguments, option, name, OptionalInt.empty());
     }
 
     private static Potential own(ConformerModel model, String option) throws UsageException {
@@ -249,13 +264,16 @@ final class SampleCommand implements Subcommand {
             throw new UsageException(
                     "option --" + ways.get(0) + ": found besides --" + ways.get(1) + "; expected one of them");
         }
+        if (ways.isEmpty() || arguments.text(ways.get(0)).isEmpty()) {
+            PotentialOptions.requireNone(arguments, WEIGHTS);
+        }
         if (arguments.has(EXACT) && arguments.has(POLISH)) {
             throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
         }
     }
 
     private static List<String> files(Arguments arguments, String option) {
-        return PotentialWords.files(arguments.text(option).orElse(""));
+        return PotentialOptions.files(arguments.text(option).orElse(""));
     }
 
     private static ConformerModel model(Arguments arguments, Console console)
@@ -266,13 +284,22 @@ final class SampleCommand implements Subcommand {
         }
     }
 
-    private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings) {
+    private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings)
+            throws UsageException {
         Map<String, String> fields = RunFields.of(model, settings);
-        towards(arguments)
-                .ifPresent(choice ->
-                        fields.put("weight_towards", choice.equals(OWN) ? fields.get(RunFields.POTENTIAL) : choice));
-        if (arguments.has(EXACT)) {
-            arguments.text(EXACT).ifPresent(choice -> fields.put(RunFields.POTENTIAL, choice));
+        Optional<String> towards = towards(arguments);
+        if (towards.isPresent()) {
+            String choice = towards.get();
+            fields.put(
+                    "weight_towards",
+                    choice.equals(OWN)
+                            ? model.potential() == null ? "" : model.potential().name()
+                            : choice(arguments, choice).toString());
+        }
+        if (arguments.text(EXACT).isPresent()) {
+            fields.put(
+                    RunFields.POTENTIAL,
+                    choice(arguments, arguments.text(EXACT).get()).toString());
         }
         return fields;
     }

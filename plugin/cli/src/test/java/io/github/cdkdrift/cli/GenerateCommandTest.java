@@ -393,6 +393,25 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aChargeThatContradictsTheStructureIsAReason() {
+        assertThat(generate(sharedCache, List.of("O"), "-n", 5, "-o", folder.resolve("out.sdf"), "--charge", "1")
+                        .err())
+                .contains("found the charge 1", "add up to 0");
+    }
+
+    @Test
+    void aDielectricIsNamedInEveryOutput() throws Exception {
+        Path output = folder.resolve("out.sdf");
+        Path report = folder.resolve("report.tsv");
+
+        generate(sharedCache, List.of("OO"), "-n", 5, "-o", output, "--dielectric", "distance", "--report", report)
+                .done();
+
+        assertThat(Files.readString(output)).contains("MMFF94 (dielectric distance)");
+        assertThat(Files.readString(report)).contains("\tMMFF94 (dielectric distance)\t");
+    }
+
+    @Test
     void wrongUseIsToldBeforeTheWork() {
         Path output = folder.resolve("out.sdf");
         List<String> water = List.of("O");
@@ -405,6 +424,18 @@ class GenerateCommandTest {
         assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--potential", "amber")
                         .err())
                 .contains("amber", "mmff94");
+        assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--potential", "gfn2", "--solvent", "wine")
+                        .err())
+                .contains("found the solvent wine", "acetone, acetonitrile, benzene", "water");
+        assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--solvent", "water")
+                        .err())
+                .contains("found the solvent water with mmff94, which has none", "gfn2, gfn1 or gfnff");
+        assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--dielectric", "0.5")
+                        .err())
+                .contains("option --dielectric: found 0.5; expected a number from 1");
+        assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--unpaired", "1")
+                        .err())
+                .contains("found 1 unpaired electrons with mmff94", "expected gfn2 or gfn1");
         assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--no-cache")
                         .code())
                 .isEqualTo(Main.WRONG_USE);

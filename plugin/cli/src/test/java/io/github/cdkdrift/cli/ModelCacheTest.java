@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.molecule.PreparedMolecule;
+import io.github.cdkdrift.potential.Dielectric;
+import io.github.cdkdrift.potential.PotentialChoice;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -25,6 +28,10 @@ class ModelCacheTest {
     }
 
     private static GenerateSettings settings(String potential, double temperature, long seed, int count) {
+        return settings(PotentialChoice.of(potential), temperature, seed, count);
+    }
+
+    private static GenerateSettings settings(PotentialChoice potential, double temperature, long seed, int count) {
         return new GenerateSettings(
                 potential,
                 Effort.DRAFT.settings().withTemperature(temperature).withSeed(seed),
@@ -63,7 +70,15 @@ class ModelCacheTest {
         keys.add(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94", 301, 0, 10)));
         keys.add(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94", 300, 1, 10)));
 
-        assertThat(keys).hasSize(7).allMatch(key -> key.matches("[0-9a-f]{64}"));
+        keys.add(ModelCache.key(
+                molecule("C[C@H](O)F"),
+                settings(PotentialChoice.of("mmff94").withDielectric(Dielectric.of(4)), 300, 0, 10)));
+        for (String solvent : List.of("water", "thf")) {
+            keys.add(ModelCache.key(
+                    molecule("C[C@H](O)F"), settings(PotentialChoice.of("gfn2").withSolvent(solvent), 300, 0, 10)));
+        }
+
+        assertThat(keys).hasSize(10).allMatch(key -> key.matches("[0-9a-f]{64}"));
         assertThat(keys).contains(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94", 300, 0, 99)));
     }
 }

@@ -15,6 +15,7 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
+import io.github.cdkdrift.potential.Dielectric;
 import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.openscience.cdk.exception.CDKException;
 
@@ -43,8 +45,8 @@ import org.openscience.cdk.exception.CDKException;
 public final class ModelFile {
     private static final int FORMAT_VERSION = 5;
 
-    /** Of a model with a provider's potential and no density, so that earlier versions go on reading it. */
-    private static final int WITH_PROVIDER = 4;
+    /** Of a model without a density and whose force field has no dielectric, so that earlier versions go on reading it. */
+    private static final int WITHOUT_DENSITY = 4;
 
     /** The same without a provider's potential. */
     private static final int WITHOUT_PROVIDER = 3;
@@ -66,6 +68,7 @@ public final class ModelFile {
             double[] bondLengths,
             RotamerStates states,
             Mmff94Potential.Variant forceField,
+            Dielectric dielectric,
             String provider,
             Well well) {
         /** Format 1 has none. */
@@ -90,6 +93,7 @@ public final class ModelFile {
                 model.bondLengths(),
                 model.states(),
                 model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null,
+                dielectric(model.potential()),
                 model.potential() instanceof ProvidedPotential provided ? provided.provider() : null,
                 model.generator() instanceof WellNetwork network ? network.well() : null);
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -107,10 +111,10 @@ public final class ModelFile {
     }
 
     private static int version(ConformerModel model, Contents contents) {
-        if (model.generator() instanceof DensityGenerator) {
+        if (model.generator() instanceof DensityGenerator || contents.dielectric() != null) {
             return FORMAT_VERSION;
         }
-        return contents.provider() == null ? WITHOUT_PROVIDER : WITH_PROVIDER;
+        return contents.provider() == null ? WITHOUT_PROVIDER : WITHOUT_DENSITY;
     }
 
     private static void putGenerator(Generator generator, Map<String, byte[]> entries) {
@@ -125,6 +129,14 @@ public final class ModelFile {
         } else if (generator instanceof PositionNetwork network) {
             entries.put(PARAMETERS, NpyVector.encode(network.network().toArray()));
         }
+    }
+
+    /** Null where there is none, as in a vacuum. */
+    private static Dielectric dielectric(Potential potential) {
+        return potential instanceof Mmff94Potential forceField
+                        && !forceField.dielectric().equals(Dielectric.VACUUM)
+                ? forceField.dielectric()
+                : null;
     }
 
     /**
@@ -159,7 +171,12 @@ public final class ModelFile {
             return provided(file, contents, graph);
         }
         try {
-            return contents.forceField() == null ? null : Mmff94Potential.of(graph, contents.forceField());
+            return contents.forceField() == null
+                    ? null
+                    : Mmff94Potential.of(
+                            graph,
+                            contents.forceField(),
+                            Objects.requireNonNullElse(contents.dielectric(), Dielectric.VACUUM));
         } catch (PotentialException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MOLECULE, e.getMessage(), "a molecule that MMFF94 knows", e);

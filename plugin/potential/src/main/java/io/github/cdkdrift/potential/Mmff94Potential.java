@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The Merck molecular force field in vacuo, without cutoffs: MMFF94 (Halgren 1996, doi:10.1002/(SICI)1096-987X(199604)17:5/6&lt;
+ * The Merck molecular force field, without cutoffs, in vacuo or with a dielectric: MMFF94 (Halgren 1996, doi:10.1002/(SICI)1096-987X(199604)17:5/6&lt;
  * 490::AID-JCC1&gt;3.0.CO;2-P) or MMFF94s, whose conjugated nitrogen atoms are flatter (Halgren 1999,
  * doi:10.1002/(SICI)1096-987X(199905)20:7&lt;720::AID-JCC7&gt;3.0.CO;2-X). For organic molecules and common ions when a rough
  * energy in microseconds is enough; bonds cannot break. OpenChemLib types the atoms and chooses the parameters; energies and
@@ -41,27 +41,41 @@ public final class Mmff94Potential implements Potential {
     }
 
     private final Variant variant;
+    private final Dielectric dielectric;
     private final int atoms;
     private final List<EnergyTerms> terms;
 
-    private Mmff94Potential(Variant variant, int atoms, List<EnergyTerms> terms) {
+    private Mmff94Potential(Variant variant, Dielectric dielectric, int atoms, List<EnergyTerms> terms) {
         this.variant = variant;
+        this.dielectric = dielectric;
         this.atoms = atoms;
         this.terms = terms;
+    }
+
+    /** The force field of a molecule in vacuo. */
+    public static Mmff94Potential of(MolecularGraph graph, Variant variant) throws PotentialException {
+        return of(graph, variant, Dielectric.VACUUM);
     }
 
     /**
      * The force field of a molecule; its bond orders and charges decide the parameters, stereochemistry does not matter.
      *
-     * @throws PotentialException if the bond orders are not known, or if MMFF94 has no type for an atom, which the message names
+     * @throws PotentialException if the bond orders are not known, if there are unpaired electrons, or if MMFF94 has no type for an atom, which the message names
      */
-    public static Mmff94Potential of(MolecularGraph graph, Variant variant) throws PotentialException {
-        return new Mmff94Potential(variant, graph.atoms(), new Mmff94Typing(graph, variant).terms());
+    public static Mmff94Potential of(MolecularGraph graph, Variant variant, Dielectric dielectric)
+            throws PotentialException {
+        return new Mmff94Potential(
+                variant, dielectric, graph.atoms(), new Mmff94Typing(graph, variant).terms(dielectric));
     }
 
     /** Which parameters it has. */
     public Variant variant() {
         return variant;
+    }
+
+    /** What weakens its charges. */
+    public Dielectric dielectric() {
+        return dielectric;
     }
 
     @Override
@@ -71,7 +85,7 @@ public final class Mmff94Potential implements Potential {
 
     @Override
     public String name() {
-        return variant.label;
+        return variant.label + (dielectric.equals(Dielectric.VACUUM) ? "" : " (" + dielectric + ")");
     }
 
     @Override

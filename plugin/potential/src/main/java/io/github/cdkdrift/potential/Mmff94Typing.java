@@ -27,7 +27,7 @@ import org.openscience.cdk.interfaces.IBond;
  */
 final class Mmff94Typing {
     private static final Pattern ATOM_IN_MESSAGE = Pattern.compile("atom (\\d+)");
-    private static final String WAY_OUT = "; another potential, for example gfn2, may know it";
+    private static final String WAY_OUT = "; another potential, for example gfn2, knows it";
 
     private final MolecularGraph graph;
     private final Mmff94Potential.Variant variant;
@@ -38,14 +38,19 @@ final class Mmff94Typing {
     }
 
     /** All terms, with the atoms of the graph in its order. */
-    List<EnergyTerms> terms() throws PotentialException {
+    List<EnergyTerms> terms(Dielectric dielectric) throws PotentialException {
         if (!graph.bondOrdersKnown()) {
             throw new PotentialException("MMFF94 needs bond orders, and those of " + graph.formula()
                     + " could not be perceived from a geometry; give the molecule as SDF or SMILES");
         }
+        int unpaired = graph.container().getSingleElectronCount();
+        if (unpaired > 0) {
+            throw new PotentialException("MMFF94 knows no radicals; found " + unpaired + " unpaired electrons in "
+                    + graph.formula() + WAY_OUT);
+        }
         StereoMolecule molecule = molecule();
         try {
-            return terms(new MMFFMolecule(molecule));
+            return terms(new MMFFMolecule(molecule), dielectric);
         } catch (BadAtomTypeException e) {
             throw new PotentialException("MMFF94 has no type for " + untyped(molecule, e) + WAY_OUT, e);
         } catch (RuntimeException e) {
@@ -93,7 +98,7 @@ final class Mmff94Typing {
                 + "; atoms count from 0)";
     }
 
-    private List<EnergyTerms> terms(MMFFMolecule molecule) {
+    private List<EnergyTerms> terms(MMFFMolecule molecule, Dielectric dielectric) {
         Tables tables = variant.tables();
         int[] number = new int[molecule.getAllAtoms()];
         Arrays.setAll(number, i -> molecule.getAtomMapNo(i) - 1);
@@ -106,6 +111,7 @@ final class Mmff94Typing {
                 new NonbondedPairs(
                         VanDerWaals.findIn(tables, molecule, separation, Double.POSITIVE_INFINITY),
                         Electrostatic.findIn(tables, molecule, separation, Double.POSITIVE_INFINITY, false, 1),
+                        dielectric,
                         number));
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * MMFF94's pairs of atoms three bonds apart or further: the buffered 14-7 potential (Halgren 1992, doi:10.1021/ja00046a032) and
  * Coulomb's law at R + 0.05 Å, three quarters of it between atoms three bonds apart (Halgren 1996,
- * doi:10.1002/(SICI)1096-987X(199604)17:5/6&lt;490::AID-JCC1&gt;3.0.CO;2-P, equations 8 and 13). No cutoff.
+ * doi:10.1002/(SICI)1096-987X(199604)17:5/6&lt;490::AID-JCC1&gt;3.0.CO;2-P, equations 8 and 13). No cutoff. A dielectric that
+ * grows with the distance squares R + 0.05 Å, as the same article has it.
  */
 final class NonbondedPairs implements EnergyTerms {
     private static final double COULOMB = 332.0716;
@@ -23,13 +24,15 @@ final class NonbondedPairs implements EnergyTerms {
     private final double[] inverseRadii;
     private final double[] wells;
     private final double[] charges;
+    private final boolean growsWithDistance;
 
     /** @param number the caller's number of each of OpenChemLib's atoms */
-    NonbondedPairs(List<VanDerWaals> pairs, List<Electrostatic> charged, int[] number) {
+    NonbondedPairs(List<VanDerWaals> pairs, List<Electrostatic> charged, Dielectric dielectric, int[] number) {
+        growsWithDistance = dielectric.growsWithDistance();
         Map<Long, Double> products = new HashMap<>();
         for (Electrostatic pair : charged) {
             double scale = pair.rel == Relation.ONE_FOUR ? THREE_BONDS : 1;
-            products.put(key(pair.a1, pair.a2), COULOMB * scale * pair.charge_term);
+            products.put(key(pair.a1, pair.a2), COULOMB * scale * pair.charge_term / dielectric.constant());
         }
         atoms = new int[2 * pairs.size()];
         inverseRadii = new double[pairs.size()];
@@ -79,9 +82,11 @@ final class NonbondedPairs implements EnergyTerms {
             double scale = wells[i] * shrink2 * shrink2 * shrink2 * shrink;
             double well = (1 + GAMMA) * repulsion - 2;
             double slope = -7 * scale * (buffered * well + (1 + GAMMA) * q6 * repulsion * repulsion) * inverseRadii[i];
-            double coulomb = charges[i] * inverseCharged;
+            double once = charges[i] * inverseCharged;
+            double coulomb = growsWithDistance ? once * inverseCharged : once;
+            double power = growsWithDistance ? 2 : 1;
             energy += scale * well + coulomb;
-            double pull = (slope - coulomb * inverseCharged) * inverseDistance;
+            double pull = (slope - power * coulomb * inverseCharged) * inverseDistance;
             Vectors.addPair(forces, a, b, pull * x, pull * y, pull * z);
         }
         return energy;

@@ -24,6 +24,17 @@ public interface PotentialProvider {
     Potential potential(MolecularGraph graph, double[] geometry) throws IOException, CDKException;
 
     /**
+     * A cheap potential that finds the rotamers of a molecule for this one; whoever asked closes it.
+     *
+     * @param graph the molecule
+     * @param geometry one sensible geometry of it, [atoms · 3] Å
+     * @throws PotentialException if there is none for this molecule
+     */
+    default Potential guide(MolecularGraph graph, double[] geometry) throws PotentialException {
+        return Potentials.guide(graph, geometry);
+    }
+
+    /**
      * Whether a molecule's energy and forces cost some microseconds: then the potential itself is sampled, with some hundred thousand
      * calls. Otherwise it is asked for some hundred labels, and a fit to them stands for it.
      */

@@ -13,8 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openscience.cdk.exception.CDKException;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
 
 /** Potentials by name, for a molecule. */
 public final class Potentials {
@@ -47,26 +45,53 @@ public final class Potentials {
      */
     public static Potential of(String choice, MolecularGraph graph, double[] geometry)
             throws IOException, CDKException {
-        if (choice.startsWith(COMMAND)) {
-            return external(choice.substring(COMMAND.length()), graph);
+        return PotentialChoice.of(choice).potential(graph, geometry);
+    }
+
+    /** A checked choice. */
+    static Potential of(PotentialChoice choice, MolecularGraph graph, double[] geometry)
+            throws IOException, CDKException {
+        String name = choice.name();
+        if (name.startsWith(COMMAND)) {
+            return external(name.substring(COMMAND.length()), graph);
         }
-        Optional<Path> file = file(choice);
+        Optional<Path> file = file(name);
         if (file.isPresent()) {
             return model(file.get(), graph);
         }
-        return switch (choice.toLowerCase(Locale.ROOT)) {
-            case "mmff94" -> Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
-            case "mmff94s" -> Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94S);
-            case "gfn2" -> xtb(XtbPotential.Method.GFN2, graph, geometry);
-            case "gfn1" -> xtb(XtbPotential.Method.GFN1, graph, geometry);
-            case "gfnff" -> xtb(XtbPotential.Method.GFNFF, graph, geometry);
-            default -> provided(choice, graph, geometry);
-        };
+        Optional<Mmff94Potential.Variant> forceField = forceField(name);
+        if (forceField.isPresent()) {
+            return Mmff94Potential.of(graph, forceField.get(), choice.dielectric());
+        }
+        Optional<XtbPotential.Method> xtb = xtb(name);
+        return xtb.isPresent()
+                ? XtbPotential.of(
+                        xtb.get(),
+                        choice.solvent().orElse(""),
+                        graph.atomicNumbers(),
+                        geometry,
+                        choice.chargeOf(graph),
+                        choice.unpairedOf(graph))
+                : provided(name, graph, geometry);
+    }
+
+    /** The variant of MMFF94 with a name; empty for all others. */
+    static Optional<Mmff94Potential.Variant> forceField(String name) {
+        return Arrays.stream(Mmff94Potential.Variant.values())
+                .filter(variant -> variant.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The method of xTB with a name; empty for all others. */
+    static Optional<XtbPotential.Method> xtb(String name) {
+        return Arrays.stream(XtbPotential.Method.values())
+                .filter(method -> method.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** What gives the potential with a name, whatever the molecule. */
     public static PotentialProvider provider(String choice) {
-        return new NamedPotential(choice);
+        return PotentialChoice.of(choice);
     }
 
     /**
@@ -110,22 +135,41 @@ public final class Potentials {
     }
 
     /**
-     * A cheap potential that finds the rotamers of a molecule for an expensive one.
+     * A cheap potential that finds the rotamers of a molecule for an expensive one: MMFF94, or GFN-FF where MMFF94 does not know it.
+     * Whoever asked closes it.
      *
-     * @throws PotentialException if MMFF94 has no types for it
+     * @param geometry one sensible geometry, [atoms · 3] Å
+     * @throws PotentialException if neither can be had
      */
-    public static Potential guide(MolecularGraph graph) throws PotentialException {
-        return Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
+    public static Potential guide(MolecularGraph graph, double[] geometry) throws PotentialException {
+        return guide(PotentialChoice.of("gfn2"), graph, geometry);
     }
 
-    private static Potential xtb(XtbPotential.Method method, MolecularGraph graph, double[] geometry)
-            throws PotentialException {
-        IAtomContainer molecule = graph.container();
-        int charge = 0;
-        for (IAtom atom : molecule.atoms()) {
-            charge += atom.getFormalCharge() == null ? 0 : atom.getFormalCharge();
+    /** The same for a molecule in a solvent, which a dielectric stands for in MMFF94. */
+    static Potential guide(PotentialChoice choice, MolecularGraph graph, double[] geometry) throws PotentialException {
+        try {
+            return Mmff94Potential.of(
+                    graph,
+                    Mmff94Potential.Variant.MMFF94,
+                    choice.solvent().isPresent() ? Dielectric.DISTANCE : Dielectric.VACUUM);
+        } catch (PotentialException unknown) {
+            int[] atomicNumbers = graph.atomicNumbers();
+            int charge = choice.chargeOf(graph);
+            try {
+                return XtbPotential.of(
+                        XtbPotential.Method.GFNFF,
+                        choice.solvent().orElse(""),
+                        atomicNumbers,
+                        geometry,
+                        charge,
+                        Math.floorMod(Arrays.stream(atomicNumbers).sum() - charge, 2));
+            } catch (PotentialException e) {
+                throw new PotentialException(
+                        "no cheap potential finds the rotamers of " + graph.formula() + ": " + unknown.getMessage()
+                                + "; and instead of it, " + e.getMessage(),
+                        e);
+            }
         }
-        return XtbPotential.of(method, graph.atomicNumbers(), geometry, charge, molecule.getSingleElectronCount());
     }
 
     private static Potential model(Path file, MolecularGraph graph) throws IOException, CDKException {

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.potential;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.DoubleByReference;
 import com.sun.jna.ptr.IntByReference;
@@ -53,6 +54,27 @@ final class XtbCalculation {
             default -> throw new IllegalArgumentException("unknown method " + method);
         }
         problem = null;
+        hasProblem();
+    }
+
+    /**
+     * Puts the molecule into a solvent, by the model GBSA (Ehlert, Stahn, Spicher, Grimme 2021, doi:10.1021/acs.jctc.1c00471) at
+     * 298.15 K, the only one that every version of the library offers: a name then means the same energy with all of them.
+     *
+     * @param solvent as xTB calls it
+     */
+    void solvate(String solvent) {
+        byte[] name = Native.toByteArray(solvent);
+        try {
+            if (library.xtb_getAPIVersion() < XtbLibrary.VERSION_WITH_MODELS) {
+                library.xtb_setSolvent(environment, calculator, name, null, null, null);
+            } else {
+                library.xtb_setSolvent(environment, calculator, name, null, null, null, Native.toByteArray("gbsa"));
+            }
+        } catch (UnsatisfiedLinkError e) {
+            problem = "this libxtb has no solvents; expected version 6.4 or later";
+            return;
+        }
         hasProblem();
     }
 

@@ -15,6 +15,9 @@ interface XtbLibrary extends Library {
     /** No output, but for GFN-FF's. */
     int MUTED = 0;
 
+    /** From here on {@code xtb_setSolvent} wants to be told the model, too. */
+    int VERSION_WITH_MODELS = 20_000;
+
     /**
      * Loads the library.
      *
@@ -60,6 +63,27 @@ interface XtbLibrary extends Library {
     void xtb_loadGFN2xTB(Pointer environment, Pointer molecule, Pointer calculator, String file);
 
     void xtb_loadGFNFF(Pointer environment, Pointer molecule, Pointer calculator, String file);
+
+    int xtb_getAPIVersion();
+
+    /** The last three may be null: gas at 1 bar and solution at 1 mol/l, 298.15 K, the usual grid. */
+    void xtb_setSolvent(
+            Pointer environment,
+            Pointer calculator,
+            byte[] name,
+            IntByReference state,
+            DoubleByReference temperature,
+            IntByReference grid);
+
+    /** The same of later versions. */
+    void xtb_setSolvent(
+            Pointer environment,
+            Pointer calculator,
+            byte[] name,
+            IntByReference state,
+            DoubleByReference temperature,
+            IntByReference grid,
+            byte[] model);
 
     void xtb_singlepoint(Pointer environment, Pointer molecule, Pointer calculator, Pointer results);
 

@@ -2,10 +2,12 @@ package io.github.cdkdrift.potential;
 
 import java.lang.ref.Cleaner;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The semiempirical methods GFN2-xTB and GFN1-xTB and the force field GFN-FF in vacuo, computed by the library libxtb of this
- * machine (Bannwarth et al. 2021, doi:10.1002/wcms.1493). For any molecule of elements up to radon; with GFN2-xTB and GFN1-xTB
+ * The semiempirical methods GFN2-xTB and GFN1-xTB and the force field GFN-FF, in vacuo or in a solvent, computed by the library
+ * libxtb of this machine (Bannwarth et al. 2021, doi:10.1002/wcms.1493). The solvent is a continuum, by the model GBSA with surface
+ * tensions and hydrogen bonds (Ehlert, Stahn, Spicher, Grimme 2021, doi:10.1021/acs.jctc.1c00471). For any molecule of elements up to radon; with GFN2-xTB and GFN1-xTB
  * bonds can form and break. A geometry costs some N³ operations: milliseconds for ten to twenty atoms, far less with GFN-FF.
  * What comes out depends on the geometry alone, not on those before it.
  *
@@ -41,43 +43,55 @@ public final class XtbPotential implements Potential {
     private static final int HEAVIEST = 86;
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final Method method;
+    private final String name;
     private final int atoms;
     private final XtbProcess process;
     private final Cleaner.Cleanable ending;
     private long failures;
     private boolean closed;
 
-    private XtbPotential(Method method, int atoms, XtbProcess process) {
-        this.method = method;
+    private XtbPotential(String name, int atoms, XtbProcess process) {
+        this.name = name;
         this.atoms = atoms;
         this.process = process;
         ending = CLEANER.register(this, process);
     }
 
+    /** The solvents that a method knows, as outputs name them. */
+    public static List<String> solvents(Method method) {
+        return Solvents.of(method);
+    }
+
+    /** The method for a molecule in vacuo. */
+    public static XtbPotential of(
+            Method method, int[] atomicNumbers, double[] geometry, int charge, int unpairedElectrons)
+            throws PotentialException {
+        return of(method, "", atomicNumbers, geometry, charge, unpairedElectrons);
+    }
+
     /**
      * The method for a molecule.
      *
+     * @param solvent one of {@link #solvents}, or another usual name of it; empty for a vacuum
      * @param atomicNumbers [atoms]
      * @param geometry one geometry, [atoms · 3] Å; GFN-FF takes its bonds from it, the others are tried on it
      * @param charge of the molecule, in elementary charges
      * @param unpairedElectrons 0 for a closed shell
-     * @throws PotentialException if the library is not installed, an element is not known, the number of electrons does not
-     *     fit, or the geometry cannot be computed
+     * @throws PotentialException if the library is not installed, an element or the solvent is not known, the number of electrons
+     *     does not fit, or the geometry cannot be computed
      * @throws IllegalArgumentException if the arrays do not fit
      */
     public static XtbPotential of(
-            Method method, int[] atomicNumbers, double[] geometry, int charge, int unpairedElectrons)
+            Method method, String solvent, int[] atomicNumbers, double[] geometry, int charge, int unpairedElectrons)
             throws PotentialException {
         if (atomicNumbers.length == 0 || geometry.length != 3 * atomicNumbers.length) {
             throw new IllegalArgumentException(geometry.length + " coordinates for " + atomicNumbers.length + " atoms");
         }
         requireElements(method, atomicNumbers);
         requireElectrons(atomicNumbers, charge, unpairedElectrons);
-        return new XtbPotential(
-                method,
-                atomicNumbers.length,
-                XtbProcess.open(LIBRARIES, method, atomicNumbers, geometry, charge, unpairedElectrons));
+        String named = solvent.isEmpty() ? "" : Solvents.named(solvent, method);
+        XtbTask task = new XtbTask(method, named, atomicNumbers, geometry, charge, unpairedElectrons);
+        return new XtbPotential(task.name(), atomicNumbers.length, XtbProcess.open(LIBRARIES, task));
     }
 
     private static void requireElements(Method method, int[] atomicNumbers) throws PotentialException {
@@ -93,7 +107,8 @@ public final class XtbPotential implements Potential {
         int electrons = Arrays.stream(atomicNumbers).sum() - charge;
         if (unpaired < 0 || unpaired > electrons || (electrons - unpaired) % 2 != 0) {
             throw new PotentialException(electrons + " electrons (charge " + charge + ") of which " + unpaired
-                    + " are unpaired; expected the rest to be pairs: is the charge right, are all hydrogens there?");
+                    + " are unpaired; expected the rest to be pairs: state the number of unpaired electrons of a radical, 1 as a"
+                    + " rule; of other molecules, is the charge right, are all hydrogens there?");
         }
     }
 
@@ -104,7 +119,7 @@ public final class XtbPotential implements Potential {
 
     @Override
     public String name() {
-        return method.label;
+        return name;
     }
 
     /** How many geometries were not done so far. */

@@ -61,26 +61,18 @@ final class XtbProcess implements Runnable {
      * Starts the program and sets up a molecule.
      *
      * @param libraries names of the library to try, separated by blanks
-     * @param geometry [atoms · 3] Å
      * @throws PotentialException if Java, the library or the method for this molecule cannot be had
      */
-    static XtbProcess open(
-            String libraries,
-            XtbPotential.Method method,
-            int[] atomicNumbers,
-            double[] geometry,
-            int charge,
-            int unpaired)
-            throws PotentialException {
+    static XtbProcess open(String libraries, XtbTask task) throws PotentialException {
         XtbProcess opened;
         try {
-            opened = start(atomicNumbers.length);
+            opened = start(task.atomicNumbers().length);
         } catch (IOException e) {
             throw new PotentialException("xTB runs in a Java program of its own, which could not be started: " + e, e);
         }
         String problem;
         try {
-            problem = opened.setUp(libraries, method, atomicNumbers, geometry, charge, unpaired);
+            problem = opened.setUp(libraries, task);
         } catch (IOException e) {
             problem = opened.ending();
         }
@@ -91,7 +83,7 @@ final class XtbProcess implements Runnable {
                             ? "xTB's library libxtb cannot be used; install it (Debian, Ubuntu: apt-get install libxtb6; conda:"
                                     + " xtb), and where it lies in a folder of its own, start Java with -D" + JNA_PATH
                                     + "=FOLDER (" + problem.substring(XtbWorker.NO_LIBRARY.length()) + ")"
-                            : method.label() + " cannot do the molecule in its first geometry: " + problem);
+                            : task.name() + " cannot do the molecule in its first geometry: " + problem);
         }
         return opened;
     }
@@ -121,23 +113,17 @@ final class XtbProcess implements Runnable {
         }
     }
 
-    private String setUp(
-            String libraries,
-            XtbPotential.Method method,
-            int[] atomicNumbers,
-            double[] geometry,
-            int charge,
-            int unpaired)
-            throws IOException {
+    private String setUp(String libraries, XtbTask task) throws IOException {
         questions.writeUTF(libraries);
-        questions.writeUTF(method.name());
-        questions.writeInt(atomicNumbers.length);
-        for (int atomicNumber : atomicNumbers) {
+        questions.writeUTF(task.method().name());
+        questions.writeUTF(task.solvent());
+        questions.writeInt(task.atomicNumbers().length);
+        for (int atomicNumber : task.atomicNumbers()) {
             questions.writeInt(atomicNumber);
         }
-        ask(geometry, 0, geometry.length);
-        questions.writeInt(charge);
-        questions.writeInt(unpaired);
+        ask(task.geometry(), 0, task.geometry().length);
+        questions.writeInt(task.charge());
+        questions.writeInt(task.unpaired());
         questions.flush();
         String problem = answers.readUTF();
         emptyFolder();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * The program that calls libxtb for {@link XtbProcess}, over standard input and output. It needs nothing but the Java library and
  * JNA.
  *
- * <p>Asked: the library's names, the method, [atoms], atomic numbers, geometry in bohr, charge, unpaired electrons. Answers: what
+ * <p>Asked: the library's names, the method, the solvent or an empty text, [atoms], atomic numbers, geometry in bohr, charge, unpaired electrons. Answers: what
  * is wrong, or an empty text. Then again and again, asked: a number of frames, positions in bohr; answers for each frame:
  * whether it was done, and if so energy and gradient in hartree and bohr.
  */
@@ -83,6 +83,7 @@ final class XtbWorker {
             return;
         }
         String method = in.readUTF();
+        String solvent = in.readUTF();
         int[] atomicNumbers = new int[in.readInt()];
         for (int i = 0; i < atomicNumbers.length; i++) {
             atomicNumbers[i] = in.readInt();
@@ -91,6 +92,9 @@ final class XtbWorker {
         double[] geometry = numbers(gradient.length);
         XtbCalculation calculation =
                 new XtbCalculation(library, method, atomicNumbers, geometry, in.readInt(), in.readInt());
+        if (calculation.problem() == null && !solvent.isEmpty()) {
+            calculation.solvate(solvent);
+        }
         if (calculation.problem() == null) {
             calculation.compute(geometry, gradient);
         }

@@ -101,6 +101,37 @@ class Mmff94PotentialTest {
                 .containsExactly(golden.mmff94s, within(1e-3));
     }
 
+    /** {@code test-data/golden/mmff94_dielectric.py}. */
+    @ParameterizedTest
+    @MethodSource("molecules")
+    void energiesWithADielectricAreThoseOfRdkit(Golden golden) throws Exception {
+        JsonObject expected = PotentialChecks.golden("mmff94-dielectric.json").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(record -> record.get("name").getAsString().equals(golden.name))
+                .findFirst()
+                .orElseThrow();
+        List<Dielectric> dielectrics =
+                List.of(Dielectric.of(4), Dielectric.of(78.5), Dielectric.DISTANCE, new Dielectric(4, true));
+
+        for (Dielectric dielectric : dielectrics) {
+            Mmff94Potential potential = Mmff94Potential.of(golden.graph, Variant.MMFF94, dielectric);
+
+            assertThat(energies(potential, golden.positions()))
+                    .as(dielectric.toString())
+                    .containsExactly(numbers(expected.get(dielectric.toString())), within(1e-3));
+            assertThat(potential.name()).isEqualTo("MMFF94 (" + dielectric + ")");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("molecules")
+    void forcesWithADielectricAreTheNegativeGradientOfTheEnergy(Golden golden) throws Exception {
+        for (Dielectric dielectric : List.of(Dielectric.of(4), new Dielectric(2, true))) {
+            PotentialChecks.assertForcesAreTheNegativeGradient(
+                    Mmff94Potential.of(golden.graph, Variant.MMFF94S, dielectric), golden.conformers[1], 1e-3, 1e-5);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("molecules")
     void energyDifferencesOfConformersAreThoseOfOpenBabel(Golden golden) throws Exception {

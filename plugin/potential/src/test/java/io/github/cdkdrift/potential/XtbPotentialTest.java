@@ -63,7 +63,8 @@ class XtbPotentialTest {
 
     @Test
     void saysWhichPackageIsMissing() {
-        assertThatThrownBy(() -> XtbProcess.open("no-such-library nor-this", Method.GFN2, WATER, WATER_POSITIONS, 0, 0))
+        assertThatThrownBy(() -> XtbProcess.open(
+                        "no-such-library nor-this", new XtbTask(Method.GFN2, "", WATER, WATER_POSITIONS, 0, 0)))
                 .isInstanceOf(PotentialException.class)
                 .hasMessageContaining("apt-get install libxtb6")
                 .hasMessageContaining("jna.library.path")
@@ -74,7 +75,8 @@ class XtbPotentialTest {
     void electronsMustBePairedAndElementsKnown() {
         assertThatThrownBy(() -> XtbPotential.of(Method.GFN2, WATER, WATER_POSITIONS, 1, 0))
                 .isInstanceOf(PotentialException.class)
-                .hasMessageContaining("9 electrons (charge 1) of which 0 are unpaired");
+                .hasMessageContaining("9 electrons (charge 1) of which 0 are unpaired")
+                .hasMessageContaining("radical, 1 as a rule");
         assertThatThrownBy(() -> XtbPotential.of(Method.GFN2, new int[] {92}, new double[3], 0, 0))
                 .isInstanceOf(PotentialException.class)
                 .hasMessageContaining("atomic number 92");

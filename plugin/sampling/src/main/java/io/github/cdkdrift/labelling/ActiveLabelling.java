@@ -1,5 +1,6 @@
 package io.github.cdkdrift.labelling;
 
+import io.github.cdkdrift.dynamics.KeptBonds;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
@@ -47,6 +48,14 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     private static final int JUMP_INTERVAL = 5;
     private static final double FRICTION = 10;
 
+    /** Geometries that show whether a molecule stays whole. */
+    private static final int SHOWN = 3;
+
+    private static final double MANY_LEANING = 0.02;
+
+    /** Femtoseconds in which a minimum becomes warm, but does not change into another one. */
+    private static final int WARMING = 100;
+
     /** Samples whose uncertainty is asked for in a round. */
     private static final int CANDIDATES = 300;
 
@@ -65,7 +74,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      *
      * @param dear the potential whose labels are wanted
      * @param guide a cheap one
-     * @param minima of the guide, [minima][atoms · 3] Å; see {@link Minima}
+     * @param minima of the guide, the lowest first, [minima][atoms · 3] Å; see {@link Minima}
      * @param operations of the molecule
      * @param temperature that the labels are to serve, K
      * @param seed the same seed gives the same labels
@@ -98,6 +107,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
         private int asked;
+        private boolean looked;
 
         Work(
                 MolecularGraph graph,
@@ -125,7 +135,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         ActiveLabelling run(Potential guide) throws PotentialException {
             progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
             List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
-            label(spread(first, settings.first()));
+            List<LangevinRun.Sample> near = nearMinima(guide, settings.first() / 2);
+            label(joined(spread(first, settings.first() - near.size()), near));
             if (labelled.count() == 0) {
                 throw new PotentialException(dear.name() + " gave no finite energy for any of " + asked
                         + " geometries of " + graph.formula() + "; expected a potential that knows the molecule");
@@ -140,7 +151,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 PotentialFit fit = PotentialFit.of(
                         frames, permutations, FitSettings.defaults().withFrames(frames.size()));
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
-                List<LangevinRun.Sample> candidates = spread(own, CANDIDATES);
+                requireWhole(own);
+                List<LangevinRun.Sample> candidates =
+                        joined(spread(own, CANDIDATES), nearMinima(fit.potential(), WALKERS));
                 double[] deviations = deviations(EnergyUncertainty.of(frames, fit), candidates);
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
@@ -167,24 +180,87 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             labelled.add(dear, samples, progress);
         }
 
+        /**
+         * Warm geometries about the lowest minima, one of each, so that a state is labelled that the guide holds for rare and the dear
+         * potential may not.
+         */
+        private List<LangevinRun.Sample> nearMinima(Potential potential, int most) {
+            List<double[]> lowest = minima.subList(0, Math.min(most, minima.size()));
+            LangevinSettings dynamics = LangevinSettings.at(HOTTER * temperature)
+                    .withTimeStep(1)
+                    .withFriction(FRICTION)
+                    .withWalkers(lowest.size())
+                    .withSteps(WARMING, 0, WARMING)
+                    .withSeed(seed - 1 - rounds.size());
+            double[] starts = lowest.stream().flatMapToDouble(Arrays::stream).toArray();
+            return LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
+                    .run(starts, new IntactMolecule(graph, minima))
+                    .samples();
+        }
+
+        private static List<LangevinRun.Sample> joined(List<LangevinRun.Sample> a, List<LangevinRun.Sample> b) {
+            List<LangevinRun.Sample> all = new ArrayList<>(a);
+            all.addAll(b);
+            return all;
+        }
+
         /** Samples from all over the guide's or the fit's distribution; walkers that leave the molecule begin again. */
-        private List<LangevinRun.Sample> sampled(Potential potential, double kelvin, int levels, long seed) {
+        private List<LangevinRun.Sample> sampled(Potential potential, double kelvin, int levels, long seed)
+                throws PotentialException {
             LangevinSettings dynamics = LangevinSettings.at(kelvin)
                     .withTimeStep(1)
                     .withFriction(FRICTION)
                     .withWalkers(WALKERS)
                     .withSteps(STEPS, STEPS / 3, STRIDE)
                     .withSeed(seed);
-            LangevinSampler sampler = LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
+            KeptBonds kept = new KeptBonds(potential, graph, graph.meanBondLengths(minima));
+            LangevinSampler sampler = LangevinSampler.of(kept, graph.atomicNumbers(), dynamics)
                     .withTempering(new Tempering(levels, levels == 1 ? 1 : HOTTEST, JUMP_INTERVAL));
             List<BondTurn> jumps = BondTurn.of(graph);
             double[] starts = starts().stream().flatMapToDouble(Arrays::stream).toArray();
-            return (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
+            List<LangevinRun.Sample> samples = (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
                     .run(
                             starts,
                             new IntactMolecule(graph, minima),
                             SampleListener.ofSteps(step -> progress.onPart(step / (STEPS + STEPS / 3.0), "")))
                     .samples();
+            if (samples.isEmpty()) {
+                throw lost(potential.name() + " at " + Math.round(kelvin) + " K", "no walker keeps them");
+            }
+            return samples;
+        }
+
+        /** Where many samples lean on the wall, a few gradients of the dear potential show whether it has a minimum with these bonds. */
+        private void requireWhole(List<LangevinRun.Sample> own) throws PotentialException {
+            KeptBonds kept = new KeptBonds(dear, graph, graph.meanBondLengths(minima));
+            double leaning = own.stream()
+                            .filter(sample -> kept.touches(sample.positions()))
+                            .count()
+                    / (double) own.size();
+            if (leaning < MANY_LEANING || looked) {
+                return;
+            }
+            looked = true;
+            List<double[]> few = IntStream.range(0, SHOWN)
+                    .map(i -> i * (minima.size() - 1) / (SHOWN - 1))
+                    .distinct()
+                    .mapToObj(minima::get)
+                    .toList();
+            List<String> losses = LostBonds.under(dear, graph, few);
+            if (losses.size() == few.size()) {
+                throw lost(dear.name(), losses.get(0));
+            }
+            progress.onStage(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of the samples stretch a bond so far that %s may break it: the molecule is held as its structure says",
+                    100 * leaning,
+                    dear.name()));
+        }
+
+        private PotentialException lost(String where, String how) {
+            return new PotentialException("found that " + graph.formula() + " does not stay what its structure says on "
+                    + where + ": " + how
+                    + " (atoms count from 0); expected a molecule that keeps its bonds and configurations");
         }
 
         /** Where the dear potential is known, if it is anywhere. */

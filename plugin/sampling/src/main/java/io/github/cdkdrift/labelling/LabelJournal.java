@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.PotentialChoice;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -62,7 +63,8 @@ public final class LabelJournal implements LabelLog, Closeable {
      * @param potential as it was asked for
      * @throws InputFormatException if the file is there already: it may hold the frames of another run
      */
-    public static LabelJournal begin(Path file, MolecularGraph graph, String potential, LabellingSettings settings)
+    public static LabelJournal begin(
+            Path file, MolecularGraph graph, PotentialChoice potential, LabellingSettings settings)
             throws IOException, InputFormatException {
         LabelRun run = LabelRun.of(graph, potential, settings);
         FileChannel channel;
@@ -94,7 +96,8 @@ public final class LabelJournal implements LabelLog, Closeable {
      * @throws InputFormatException if there is no such file, if it is of another molecule, potential or settings, damaged, or being
      *     written by another run; it stays as it is
      */
-    public static LabelJournal resume(Path file, MolecularGraph graph, String potential, LabellingSettings settings)
+    public static LabelJournal resume(
+            Path file, MolecularGraph graph, PotentialChoice potential, LabellingSettings settings)
             throws IOException, InputFormatException {
         LabelRun run = LabelRun.of(graph, potential, settings);
         FileChannel channel = existing(file);

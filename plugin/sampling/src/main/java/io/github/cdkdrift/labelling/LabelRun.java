@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.potential.Potentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import org.openscience.cdk.interfaces.IAtom;
  * @param kind of file, and its version
  * @param formula of the molecule
  * @param structure SHA-256 of its elements, charges, bonds and configurations, in the order of its atoms
- * @param potential as it was asked for
+ * @param potential as it was asked for, with its solvent and whatever else goes with it
  * @param potentialFile SHA-256 of the file that it comes from; null where there is none
  * @param settings of the run
  */
@@ -41,10 +42,11 @@ record LabelRun(
     private static final Gson GSON = new Gson();
 
     /** @throws IOException if the potential's file cannot be read */
-    static LabelRun of(MolecularGraph graph, String potential, LabellingSettings settings) throws IOException {
-        Optional<Path> file = Potentials.file(potential);
+    static LabelRun of(MolecularGraph graph, PotentialChoice potential, LabellingSettings settings) throws IOException {
+        Optional<Path> file = Potentials.file(potential.name());
         String potentialFile = file.isPresent() ? digest(Files.readAllBytes(file.get())) : null;
-        return new LabelRun(KIND, graph.formula(), structure(graph), potential, potentialFile, settings.withFrames(1));
+        return new LabelRun(
+                KIND, graph.formula(), structure(graph), potential.toString(), potentialFile, settings.withFrames(1));
     }
 
     private static String structure(MolecularGraph graph) {

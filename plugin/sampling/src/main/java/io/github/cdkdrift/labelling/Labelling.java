@@ -1,5 +1,6 @@
 package io.github.cdkdrift.labelling;
 
+import io.github.cdkdrift.dynamics.KeptBonds;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
 import io.github.cdkdrift.dynamics.SampleListener;
@@ -22,7 +23,8 @@ import java.util.stream.DoubleStream;
  * samples get the potential's energies and forces.
  *
  * <p>With jumps and exchanges frames come from the Boltzmann distribution once the walkers agree, which is measured. Without, walkers
- * hardly leave the rotamers that they begin in: labels are exact everywhere, populations are not.
+ * hardly leave the rotamers that they begin in: labels are exact everywhere, populations are not. A wall keeps the bonds ({@link
+ * KeptBonds}).
  *
  * @param frames walker after walker, each in the order of time
  * @param minima different geometries that the walkers began from, [minima][atoms · 3] Å; none where a run went on from its frames
@@ -120,10 +122,11 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
                 log.keepBondLengths(bondLengths);
             }
             IntactMolecule intact = new IntactMolecule(graph, bondLengths);
+            KeptBonds kept = new KeptBonds(potential, graph, bondLengths);
             int broken = 0;
             for (int run = 0; run < RUNS && !isComplete(); run++) {
-                broken += sampler(run)
-                        .run(joined(from(minima)), intact, listener())
+                broken += sampler(kept, run)
+                        .run(joined(from(minima)), intact, listener(kept))
                         .broken();
             }
             if (!isComplete()) {
@@ -148,10 +151,13 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
             return frames.size() == settings.frames();
         }
 
-        private SampleListener listener() {
+        /** Forces where the wall pushes are not those of the potential. */
+        private SampleListener listener(KeptBonds kept) {
             int levels = settings.tempering().levels();
             return (walker, sample, forces) -> {
-                if (!isComplete() && Arrays.stream(forces).allMatch(Double::isFinite)) {
+                if (!isComplete()
+                        && Arrays.stream(forces).allMatch(Double::isFinite)
+                        && !kept.touches(sample.positions())) {
                     WalkerFrame frame = new WalkerFrame(walker / levels, sample.positions(), forces, sample.energy());
                     frames.add(frame);
                     log.add(frame);
@@ -159,7 +165,7 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
             };
         }
 
-        private LangevinSampler sampler(int run) {
+        private LangevinSampler sampler(Potential kept, int run) {
             int missing = settings.frames() - frames.size();
             int rounds = (missing + settings.walkers() - 1) / settings.walkers();
             LangevinSettings dynamics = new LangevinSettings(
@@ -171,8 +177,8 @@ public record Labelling(ForceFrames frames, List<double[]> minima, int broken, W
                     isEquilibrated() ? 0 : settings.equilibration(),
                     settings.stride(),
                     settings.seed() + run ^ frames.size() * SPREAD);
-            LangevinSampler sampler = LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
-                    .withTempering(settings.tempering());
+            LangevinSampler sampler =
+                    LangevinSampler.of(kept, graph.atomicNumbers(), dynamics).withTempering(settings.tempering());
             List<BondTurn> jumps = BondTurn.of(graph);
             return settings.jumpInterval() == 0 || jumps.isEmpty()
                     ? sampler

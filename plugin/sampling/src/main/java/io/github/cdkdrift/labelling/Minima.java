@@ -60,8 +60,12 @@ public final class Minima {
                 .filter(intact)
                 .toList();
         if (minima.isEmpty()) {
+            String lost = LostBonds.of(
+                            graph, graph.meanBondLengths(starts), Arrays.copyOf(minimised, 3 * graph.atoms()))
+                    .orElse("numbers that are none");
             throw new PotentialException(potential.name() + " breaks " + graph.formula() + " in all of " + starts.size()
-                    + " start geometries; expected a minimum with the bonds and configurations of the structure: is the"
+                    + " start geometries (" + lost
+                    + "; atoms count from 0); expected a minimum with the bonds and configurations of the structure: is the"
                     + " structure right, does the potential know it?");
         }
         return minima;

@@ -96,7 +96,7 @@ public final class StartGeometries {
     }
 
     /**
-     * Embeddings, relaxed by MMFF94 where it knows the molecule: other potentials may break what begins too far from a minimum. Every
+     * Embeddings, relaxed by MMFF94, or by GFN-FF where that does not know the molecule: other potentials may break what begins too far from a minimum. Every
      * second one is heated before, since random points end in strained ring shapes, as twist-boats, more often than not.
      */
     private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
@@ -104,7 +104,7 @@ public final class StartGeometries {
         if (rough.size() < 2) {
             return rough;
         }
-        try (Potential guide = Potentials.guide(graph)) {
+        try (Potential guide = Potentials.guide(graph, known)) {
             double[] relaxed = new Minimiser(guide, joined(rough)).run(RELAXED_FORCE, RELAXING_STEPS);
             List<double[]> geometries = split(relaxed, 3 * graph.atoms());
             List<double[]> heated = IntStream.range(0, geometries.size())

@@ -2,6 +2,7 @@ package io.github.cdkdrift.positives;
 
 import io.github.cdkdrift.dynamics.BrokenWalkersException;
 import io.github.cdkdrift.dynamics.Convergence;
+import io.github.cdkdrift.dynamics.KeptBonds;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
@@ -143,13 +144,21 @@ public final class EquilibriumSampling {
         TorqueCorrection torques = new TorqueCorrection(frames, graph, operations, temperature);
         LangevinSettings dynamics = settings.dynamics(temperature, seed);
         Predicate<double[]> intact = intact(check);
+        double[] lengths = frames.meanDistances(graph.bonds());
         Potential potential = fit.potential();
         if (torques.needed()) {
             stages.onStage("correcting torsions that no frame visits by the torques on the frames");
             LangevinSettings shorter = dynamics.withSteps(
                     Math.max(1, settings.steps() / CORRECTION_PART), settings.equilibration(), settings.stride());
             for (int round = 0; round < CORRECTION_ROUNDS; round++) {
-                LangevinRun part = run(potential, graph, shorter, settings, starts, intact, SampleListener.NONE);
+                LangevinRun part = run(
+                        new KeptBonds(potential, graph, lengths),
+                        graph,
+                        shorter,
+                        settings,
+                        starts,
+                        intact,
+                        SampleListener.NONE);
                 stages.onPart((round + 1.0) / CORRECTION_ROUNDS, "");
                 ForceFrames sampled =
                         positives(part, fit.potential(), potential).withForces(frames.atomicNumbers());
@@ -158,17 +167,26 @@ public final class EquilibriumSampling {
             }
         }
         stages.onStage(sampling("it", temperature, settings));
-        LangevinRun run = run(potential, graph, dynamics, settings, starts, intact, steps(stages, settings));
-        Positives all = positives(run, fit.potential(), potential)
+        KeptBonds kept = new KeptBonds(potential, graph, lengths);
+        LangevinRun run = run(kept, graph, dynamics, settings, starts, intact, steps(stages, settings));
+        List<Sample> whole = run.samples().stream()
+                .filter(sample -> !kept.touches(sample.positions()))
+                .toList();
+        if (whole.isEmpty()) {
+            throw new BrokenWalkersException("all of " + run.samples().size()
+                    + " samples stretch a bond as if to break it; expected a potential that keeps the molecule whole");
+        }
+        Positives all = positives(whole, fit.potential(), potential, null, 0)
                 .withReport(report(
-                        temperature,
-                        fit.potential().name(),
-                        fit.frames().length,
-                        fit.potential().width(),
-                        run,
-                        graph,
-                        torques.unvisited(),
-                        torques.needed()));
+                                temperature,
+                                fit.potential().name(),
+                                fit.frames().length,
+                                fit.potential().width(),
+                                run,
+                                graph,
+                                torques.unvisited(),
+                                torques.needed())
+                        .withSamples(whole.size()));
         return new ExtrapolationGuard(frames, fit, temperature).apply(all, settings.rejectExtrapolated());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.PotentialChoice;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,13 +43,13 @@ class LabelJournalTest {
     }
 
     private LabelJournal begin(String potential) throws Exception {
-        LabelJournal journal = LabelJournal.begin(file, water, potential, SETTINGS);
+        LabelJournal journal = LabelJournal.begin(file, water, PotentialChoice.of(potential), SETTINGS);
         journal.keepBondLengths(BONDS);
         return journal;
     }
 
     private LabelJournal resume() throws Exception {
-        return LabelJournal.resume(file, water, "gfn2", SETTINGS.withFrames(7));
+        return LabelJournal.resume(file, water, PotentialChoice.of("gfn2"), SETTINGS.withFrames(7));
     }
 
     /** Wherever the last of three frames is cut off, the two before it are there, and a new one stands behind them. */
@@ -82,13 +83,14 @@ class LabelJournalTest {
             journal.add(frame(0));
         }
         assertThatThrownBy(this::begin).isInstanceOf(InputFormatException.class).hasMessageContaining("unfinished run");
-        assertThatThrownBy(() -> LabelJournal.resume(file, water, "gfn1", SETTINGS.withTemperature(310)))
+        assertThatThrownBy(() ->
+                        LabelJournal.resume(file, water, PotentialChoice.of("gfn1"), SETTINGS.withTemperature(310)))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("potential: found \"gfn2\", expected \"gfn1\"")
                 .hasMessageContaining("temperature: found 500.0, expected 310.0");
-        assertThatThrownBy(() -> LabelJournal.resume(file, graph("S"), "gfn2", SETTINGS))
+        assertThatThrownBy(() -> LabelJournal.resume(file, graph("S"), PotentialChoice.of("gfn2"), SETTINGS))
                 .hasMessageContaining("formula: found \"H2O\", expected \"H2S\"");
-        assertThatThrownBy(() -> LabelJournal.resume(file, water, "gfn2", SETTINGS.plain()))
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, PotentialChoice.of("gfn2"), SETTINGS.plain()))
                 .hasMessageContaining("jumpInterval");
         assertThat(resume().frames()).hasSize(1);
     }
@@ -100,17 +102,18 @@ class LabelJournalTest {
         try (LabelJournal journal = begin(potential.toString())) {
             journal.add(frame(0));
         }
-        try (LabelJournal journal = LabelJournal.resume(file, water, potential.toString(), SETTINGS)) {
+        try (LabelJournal journal =
+                LabelJournal.resume(file, water, PotentialChoice.of(potential.toString()), SETTINGS)) {
             assertThat(journal.frames()).hasSize(1);
         }
         Files.writeString(potential, "ac");
-        assertThatThrownBy(() -> LabelJournal.resume(file, water, potential.toString(), SETTINGS))
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, PotentialChoice.of(potential.toString()), SETTINGS))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageStartingWith(file + ", line 1: found another run (potentialFile: found \"SHA-256 "
                         + "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603\", expected \"SHA-256 ")
                 .hasMessageContaining("the potential with the content of its file");
         Files.delete(potential);
-        assertThatThrownBy(() -> LabelJournal.resume(file, water, potential.toString(), SETTINGS))
+        assertThatThrownBy(() -> LabelJournal.resume(file, water, PotentialChoice.of(potential.toString()), SETTINGS))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("Water.NPZ");
     }

@@ -143,7 +143,8 @@ public final class BreakEven {
         }
         double rate = CONFORMERS / secondsSince(start);
         MolecularGraph graph = model.graph();
-        List<double[]> geometries = Minima.of(graph, Potentials.guide(graph), StartGeometries.of(graph, STARTS, 0));
+        List<double[]> starts = StartGeometries.of(graph, STARTS, 0);
+        List<double[]> geometries = Minima.of(graph, Potentials.guide(graph, starts.get(0)), starts);
         try (Potential potential = Potentials.of(name, graph, geometries.get(0))) {
             return new Line(
                     molecule,
