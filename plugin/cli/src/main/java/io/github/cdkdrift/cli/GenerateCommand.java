@@ -246,7 +246,10 @@ final class GenerateCommand implements Subcommand {
     private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings)
             throws UsageException, IOException {
         List<GenerateJob> jobs = new ArrayList<>();
-        for (MoleculeEntry entry : MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments))) {
+        for (MoleculeEntry entry : MoleculeFiles.read(
+                arguments.operands(),
+                FrameInput.charge(arguments),
+                settings.potential().unpaired().orElse(0))) {
             jobs.addAll(GenerateJob.of(entry, settings));
         }
         return jobs;

@@ -145,7 +145,8 @@ final class LabelCommand implements Subcommand {
                     part + ": found the frames of an unfinished run; expected none: give the same command with --"
                             + RESUME + " to go on from them, or delete the file once no run writes it");
         }
-        IAtomContainer molecule = EnsembleFiles.readMolecule(arguments.word(0), charge);
+        IAtomContainer molecule = EnsembleFiles.readMolecule(
+                arguments.word(0), charge, choice.unpaired().orElse(0));
         MolecularGraph structure = MolecularGraph.of(molecule);
         List<double[]> starts = starts(molecule, structure, settings);
         MolecularGraph graph = structure.completedLike(starts.get(0));
