@@ -26,7 +26,7 @@ def evaluate(symbols, positions):
             env={**os.environ, "OMP_NUM_THREADS": "1"})
         file = pathlib.Path(folder, "gradient")
         if done.returncode != 0 or not file.exists():
-            sys.exit("xtb left no gradient for a geometry: " + " ".join(done.stderr.split())[-200:])
+            sys.exit("xtb left no gradient for a geometry: " + " ".join(done.stderr.split())[:200])
         lines = file.read_text().replace("D", "E").splitlines()
     slopes = [[float(x) for x in line.split()] for line in lines[2 + len(rows):2 + 2 * len(rows)]]
     return float(lines[1].split("=")[2].split()[0]), [[-x / BOHR for x in row] for row in slopes]

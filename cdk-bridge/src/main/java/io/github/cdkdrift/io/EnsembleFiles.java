@@ -70,16 +70,16 @@ public final class EnsembleFiles {
      * @param fileOrSmiles a name or a SMILES, for example {@code ethanol.sdf} or {@code CCO}
      */
     public static IAtomContainer readMolecule(String fileOrSmiles) throws IOException, CDKException {
-        return readMolecule(fileOrSmiles, OptionalInt.empty());
+        return readMolecule(fileOrSmiles, OptionalInt.empty(), 0);
     }
 
-    /** The same with the charge of a molecule whose bonds are perceived, where its file does not say it. */
-    public static IAtomContainer readMolecule(String fileOrSmiles, OptionalInt charge)
+    /** The same with the charge, where its file does not say it, and the unpaired electrons of a molecule whose bonds are perceived. */
+    public static IAtomContainer readMolecule(String fileOrSmiles, OptionalInt charge, int unpaired)
             throws IOException, CDKException {
         try {
             Path file = Path.of(fileOrSmiles);
             if (Files.exists(file) && !fileOrSmiles.isBlank()) {
-                return readMolecule(file, charge);
+                return readMolecule(file, charge, unpaired);
             }
         } catch (InvalidPathException e) {
             return parseSmiles(fileOrSmiles);
@@ -99,10 +99,11 @@ public final class EnsembleFiles {
      * without coordinates, and bonds that it leaves out are perceived.
      */
     public static IAtomContainer readMolecule(Path file) throws IOException, CDKException {
-        return readMolecule(file, OptionalInt.empty());
+        return readMolecule(file, OptionalInt.empty(), 0);
     }
 
-    private static IAtomContainer readMolecule(Path file, OptionalInt charge) throws IOException, CDKException {
+    private static IAtomContainer readMolecule(Path file, OptionalInt charge, int unpaired)
+            throws IOException, CDKException {
         FileType type = FileType.of(file, WITH_MOLECULES);
         if (type == FileType.XYZ || type == FileType.EXTENDED_XYZ) {
             try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
@@ -113,7 +114,8 @@ public final class EnsembleFiles {
                                 reader.place(),
                                 frame.atomicNumbers(),
                                 frame.positions(),
-                                reader.chargeOr(charge))
+                                reader.chargeOr(charge),
+                                unpaired)
                         .container(frame.positions());
                 reader.data().putOn(molecule);
                 return molecule;

@@ -43,10 +43,15 @@ public final class MoleculeFiles {
 
     /** @param charge of each molecule whose bonds are perceived from coordinates; empty where its bonds or its file say */
     public static List<MoleculeEntry> read(List<String> filesOrSmiles, OptionalInt charge) {
+        return read(filesOrSmiles, charge, 0);
+    }
+
+    /** @param unpaired electrons of each molecule whose bonds are perceived from coordinates */
+    public static List<MoleculeEntry> read(List<String> filesOrSmiles, OptionalInt charge, int unpaired) {
         List<MoleculeEntry> entries = new ArrayList<>();
         for (String word : filesOrSmiles) {
             if (isFile(word)) {
-                addFile(Path.of(word), charge, entries);
+                addFile(Path.of(word), charge, unpaired, entries);
             } else {
                 entries.add(smiles(word));
             }
@@ -71,10 +76,10 @@ public final class MoleculeFiles {
         }
     }
 
-    private static void addFile(Path file, OptionalInt charge, List<MoleculeEntry> entries) {
+    private static void addFile(Path file, OptionalInt charge, int unpaired, List<MoleculeEntry> entries) {
         String stem = stem(file);
         int before = entries.size();
-        try (Molecules molecules = open(file, charge)) {
+        try (Molecules molecules = open(file, charge, unpaired)) {
             boolean more = true;
             for (int record = 1; more; record++) {
                 more = addNext(molecules, file, record == 1 ? stem : stem + "-" + record, charge, entries);
@@ -117,12 +122,13 @@ public final class MoleculeFiles {
         }
     }
 
-    private static Molecules open(Path file, OptionalInt charge) throws IOException, InputFormatException {
+    private static Molecules open(Path file, OptionalInt charge, int unpaired)
+            throws IOException, InputFormatException {
         return switch (FileType.of(file, READABLE)) {
             case SDF -> new SdfMolecules(file, false);
             case SMILES -> new SmilesMolecules(file);
             case CML -> new CmlMolecules(file);
-            case XYZ, EXTENDED_XYZ -> new XyzMolecules(file, charge);
+            case XYZ, EXTENDED_XYZ -> new XyzMolecules(file, charge, unpaired);
             case NPZ -> throw new AssertionError(file);
         };
     }

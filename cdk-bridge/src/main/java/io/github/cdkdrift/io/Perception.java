@@ -16,9 +16,16 @@ final class Perception {
      */
     static MolecularGraph of(String source, String place, int[] atomicNumbers, double[] positions, OptionalInt charge)
             throws InputFormatException {
+        return of(source, place, atomicNumbers, positions, charge, 0);
+    }
+
+    /** The same with so many unpaired electrons. */
+    static MolecularGraph of(
+            String source, String place, int[] atomicNumbers, double[] positions, OptionalInt charge, int unpaired)
+            throws InputFormatException {
         MolecularGraph graph;
         try {
-            graph = MolecularGraph.perceive(atomicNumbers, positions, charge);
+            graph = MolecularGraph.perceive(atomicNumbers, positions, charge, unpaired);
         } catch (CDKException | IllegalArgumentException e) {
             throw new InputFormatException(
                     source,
@@ -31,9 +38,12 @@ final class Perception {
             throw new InputFormatException(
                     source,
                     place,
-                    "atoms to which no bond orders without radicals could be given"
+                    (unpaired == 0
+                                    ? "atoms to which no bond orders without radicals could be given"
+                                    : "atoms to which no bond orders with " + unpaired
+                                            + " unpaired electrons could be given")
                             + (charge.isPresent() ? " at a charge of " + charge.getAsInt() : ", taken to be neutral"),
-                    "the charge of an ion (--charge), or a file or SMILES that states the bonds");
+                    "the charge of an ion (--charge), the unpaired electrons of a radical (--unpaired), or a file or SMILES that states the bonds");
         }
         return graph;
     }

@@ -11,10 +11,12 @@ final class XyzMolecules implements Molecules {
     private final ExtendedXyzReader reader;
     private final String source;
     private final OptionalInt charge;
+    private final int unpaired;
     private boolean whole = true;
 
     /** @param charge of each molecule; empty where its comment or its bonds say */
-    XyzMolecules(Path file, OptionalInt charge) throws IOException, InputFormatException {
+    XyzMolecules(Path file, OptionalInt charge, int unpaired) throws IOException, InputFormatException {
+        this.unpaired = unpaired;
         this.charge = charge;
         this.reader = ExtendedXyzReader.open(file);
         this.source = file.toString();
@@ -28,8 +30,8 @@ final class XyzMolecules implements Molecules {
         if (frame == null) {
             return null;
         }
-        MolecularGraph graph =
-                Perception.of(source, place(), frame.atomicNumbers(), frame.positions(), reader.chargeOr(charge));
+        MolecularGraph graph = Perception.of(
+                source, place(), frame.atomicNumbers(), frame.positions(), reader.chargeOr(charge), unpaired);
         IAtomContainer molecule = graph.container(frame.positions());
         reader.data().putOn(molecule);
         return molecule;

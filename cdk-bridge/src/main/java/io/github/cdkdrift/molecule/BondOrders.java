@@ -31,6 +31,9 @@ final class BondOrders {
     /** More terminal oxygen and sulfur atoms than this are not searched for anions: 2^16 matchings take seconds. */
     private static final int MAX_ANION_CANDIDATES = 16;
 
+    /** More would be too many sets of atoms. */
+    private static final int MOST_UNPAIRED = 3;
+
     /** Å; vibrations lengthen a bond by so much. */
     private static final double LENGTH_TOLERANCE = 0.03;
 
@@ -53,16 +56,42 @@ final class BondOrders {
      * @param total charge of the molecule; empty where nothing states it, and charges that are plain from the bonds are taken
      */
     static boolean assign(IAtomContainer molecule, OptionalInt total) {
-        return new BondOrders(molecule).assign(total);
+        return assign(molecule, total, 0);
     }
 
-    private boolean assign(OptionalInt total) {
+    /**
+     * The same for a molecule with unpaired electrons, each of which takes the place of a bond at some atom; which, hangs on the
+     * order of the atoms where several fit.
+     */
+    static boolean assign(IAtomContainer molecule, OptionalInt total, int unpaired) {
+        return unpaired <= MOST_UNPAIRED && new BondOrders(molecule).assign(total, unpaired);
+    }
+
+    private boolean assign(OptionalInt total, int unpaired) {
         for (IAtom atom : molecule.atoms()) {
             if (!count(atom)) {
                 return false;
             }
         }
-        return total.isEmpty() ? assignAnions() || search(0) : search(total.getAsInt());
+        return place(unpaired, 0, total);
+    }
+
+    /** Tries all atoms that owe bonds, from one on. */
+    private boolean place(int unpaired, int from, OptionalInt total) {
+        if (unpaired == 0) {
+            return total.isEmpty() ? assignAnions() || search(0) : search(total.getAsInt());
+        }
+        for (int atom = from; atom < owed.length; atom++) {
+            if (owed[atom] > 0) {
+                owed[atom]--;
+                if (place(unpaired - 1, atom, total)) {
+                    molecule.addSingleElectron(atom);
+                    return true;
+                }
+                owed[atom]++;
+            }
+        }
+        return false;
     }
 
     private boolean assignAnions() {

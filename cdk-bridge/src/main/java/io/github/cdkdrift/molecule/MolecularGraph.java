@@ -72,9 +72,15 @@ public final class MolecularGraph {
     /** @param charge of the whole molecule; empty where it is plain from the bonds, or 0 */
     public static MolecularGraph perceive(int[] atomicNumbers, double[] positions, OptionalInt charge)
             throws CDKException {
+        return perceive(atomicNumbers, positions, charge, 0);
+    }
+
+    /** @param unpaired electrons, each at an atom that then has a bond fewer */
+    public static MolecularGraph perceive(int[] atomicNumbers, double[] positions, OptionalInt charge, int unpaired)
+            throws CDKException {
         IAtomContainer molecule = Connectivity.perceive(atomicNumbers, positions);
         Requirements.check(molecule);
-        boolean ordersKnown = BondOrders.assign(molecule, charge);
+        boolean ordersKnown = BondOrders.assign(molecule, charge, unpaired);
         Stereocentre.complete(molecule);
         MolecularGraph graph = of(molecule);
         return new MolecularGraph(graph.template, ordersKnown);

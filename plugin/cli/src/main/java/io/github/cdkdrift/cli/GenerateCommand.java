@@ -264,7 +264,10 @@ final class GenerateCommand implements Subcommand {
         try (StageProgress stages = new StageProgress(console, "")) {
             int read = 0;
             stages.onBriefStage("reading molecules");
-            List<MoleculeEntry> entries = MoleculeFiles.read(arguments.operands(), FrameInput.charge(arguments));
+            List<MoleculeEntry> entries = MoleculeFiles.read(
+                    arguments.operands(),
+                    FrameInput.charge(arguments),
+                    settings.potential().unpaired().orElse(0));
             stages.onBriefStage("preparing what was read");
             for (MoleculeEntry entry : entries) {
                 jobs.addAll(GenerateJob.of(entry, settings));

@@ -150,7 +150,8 @@ final class LabelCommand implements Subcommand {
         List<double[]> starts;
         try (StageProgress stages = new StageProgress(console, "")) {
             stages.onBriefStage("making start geometries");
-            molecule = EnsembleFiles.readMolecule(arguments.word(0), charge);
+            molecule = EnsembleFiles.readMolecule(
+                    arguments.word(0), charge, choice.unpaired().orElse(0));
             structure = MolecularGraph.of(molecule);
             starts = starts(molecule, structure, settings);
         }
