@@ -8,6 +8,7 @@ import gzip
 import pathlib
 import subprocess
 import sys
+import zipfile
 
 KCAL_PER_EV = 23.060547830619
 KCAL_PER_HARTREE = 627.5094740631
@@ -88,6 +89,19 @@ with gzip.open(folder / "newlines.sdf.gz", "wb") as out:
     for _ in range(100):
         out.write(b"\n" * 1_000_000)
 case("convert {}/newlines.sdf.gz o.sdf", 1, "found a record of more than")
+(folder / "drawing.sdf").write_text("LIB-8\n\n\n  3  2  0  0  0  0  0  0  0  0999 V2000\n    0.0000    0.0000    0.0000 C   0  0\n"
+                                    "    1.2000    0.7000    0.0000 C   0  0\n    2.4000    0.0000    0.0000 O   0  0\n"
+                                    "  1  2  1  0\n  2  3  1  0\nM  END\n> <Note>\nfirst\nsecond\n\n$$$$\n")
+case("convert {}/drawing.sdf -", 0, "LIB-8", "> <Note>", "first", "second")
+case("convert {}/drawing.sdf o.xyz", 1, "found a drawing", "generate")
+with zipfile.ZipFile(folder / "zeros.npz", "w", zipfile.ZIP_DEFLATED) as out:
+    header = b"\x93NUMPY\x01\x00v\x00" + b"{'descr': '<f8', 'fortran_order': False, 'shape': (1000000, 9, 3), }".ljust(117) + b"\n"
+    out.writestr("R.npy", header + bytes(8 * 27_000_000))
+    out.writestr("z.npy", b"\x93NUMPY\x01\x00v\x00" + b"{'descr': '|u1', 'fortran_order': False, 'shape': (9,), }".ljust(117)
+                 + b"\n" + bytes([6, 6, 8, 1, 1, 1, 1, 1, 1]))
+case("inspect {}/zeros.npz", 1, "found data that unpack to more than 400 times their size")
+(folder / "ozone.xyz").write_text("3\n\nO 0 0.67 0\nO 1.09 0 0\nO -1.09 0 0\n")
+case("convert {}/ozone.xyz -", 0, "M  CHG  1   1   1", "M  CHG  1   2  -1")
 (folder / "azide.xyz").write_text("4\n\nN 0 0 0\nN 1.24 0 0\nN 2.37 0.1 0\nH -0.3 0.96 0\n")
 case("convert {}/azide.xyz -", 0, "M  CHG  1   2   1")
 (folder / "radical.xyz").write_text("2\n\nN 0 0 0\nO 1.15 0 0\n")

@@ -1,7 +1,9 @@
 package io.github.cdkdrift.frames;
 
 import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.openscience.cdk.exception.CDKException;
@@ -15,6 +17,8 @@ public final class UnitCheck {
     public static final double COLDEST = 100;
 
     public static final double HOTTEST = 3000;
+
+    private static final int MOST_LOOKED_AT = 100;
 
     private UnitCheck() {}
 
@@ -39,6 +43,32 @@ public final class UnitCheck {
                 COLDEST,
                 HOTTEST,
                 likely(kelvin, reason)));
+    }
+
+    /**
+     * Fails if positions stated to be in bohr or nm make bonds of no usual length, as those in Å do whose forces alone are per bohr.
+     *
+     * @throws CDKException which names a bond
+     */
+    public static void requireUsualBonds(ForceFrames frames, MolecularGraph graph) throws CDKException {
+        if (frames.units().units().lengthFactor() == 1) {
+            return;
+        }
+        List<BondLength> bonds = BondLength.of(frames.first(Math.min(MOST_LOOKED_AT, frames.size())), graph);
+        List<BondLength> unusual = bonds.stream().filter(BondLength::suspicious).toList();
+        if (2 * unusual.size() > bonds.size()) {
+            BondLength first = unusual.get(0);
+            throw new CDKException(String.format(
+                    Locale.ROOT,
+                    "found the bond %s to be %.2f Å long with positions in the units %s, and %d of %d bonds of unusual length;"
+                            + " expected those of a molecule: if the positions are in Å, write the forces per Å, too, and state units"
+                            + " as hartree/A (--units)",
+                    first.name(),
+                    first.mean(),
+                    frames.units().units().label(),
+                    unusual.size(),
+                    bonds.size()));
+        }
     }
 
     /** Whether molecules have been simulated at such a temperature. */

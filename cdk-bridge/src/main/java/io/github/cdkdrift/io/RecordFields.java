@@ -39,10 +39,13 @@ record RecordFields(String title, Map<String, String> texts, Map<String, Double>
         return new RecordFields(own.title(), all, numbers, conformer.data().isPresent());
     }
 
-    /** Whether energies are known to be in kcal/mol, or there are none. */
+    /**
+     * Whether there are energies, and they are known to be in kcal/mol. Where there are none, a unit would be taken for that of numbers
+     * among the input's fields.
+     */
     boolean unitsKnown() {
         boolean energy = texts.containsKey(ENERGY) || numbers.containsKey(ENERGY);
-        return !energy || !fromFile || KCAL_MOL.equals(texts.get("energy_unit"));
+        return energy && (!fromFile || KCAL_MOL.equals(texts.get("energy_unit")));
     }
 
     /** The same with numbers as people read them: energies to 0.0001 kcal/mol, shares to a millionth. */

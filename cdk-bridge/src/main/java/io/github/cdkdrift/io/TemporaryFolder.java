@@ -9,6 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +18,17 @@ import java.util.stream.Stream;
 
 /**
  * A folder for files of this run alone. It is deleted when it is closed and when the program ends; what a program that was
- * killed has left is deleted by the next one that makes such a folder, since nobody holds its lock any more.
+ * killed has left is deleted by the next one that makes such a folder, since nobody holds its lock any more, and programs that it had
+ * started are ended.
  */
 public final class TemporaryFolder implements Closeable {
     private static final String PREFIX = "cdkdrift-run-";
     private static final String LOCK = "lock";
+    /** Before the number of a program; the file holds when it began, since numbers are used again. */
+    private static final String PROGRAM = "program-";
+    /** Between the making of a folder and its lock. */
+    private static final Duration YOUNGEST = Duration.ofMinutes(10);
+
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -58,10 +66,29 @@ public final class TemporaryFolder implements Closeable {
         return folder;
     }
 
+    /** Remembers a program that this one has started, for the case that this one is killed before the other ends. */
+    public void remember(ProcessHandle program) throws IOException {
+        remember(folder, program);
+    }
+
+    static void remember(Path folder, ProcessHandle program) throws IOException {
+        Files.writeString(folder.resolve(PROGRAM + program.pid()), begin(program));
+    }
+
+    private static String begin(ProcessHandle program) {
+        return program.info().startInstant().map(Instant::toString).orElse("unknown");
+    }
+
+    /** Deletes what killed programs have left where the system keeps temporary files, and ends what they had started. */
+    public static void clear() {
+        clear(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     private static void clear(Path parent) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (!OWN.contains(folder) && isAbandoned(folder.resolve(LOCK))) {
+                    endPrograms(folder);
                     delete(folder);
                 }
             }
@@ -71,7 +98,30 @@ public final class TemporaryFolder implements Closeable {
         }
     }
 
-    private static boolean isAbandoned(Path file) {
+    private static void endPrograms(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PROGRAM + "*")) {
+            for (Path file : files) {
+                String number = file.getFileName().toString().substring(PROGRAM.length());
+                String begun = Files.readString(file);
+                if (number.matches("[0-9]{1,18}")) {
+                    ProcessHandle.of(Long.parseLong(number))
+                            .filter(program -> begin(program).equals(begun))
+                            .ifPresent(TemporaryFolder::end);
+                }
+            }
+        }
+    }
+
+    private static void end(ProcessHandle program) {
+        program.descendants().forEach(ProcessHandle::destroyForcibly);
+        program.destroyForcibly();
+    }
+
+    private static boolean isAbandoned(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Instant made = Files.getLastModifiedTime(file.getParent()).toInstant();
+            return made.isBefore(Instant.now().minus(YOUNGEST));
+        }
         if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
             return false;
         }

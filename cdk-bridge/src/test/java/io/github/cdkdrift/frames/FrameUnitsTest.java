@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.ForceUnits;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,6 +82,17 @@ class FrameUnitsTest {
         ForceFrames asked = ForceFrames.read(file, ForceUnits.HARTREE_ANGSTROM);
         assertThat(asked.force(0, 0, 0)).isEqualTo(627.5094740631, within(1e-9));
         assertThatCode(() -> UnitCheck.requirePlausible(asked, 0.7)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void positionsInAngstromThatAreStatedInBohrAreNoticed() throws Exception {
+        ForceFrames frames = ForceFrames.read(frames("bohr.xyz", "units=hartree/bohr", "forces:R:3"));
+        MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
+        assertThatThrownBy(() -> UnitCheck.requireUsualBonds(frames, graph))
+                .hasMessageContaining("found the bond O0-H1 to be 0.51 Å long with positions in the units hartree/bohr")
+                .hasMessageContaining("if the positions are in Å");
+        ForceFrames right = ForceFrames.read(frames("right.xyz", "units=hartree/A", "forces:R:3"));
+        assertThatCode(() -> UnitCheck.requireUsualBonds(right, graph)).doesNotThrowAnyException();
     }
 
     @Test

@@ -57,6 +57,16 @@ class RecordFieldsTest {
     }
 
     @Test
+    void noUnitIsStatedOfNumbersThatAreTheInputsOwn() throws Exception {
+        Path in = TestFiles.text(folder, "energies.sdf", Files.readString(sdf()).replace("> <only>", "> <dft_energy>"));
+        Path out = folder.resolve("out.extxyz");
+
+        ConformerWriter.write(out, EnsembleFiles.read(in));
+
+        assertThat(Files.readString(out)).contains("dft_energy=").doesNotContain("units=");
+    }
+
+    @Test
     void sdfKeepsThemAsTheyAre() throws Exception {
         Path copy = folder.resolve("copy.sdf");
         ConformerWriter.write(copy, EnsembleFiles.read(sdf()));

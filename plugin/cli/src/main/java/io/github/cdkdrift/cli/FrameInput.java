@@ -4,6 +4,7 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.frames.FrameReading;
+import io.github.cdkdrift.frames.UnitCheck;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.io.FrameUnits;
@@ -149,6 +150,7 @@ final class FrameInput {
     static MolecularGraph graphWithOrders(Arguments arguments, ForceFrames frames)
             throws UsageException, IOException, CDKException {
         MolecularGraph graph = graph(arguments, frames);
+        UnitCheck.requireUsualBonds(frames, graph);
         if (!graph.bondOrdersKnown()) {
             throw new CDKException("found frames of " + graph.formula()
                     + " whose atoms have no bond orders without radicals"

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.model.Provenance;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -127,6 +128,7 @@ public final class Main {
     private static int run(Subcommand subcommand, Arguments arguments, Console console, String name)
             throws UsageException {
         try {
+            TemporaryFolder.clear();
             subcommand.files(arguments).requireApart();
             subcommand.run(arguments, arguments.has(CommonOptions.QUIET) ? console.quietly() : console);
             arguments.streams().deliver();

@@ -3,6 +3,7 @@ package io.github.cdkdrift.potential;
 import io.github.cdkdrift.io.ExtendedXyzReader;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.io.LabelledFrame;
+import io.github.cdkdrift.io.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -22,13 +23,15 @@ final class ExternalProgram implements Runnable {
     private final Process process;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final ErrorLines errors;
+    private final TemporaryFolder record;
     private Thread writer;
     private volatile boolean killed;
 
     /** A frame, or why there will be no more: null and null at the end of the output. */
     private record Answer(LabelledFrame frame, Exception problem) {}
 
-    private ExternalProgram(String command, Process process) {
+    private ExternalProgram(String command, Process process, TemporaryFolder record) {
+        this.record = record;
         this.command = command;
         this.process = process;
         errors = new ErrorLines(process);
@@ -37,7 +40,15 @@ final class ExternalProgram implements Runnable {
 
     /** Starts a program. */
     static ExternalProgram start(List<String> command) throws IOException {
-        return new ExternalProgram(String.join(" ", command), new ProcessBuilder(command).start());
+        TemporaryFolder record = TemporaryFolder.create();
+        try {
+            Process process = new ProcessBuilder(command).start();
+            record.remember(process.toHandle());
+            return new ExternalProgram(String.join(" ", command), process, record);
+        } catch (IOException e) {
+            record.close();
+            throw e;
+        }
     }
 
     private Thread begin(String what, Runnable work) {
@@ -117,6 +128,7 @@ final class ExternalProgram implements Runnable {
         killed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        record.close();
     }
 
     /** Ends the program: by the end of its input, and if that does not help, by force. */
@@ -125,6 +137,7 @@ final class ExternalProgram implements Runnable {
         try {
             process.getOutputStream().close();
             if (process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                record.close();
                 return;
             }
         } catch (IOException e) {
