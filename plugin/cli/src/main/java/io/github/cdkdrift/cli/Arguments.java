@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -97,7 +98,12 @@ final class Arguments {
     void requireOperands(List<String> names) throws UsageException {
         List<String> found = line.getArgList();
         if (found.size() < names.size()) {
-            throw new UsageException("missing " + names.get(found.size()));
+            throw new UsageException("missing " + names.get(found.size())
+                    + Arrays.stream(line.getOptions())
+                            .filter(option -> option.hasOptionalArg() && option.getValue() != null)
+                            .map(option -> "; " + option.getValue() + " was taken for the " + option.getArgName()
+                                    + " of --" + option.getLongOpt() + ": put " + names.get(found.size()) + " first")
+                            .collect(Collectors.joining()));
         }
         boolean more = !names.isEmpty() && names.get(names.size() - 1).endsWith(ANY_NUMBER);
         if (found.size() > names.size() && !more) {

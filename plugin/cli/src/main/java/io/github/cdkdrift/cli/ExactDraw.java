@@ -7,9 +7,13 @@ import io.github.cdkdrift.model.ExactSettings;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Draws exact samples, and says what their chains tell. */
 final class ExactDraw {
+    private static final double LARGEST_RHAT = 1.05;
+    private static final double FEWEST_EFFECTIVE = 50;
+
     private ExactDraw() {}
 
     static ExactEnsemble of(ConformerModel model, Potential potential, long seed, int count) {
@@ -36,5 +40,16 @@ final class ExactDraw {
                 exact.rounds(),
                 chains,
                 exact.calls());
+    }
+
+    /** Why they may not be what they should; empty where nothing speaks against it. */
+    static Optional<String> doubt(ExactEnsemble exact) {
+        if (Double.isNaN(exact.effectiveSamples())) {
+            return Optional.of("whether the chains agree was not measured: ask for more conformers");
+        }
+        if (exact.splitRhat() > LARGEST_RHAT || exact.effectiveSamples() < FEWEST_EFFECTIVE) {
+            return Optional.of("the chains do not agree yet, or are worth few conformers: ask for more of them");
+        }
+        return Optional.empty();
     }
 }

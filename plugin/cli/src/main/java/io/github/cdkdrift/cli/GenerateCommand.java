@@ -99,8 +99,7 @@ final class GenerateCommand implements Subcommand {
         options.addOption(Option.builder()
                 .longOpt(EXACT)
                 .desc(
-                        "draw from exactly the potential's Boltzmann distribution: Metropolis' rule decides which draws are kept, one"
-                                + " energy each")
+                        "draw from exactly the potential's Boltzmann distribution: Metropolis' rule decides which draws are kept")
                 .get());
         options.addOption(valued(
                 STEREO,

@@ -175,9 +175,9 @@ final class MoleculeRun {
     /** Of the model's potential where that is the one asked for, and otherwise of the expensive one that it was fitted to. */
     private Drawn exact(ConformerModel model, GenerateJob job, List<String> notes) throws IOException, CDKException {
         if (!Reweighting.isExact(model)) {
-            throw new CDKException(
-                    "found a model that does not know the density of its conformers; expected one trained by the default,"
-                            + " for --exact");
+            notes.add(
+                    "drawn without --exact, since the density of the conformers is not known (molecules in a line and with large rings)");
+            return draw(model, job, notes);
         }
         boolean fit = isFit(model.provenance().equilibrium());
         Potential expensive = fit ? settings.potential().potential(model.graph(), model.referencePositions()) : null;
@@ -186,6 +186,7 @@ final class MoleculeRun {
             ExactEnsemble exact =
                     ExactDraw.of(model, wanted, settings.training().seed(), settings.count());
             notes.add(ExactDraw.describe(exact, wanted.name(), model.settings().temperature()));
+            ExactDraw.doubt(exact).ifPresent(notes::add);
             return new Drawn(new ConformerEnsemble(job.graph(), exact.conformers()), exact.calls());
         }
     }

@@ -5,7 +5,9 @@ import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.FreeEnergy;
 import io.github.cdkdrift.model.ImportanceWeights;
+import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,9 +31,22 @@ final class Reweighting {
         return model.generator() instanceof DensityGenerator;
     }
 
+    /** Warns where the model's potential is not all that its samples came from. */
+    static void warnOfCorrection(ConformerModel model, Potential wanted, Console console) {
+        EquilibriumReport report = model.provenance().equilibrium();
+        if (wanted == model.potential() && report != null && report.corrected()) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers, whose share plain samples have"
+                            + " from torques; the fitted potential, which this leads to, has its own.",
+                    100 * report.unvisited()));
+        }
+    }
+
     /** The conformers with their weights. */
     List<Conformer> of(List<Conformer> conformers) {
         double kelvin = model.settings().temperature();
+        warnOfCorrection(model, wanted, console);
         ImportanceWeights weights = ImportanceWeights.of(conformers, wanted, kelvin);
         console.say(String.format(
                 Locale.ROOT,
@@ -48,7 +63,7 @@ final class Reweighting {
                             + " little. More conformers, or --exact, may help.",
                     FEWEST_EFFECTIVE));
         }
-        if (isExact(model)) {
+        if (conformers.get(0).properties().containsKey("state")) {
             describe(conformers, weights, kelvin);
         }
         return weights.assignTo(conformers);
@@ -56,8 +71,9 @@ final class Reweighting {
 
     private void describe(List<Conformer> conformers, ImportanceWeights weights, double kelvin) {
         if (model.states().size() > 1) {
+            RotamerStates states = weights.populations(conformers, model.states());
             console.say("Rotamer states by weight:\n"
-                    + StateTable.of(weights.populations(conformers, model.states()), kelvin));
+                    + StateTable.of(states, weights.freeEnergies(conformers, states, kelvin)));
         }
         if (model.potential() != null && !model.potential().name().equals(wanted.name())) {
             FreeEnergy difference =

@@ -7,6 +7,7 @@ import io.github.cdkdrift.io.ConformerWriter;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ExactEnsemble;
+import io.github.cdkdrift.model.ExactSampler;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
@@ -39,6 +40,8 @@ final class SampleCommand implements Subcommand {
     private static final String EXACT = "exact";
     /** The model's own potential. */
     private static final String OWN = "";
+
+    private static final int MOST_EXACT = 10_000_000;
 
     @Override
     public String name() {
@@ -109,7 +112,7 @@ final class SampleCommand implements Subcommand {
 
     @Override
     public String remarks() {
-        return "Geometries with a broken bond, a clash or a wrong stereocentre are drawn again, and counted.\n"
+        return "Geometries with a broken bond, a clash or a wrong stereocentre are drawn again, and counted; with --exact they are refused.\n"
                 + "Example: cdkdrift sample ethanol.drift -n 1000 -o ethanol.sdf";
     }
 
@@ -136,7 +139,7 @@ final class SampleCommand implements Subcommand {
         }
         try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings))) {
             if (arguments.has(EXACT)) {
-                writeExact(writer, (int) Math.min(count, Integer.MAX_VALUE), arguments, model, settings, console);
+                writeExact(writer, exactCount(count), arguments, model, settings, console);
             } else if (towards(arguments).isPresent()) {
                 writeWeighted(writer, count, arguments, model, settings, console);
             } else {
@@ -179,11 +182,8 @@ final class SampleCommand implements Subcommand {
             throws UsageException, IOException, CDKException {
         boolean exact = Reweighting.isExact(model) && settings.polish() == 0;
         if (arguments.has(WEIGHTS) && !exact) {
-            throw new UsageException(
-                    "option --" + WEIGHTS + ": found a model that does not know the density of its conformers, or"
-                            + " --" + POLISH
-                            + ", after which it is not known; expected a model that is trained by the default, without --"
-                            + POLISH);
+            throw new UsageException("option --" + WEIGHTS + ": " + ExactSampler.NO_DENSITY + ", and no --" + POLISH
+                    + ", after which it is not known");
         }
         if (!exact) {
             requireEnergies(model, settings);
@@ -210,19 +210,19 @@ final class SampleCommand implements Subcommand {
             Console console)
             throws UsageException, IOException, CDKException {
         if (!Reweighting.isExact(model)) {
-            throw new UsageException(
-                    "option --" + EXACT + ": found a model that does not know the density of its conformers;"
-                            + " expected one that is trained by the default");
+            throw new UsageException("option --" + EXACT + ": " + ExactSampler.NO_DENSITY);
         }
         String choice = arguments.text(EXACT).orElse(OWN);
         Potential other = choice.equals(OWN) ? null : named(arguments, choice, model);
         try (Potential opened = other) {
             Potential wanted = opened == null ? own(model, EXACT) : opened;
             ExactEnsemble exact = ExactDraw.of(model, wanted, settings.seed(), count);
+            Reweighting.warnOfCorrection(model, wanted, console);
             console.say(
                     ExactDraw.describe(exact, wanted.name(), model.settings().temperature()));
+            ExactDraw.doubt(exact).ifPresent(doubt -> console.say("Warning: " + doubt));
             for (Conformer conformer : exact.conformers()) {
-                writer.write(conformer);
+                writer.write(settings.energies() ? conformer : new Conformer(conformer.positions(), Map.of()));
             }
         }
     }
@@ -238,6 +238,15 @@ final class SampleCommand implements Subcommand {
                 .findFirst()
                 .orElseThrow();
         return PotentialOptions.choice(arguments, option, name, OptionalInt.empty());
+    }
+
+    /** They are kept until all are there. */
+    private static int exactCount(long count) throws UsageException {
+        if (count > MOST_EXACT) {
+            throw UsageException.value(
+                    NUMBER, count, String.format(Locale.ROOT, "at most %,d with --%s", MOST_EXACT, EXACT));
+        }
+        return (int) count;
     }
 
     private static Potential own(ConformerModel model, String option) throws UsageException {

@@ -1,8 +1,7 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.molecule.PhysicalConstants;
+import io.github.cdkdrift.model.FreeEnergy;
 import io.github.cdkdrift.rotamer.RotamerStates;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,23 +24,20 @@ final class StateTable {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The same with the free energies of the states, relative to the lowest, by their populations at a temperature in kelvin. */
-    static String of(RotamerStates states, double kelvin) {
-        double highest = Arrays.stream(states.populations()).max().orElseThrow();
-        double thermalEnergy = PhysicalConstants.BOLTZMANN * kelvin;
+    /** The same with free energies relative to the lowest; null of a state that no conformer is in. */
+    static String of(RotamerStates states, FreeEnergy[] energies) {
         String[] lines = of(states).split("\n");
         return IntStream.range(0, lines.length)
-                .mapToObj(state -> {
-                    double share = states.populations()[state];
-                    String energy = share == 0
-                            ? "not measured"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%.2f ± %.2f kcal/mol",
-                                    thermalEnergy * Math.log(highest / share),
-                                    thermalEnergy * states.errors()[state] / share);
-                    return lines[state] + "  free energy " + energy;
-                })
+                .mapToObj(state -> lines[state] + "  free energy " + inWords(energies[state]))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String inWords(FreeEnergy energy) {
+        if (energy == null) {
+            return "not measured: no conformer is in this state";
+        }
+        return energy.standardError() == 0
+                ? String.format(Locale.ROOT, "%.2f kcal/mol", energy.value())
+                : String.format(Locale.ROOT, "%.2f ± %.2f kcal/mol", energy.value(), energy.standardError());
     }
 }

@@ -126,7 +126,7 @@ class WorkflowTest {
         assertThat(weighted.err())
                 .contains("of 200 conformers, an effective share of 0.")
                 .contains("Rotamer states by weight:")
-                .contains(" free energy 0.00 ± ");
+                .contains(" free energy 0.00 kcal/mol");
         List<Conformer> conformers = EnsembleFiles.read(output).conformers();
         assertThat(conformers.get(0).properties())
                 .containsKeys("weight", "state")
@@ -140,6 +140,12 @@ class WorkflowTest {
                 .contains("% of the draws accepted")
                 .contains("split-R̂ ");
         assertThat(EnsembleFiles.read(output).conformers()).hasSize(300);
+        Command.Result polished = Command.run(
+                        "sample", model, "-n", 60, "-o", output, "--reweight", "mmff94", "--polish", 2)
+                .done();
+        assertThat(polished.err()).contains("weights towards MMFF94 at ");
+        Command.Result swallowed = Command.run("sample", "--exact", model, "-n", 3, "-o", output);
+        assertThat(swallowed.err()).contains("was taken for the NAME of --exact: put MODEL first");
         Command.Result both = Command.run("sample", model, "-n", 3, "-o", output, "--exact", "--weights");
         assertThat(both.code()).isEqualTo(Main.WRONG_USE);
         assertThat(both.err()).contains("expected one of them");

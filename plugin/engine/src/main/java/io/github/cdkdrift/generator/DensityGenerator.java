@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * A generator that knows how likely each of its geometries is: z ~ N(0, I), w = f(z; s) by coupling layers, and from w and the state s a
- * geometry as {@link ConformerDensity} has it. Where f is the identity it is that density.
+ * geometry as {@link ConformerDensity} has it, but of the states that samples have shown alone.
  *
  * @param density fitted to the positives
  * @param flow f

@@ -37,6 +37,8 @@ public final class ConformerSampler {
     /** Rejections in a row that show that a model does not make conformers. */
     private static final int HOPELESS = 10_000;
 
+    private static final int MOST_EMPTY = 100;
+
     private static final Optional<Rejection> STRAINED = Optional.of(Rejection.STRAINED);
 
     private final GeometryCheck check;
@@ -70,16 +72,18 @@ public final class ConformerSampler {
         potential = model.potential() == null ? null : new CountedPotential(model.potential());
         source = GeometrySource.of(model, BATCH);
         if (settings.densities() && !(model.generator() instanceof DensityGenerator)) {
-            throw new IllegalArgumentException(
-                    "found a model that does not know its density; expected one that is trained by the default");
+            throw new IllegalArgumentException(ExactSampler.NO_DENSITY);
         }
-        highestEnergy = model.generator() instanceof DensityGenerator known && known.highestEnergy() != null
+        highestEnergy = check != GeometryCheck.NONE
+                        && model.generator() instanceof DensityGenerator known
+                        && known.highestEnergy() != null
                 ? known.highestEnergy()
                 : Double.POSITIVE_INFINITY;
         coordinates = 3 * model.graph().atoms();
         geometries = new double[BATCH * coordinates];
         operationOf = new int[BATCH];
-        boolean evaluates = potential != null && (settings.energies() || settings.polish() > 0);
+        boolean evaluates = potential != null
+                && (settings.energies() || settings.polish() > 0 || highestEnergy < Double.POSITIVE_INFINITY);
         energies = evaluates ? new double[BATCH] : null;
         forces = evaluates ? new double[BATCH * coordinates] : null;
         if (settings.polish() > 0 && potential == null) {
@@ -100,7 +104,11 @@ public final class ConformerSampler {
      */
     public Conformer next() {
         for (int attempt = 0; attempt < HOPELESS; attempt++) {
-            while (next == size) {
+            for (int empty = 0; next == size; empty++) {
+                if (empty == MOST_EMPTY) {
+                    throw new NoSuchElementException("none of " + (long) MOST_EMPTY * BATCH
+                            + " draws was a geometry of its state: the model is not trained well enough");
+                }
                 drawBatch();
             }
             int number = next++;
@@ -138,9 +146,9 @@ public final class ConformerSampler {
         RandomGenerator random = Noise.stream(settings.seed(), stream);
         size = source.draw(random, geometries);
         drawOperations(random);
-        if (polish != null) {
+        if (polish != null && size > 0) {
             if (polish.stepLength() == 0) {
-                polish.tune(geometries, TUNING_GEOMETRIES, settings.seed());
+                polish.tune(geometries, Math.min(TUNING_GEOMETRIES, size), settings.seed());
             }
             polish.move(geometries, energies, size, settings.polish(), settings.seed() ^ stream);
         } else if (energies != null) {

@@ -6,6 +6,7 @@ import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.DensitySource;
+import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.molecule.SymmetricTop;
 import io.github.cdkdrift.molecule.SymmetryGroup;
@@ -25,11 +26,20 @@ import java.util.stream.IntStream;
 /**
  * Samples a potential's Boltzmann distribution exactly by a model of known density: each chain is offered a fresh draw and takes it with
  * probability min(1, w′/w), w = exp(−E/k_BT)/ρ (independence Metropolis; Tierney 1994, doi:10.1214/aos/1176325750, section 2.3.3), whatever barriers lie
- * between. Where the potential costs little, Metropolis-adjusted Langevin steps move the chain between draws. One thread at a time.
+ * between. What no draw can be, a state that no sample
+ * showed or a geometry that is no conformer of the molecule, is left out of the distribution. Where the potential costs little, Metropolis-adjusted Langevin steps move the chain between draws. One thread at a time.
  */
 public final class ExactSampler {
+    /** Of a model that has none. */
+    public static final String NO_DENSITY =
+            "found a model that does not know the density of its conformers, as those of earlier versions,"
+                    + " of other fields than density, and of molecules in a line or with large rings; expected one that knows it";
+
     /** The first rounds find the typical weights; a draw of a large one is hard to leave. */
     private static final int FIRST_ROUNDS = 64;
+
+    /** Rounds before the first conformer, in units of those that a chain waits for an accepted draw. */
+    private static final double WAITS_BEFORE = 5;
 
     private static final int TUNING_GEOMETRIES = 64;
 
@@ -56,6 +66,9 @@ public final class ExactSampler {
     private final double[] drawnEnergies;
     private final double[] forces;
     private final double[] densities;
+    private final double[] kept;
+    private final double[] keptEnergies;
+    private final GeometryCheck check;
     private long tried;
     private long accepted;
     private int round;
@@ -68,9 +81,7 @@ public final class ExactSampler {
      */
     public ExactSampler(ConformerModel model, Potential potential, ExactSettings settings) {
         if (!(model.generator() instanceof DensityGenerator generator)) {
-            throw new IllegalArgumentException(
-                    "found a model that does not know its density, as models of earlier versions and of the"
-                            + " papers' fields; expected one that is trained by the default");
+            throw new IllegalArgumentException(NO_DENSITY);
         }
         this.model = model;
         this.potential = new CountedPotential(potential);
@@ -90,6 +101,9 @@ public final class ExactSampler {
         drawnEnergies = new double[chains];
         forces = new double[chains * stride];
         densities = new double[chains];
+        kept = new double[chains * stride];
+        keptEnergies = new double[chains];
+        check = new GeometryCheck(model.graph(), model.bondLengths());
         Arrays.fill(logWeights, Double.NEGATIVE_INFINITY);
     }
 
@@ -99,17 +113,7 @@ public final class ExactSampler {
      * @param count conformers, at least 1
      */
     public ExactEnsemble sample(int count) {
-        for (int i = 0; i < FIRST_ROUNDS || !allBegan(); i++) {
-            if (i == HOPELESS) {
-                throw new NoSuchElementException("none of " + (long) HOPELESS * chains
-                        + " draws of the model was a geometry with an energy by " + potential.name()
-                        + " for every chain: the two do not fit each other");
-            }
-            round();
-        }
-        int rounds = (int) Math.ceil(Math.min(MOST_ROUNDS, WAITS * tried / Math.max(1.0, accepted)));
-        tried = 0;
-        accepted = 0;
+        int rounds = begin();
         int each = (count + chains - 1) / chains;
         List<List<Conformer>> found = new ArrayList<>();
         double[][] ofEnergy = new double[chains][each];
@@ -128,6 +132,34 @@ public final class ExactSampler {
             found.add(now);
         }
         return ensemble(found.stream().flatMap(List::stream).limit(count).toList(), rounds, ofEnergy, ofState);
+    }
+
+    /** Brings the chains to their distribution; how many rounds lie between two conformers. */
+    private int begin() {
+        for (int i = 0; i < FIRST_ROUNDS || !allBegan(); i++) {
+            if (i == HOPELESS) {
+                throw new NoSuchElementException("none of " + (long) HOPELESS * chains
+                        + " draws of the model was a geometry with an energy by " + potential.name()
+                        + " for every chain: the two do not fit each other");
+            }
+            if (i == FIRST_ROUNDS / 2) {
+                tried = 0;
+                accepted = 0;
+            }
+            round();
+        }
+        while (round < Math.min(WAITS_BEFORE * wait(tried, accepted), WAITS_BEFORE * MOST_ROUNDS)) {
+            round();
+        }
+        int rounds = (int) Math.ceil(Math.min(MOST_ROUNDS, WAITS * wait(tried, accepted)));
+        tried = 0;
+        accepted = 0;
+        return rounds;
+    }
+
+    /** Rounds that a chain waits for an accepted draw. */
+    private static double wait(long tried, long accepted) {
+        return tried / Math.max(1.0, accepted);
     }
 
     private boolean allBegan() {
@@ -161,11 +193,25 @@ public final class ExactSampler {
         if (polish.stepLength() == 0) {
             polish.tune(positions, Math.min(TUNING_GEOMETRIES, chains), settings.seed());
         }
+        System.arraycopy(positions, 0, kept, 0, positions.length);
+        System.arraycopy(energies, 0, keptEnergies, 0, chains);
         polish.move(positions, energies, chains, settings.polish(), settings.seed() ^ -round);
         source.densities(positions, chains, densities);
         for (int chain = 0; chain < chains; chain++) {
-            logWeights[chain] = -energies[chain] / thermalEnergy - densities[chain];
+            // Steps that end where no draw can be are taken back, which keeps the distribution over all that can be
+            // drawn.
+            if (densities[chain] > Double.NEGATIVE_INFINITY && isIntact(positions, chain)) {
+                logWeights[chain] = -energies[chain] / thermalEnergy - densities[chain];
+            } else {
+                System.arraycopy(kept, chain * stride, positions, chain * stride, stride);
+                energies[chain] = keptEnergies[chain];
+            }
         }
+    }
+
+    private boolean isIntact(double[] geometries, int number) {
+        return check.check(Arrays.copyOfRange(geometries, number * stride, (number + 1) * stride))
+                .isEmpty();
     }
 
     /** One of the symmetric copies of a chain's geometry, all equally likely. */
@@ -212,7 +258,13 @@ public final class ExactSampler {
             splitRhat = all.stream().mapToDouble(Convergence::splitRhat).max().orElseThrow();
         }
         return new ExactEnsemble(
-                conformers, accepted / (double) tried, rounds, slowest, effective, splitRhat, potential.calls());
+                conformers,
+                accepted / (double) tried,
+                rounds,
+                slowest,
+                Math.min(conformers.size(), effective),
+                splitRhat,
+                potential.calls());
     }
 
     /** Of rarer states the number of independent visits cannot be told. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Importance weights that carry samples of one potential's Boltzmann distribution over to another's at the same temperature, w ∝
@@ -123,6 +124,38 @@ public record ImportanceWeights(double[] weights, double effectiveSamples, doubl
             errors[s] = Math.sqrt(errors[s]);
         }
         return states.withPopulations(shares).withErrors(errors);
+    }
+
+    /**
+     * The free energies of rotamer states relative to the most populated one, −k_BT ln (p_s/p_m), with standard errors; null for a state
+     * that no sample is in.
+     *
+     * @param conformers that the weights are of, each with the number of its state as property {@code state}
+     * @param populations by these weights, as {@link #populations} gives them
+     * @param temperature K
+     */
+    public FreeEnergy[] freeEnergies(List<Conformer> conformers, RotamerStates populations, double temperature) {
+        double thermalEnergy = PhysicalConstants.BOLTZMANN * temperature;
+        double[] shares = populations.populations();
+        int most = IntStream.range(0, shares.length)
+                .reduce((a, b) -> shares[b] > shares[a] ? b : a)
+                .orElseThrow();
+        double[] squares = new double[shares.length];
+        for (int i = 0; i < weights.length; i++) {
+            int state = conformers.get(i).properties().get(STATE).intValue() - 1;
+            for (int s = 0; s < shares.length; s++) {
+                double deviation =
+                        weights[i] * ((state == s ? 1 / shares[s] : 0) - (state == most ? 1 / shares[most] : 0));
+                squares[s] += deviation * deviation;
+            }
+        }
+        return IntStream.range(0, shares.length)
+                .mapToObj(s -> shares[s] == 0
+                        ? null
+                        : new FreeEnergy(
+                                thermalEnergy * Math.log(shares[most] / shares[s]),
+                                s == most ? 0 : thermalEnergy * Math.sqrt(squares[s])))
+                .toArray(FreeEnergy[]::new);
     }
 
     /**

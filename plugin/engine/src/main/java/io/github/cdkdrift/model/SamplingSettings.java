@@ -1,7 +1,7 @@
 package io.github.cdkdrift.model;
 
 /**
- * What is done to geometries that the network draws.
+ * What is done to geometries that the generator draws.
  *
  * @param seed decides which they are
  * @param energies whether each gets its potential energy, kcal/mol, as property {@code energy}, where the model has a potential

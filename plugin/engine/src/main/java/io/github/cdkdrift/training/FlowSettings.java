@@ -1,7 +1,7 @@
 package io.github.cdkdrift.training;
 
 /**
- * How a generator with a density is trained: a closed form, fitted to the positives, bent by a map that keeps its volume.
+ * How a generator with a density is trained: a closed form, fitted to the positives, bent by a map whose volume is known.
  *
  * @param layers coupling layers of the map, at least 1
  * @param forces weight of the drift by the potential's forces against the likelihood of the positives, 0 to 1; where positives have no

@@ -152,6 +152,7 @@ final class ForceDrift {
         for (int k = sample * dimensions; k < (sample + 1) * dimensions; k++) {
             squares += pulls[k] * pulls[k];
         }
+        placed[sample] &= Double.isFinite(squares);
         return Math.min(1, LONGEST * Math.sqrt(dimensions / squares));
     }
 

@@ -55,7 +55,7 @@ final class Recipes {
 
     private static final FlowSettings FLOW = new FlowSettings(8, 0.7);
     private static final NetworkSettings FLOW_NETWORK = new NetworkSettings(3, 48, 1, 1, false);
-    private static final OptimiserSettings FLOW_OPTIMISER = new OptimiserSettings(400, 256, 256, 2e-3, 0.99);
+    private static final OptimiserSettings FLOW_OPTIMISER = new OptimiserSettings(400, 128, 128, 5e-3, 0.99);
 
     static EquilibriumSettings equilibrium() {
         return EQUILIBRIUM;

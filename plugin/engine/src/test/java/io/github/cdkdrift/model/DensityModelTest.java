@@ -212,6 +212,38 @@ class DensityModelTest {
                 .hasMessageContaining("train it anew");
     }
 
+    /** Langevin steps cross the barriers of hydroxyl groups; what ends in another state is taken back. */
+    @Test
+    void exactSamplesOfSomeStatesStayInThem() {
+        ConformerModel second = model.withStates(model.states().only(List.of(1)));
+        List<Conformer> exact = new ExactSampler(second, model.potential(), ExactSettings.cheap(3))
+                .sample(1000)
+                .conformers();
+        DensityGenerator generator = (DensityGenerator) second.generator();
+        DensitySource source =
+                new DensitySource(generator, generator.logShares(second.states()), Kernels.ofBackend(), 1000);
+        double[] densities = new double[1000];
+
+        source.densities(
+                exact.stream()
+                        .flatMapToDouble(conformer -> Arrays.stream(conformer.positions()))
+                        .toArray(),
+                1000,
+                densities);
+
+        // Copies by symmetry are written, of which some lie in equivalent states.
+        assertThat(Arrays.stream(densities)
+                        .filter(density -> density > Double.NEGATIVE_INFINITY)
+                        .count())
+                .isGreaterThan(990);
+        double typical = Math.abs(second.states().torsions()[1][backboneRotor()]);
+        assertThat(exact.stream()
+                        .filter(conformer ->
+                                Math.abs(Math.abs(Torsion.degrees(conformer.positions(), BACKBONE)) - typical) < 60)
+                        .count())
+                .isGreaterThan(990);
+    }
+
     @Test
     void statesAloneAreDrawnAlone() {
         ConformerModel second = model.withStates(model.states().only(List.of(1)));

@@ -3,7 +3,9 @@ package io.github.cdkdrift.coordinate;
 import io.github.cdkdrift.coordinate.InternalCoordinates.Kind;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetricTop;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,9 +36,35 @@ public final class RotorFold {
     public static RotorFold of(MolecularGraph graph, InternalCoordinates internal, double[] positions) {
         int stride = 3 * graph.atoms();
         double[] first = Arrays.copyOf(positions, stride);
-        return new RotorFold(graph.symmetry(first, 1).tops().stream()
+        // A methyl group's torsion may be measured against an amino group's first atom, which must be the right one
+        // before.
+        List<Group> groups = graph.symmetry(first, 1).tops().stream()
                 .map(top -> top(top, internal, positions, stride))
-                .toList());
+                .sorted(Comparator.comparingInt((Group group) -> group.atoms.length)
+                        .thenComparing(group -> !isOfTree(group, internal)))
+                .toList();
+        List<Group> kept = new ArrayList<>();
+        for (Group group : groups) {
+            if (kept.stream().noneMatch(other -> faces(group, other))) {
+                kept.add(group);
+            }
+        }
+        return new RotorFold(List.copyOf(kept));
+    }
+
+    private static boolean isOfTree(Group group, InternalCoordinates internal) {
+        return IntStream.range(0, internal.size())
+                .anyMatch(k -> internal.kind(k) == Kind.TORSION
+                        && internal.atom(k) == group.atoms[0]
+                        && internal.far(k) == group.against);
+    }
+
+    /** Two groups on one bond, as in ethane, have one torsion between them: one is turned, the other is what it is measured against. */
+    private static boolean faces(Group group, Group other) {
+        return !other.pyramid
+                && group.carrier == other.before
+                && group.before == other.carrier
+                && Arrays.stream(other.atoms).anyMatch(atom -> atom == group.against);
     }
 
     private static Group top(SymmetricTop top, InternalCoordinates internal, double[] positions, int stride) {

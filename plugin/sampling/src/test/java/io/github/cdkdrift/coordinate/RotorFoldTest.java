@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RotorFoldTest {
-    /** Methyl, two methyls, amine on a pyramid, flat amide, no rotor of this kind. */
+    /** Methyl, two methyls, amine on a pyramid, flat amide, no rotor of this kind; a methyl group beside an amine. */
     @ParameterizedTest
-    @ValueSource(strings = {"CO", "CCC", "NCCO", "NC=O", "OCO"})
+    @ValueSource(strings = {"CO", "CCC", "NCCO", "NC=O", "OCO", "NC", "CN"})
     void allCopiesFoldToOne(String smiles) throws Exception {
         MolecularGraph graph = graph(smiles);
         double[] geometry = StartGeometries.of(graph, 1, 0).get(0).clone();
@@ -31,6 +31,25 @@ class RotorFoldTest {
             copy = copy.clone();
             fold.fold(copy, 0);
             assertThat(copy).containsExactly(folded);
+        }
+    }
+
+    /** Two groups with one torsion between them: turned into its window, they stay. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CC", "C[NH3+]", "CC#CC"})
+    void groupsThatFaceEachOtherFoldOnce(String smiles) throws Exception {
+        MolecularGraph graph = graph(smiles);
+        double[] geometry = StartGeometries.of(graph, 1, 0).get(0).clone();
+        RotorFold fold = RotorFold.of(graph, InternalCoordinates.of(graph), geometry);
+        Random random = new Random(2);
+        for (int i = 0; i < 20; i++) {
+            double[] copy = geometry;
+            for (SymmetricTop top : graph.symmetry(geometry, 1).tops()) {
+                copy = top.turns().get(random.nextInt(top.turns().size())).apply(copy);
+            }
+            copy = copy.clone();
+            fold.fold(copy, 0);
+            assertThat(fold.isFolded(copy, 0)).isTrue();
         }
     }
 }
