@@ -28,6 +28,8 @@ import org.openscience.cdk.exception.CDKException;
 /** Trains a generator of one molecule, or takes it from the cache, and draws conformers. */
 final class MoleculeRun {
     private static final double NANO = 1e-9;
+    /** Less may be extrapolated without a word. */
+    private static final double LARGEST_UNVISITED = 0.02;
 
     private final GenerateSettings settings;
     private final Path cacheFolder;
@@ -68,6 +70,12 @@ final class MoleculeRun {
         if (report != null && report.uncertain()) {
             notes.add("populations are uncertain: independent walkers do not agree on the slow motions ("
                     + report.agreement() + ")");
+        }
+        if (report != null && report.unvisited() > LARGEST_UNVISITED) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the labels never visit rotamers that hold about %.0f %% of a rotor's conformers; their share is extrapolated",
+                    100 * report.unvisited()));
         }
         Drawn drawn = settings.exact() ? exact(model, job, notes) : draw(model, job, notes);
         PotentialCalls training =

@@ -35,11 +35,9 @@ final class Reweighting {
     static void warnOfCorrection(ConformerModel model, Potential wanted, Console console) {
         EquilibriumReport report = model.provenance().equilibrium();
         if (wanted == model.potential() && report != null && report.corrected()) {
-            console.say(String.format(
-                    Locale.ROOT,
-                    "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers, whose share plain samples have"
-                            + " from torques; the fitted potential, which this leads to, has its own.",
-                    100 * report.unvisited()));
+            console.say(
+                    "Warning: plain samples have populations corrected by the torques or energies of the labels; the fitted potential, which"
+                            + " this leads to, has its own.");
         }
     }
 

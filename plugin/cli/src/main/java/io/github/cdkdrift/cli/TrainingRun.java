@@ -62,7 +62,7 @@ final class TrainingRun {
                 report.samples(),
                 report.temperature(),
                 report.agreement()));
-        if (report.corrected()) {
+        if (report.corrected() && report.unvisited() > 0) {
             console.say(String.format(
                     Locale.ROOT,
                     "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers; their share is"

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +34,10 @@ public final class RunFields {
         }
         fields.put(
                 TEMPERATURE,
-                BigDecimal.valueOf(temperature).stripTrailingZeros().toPlainString());
+                BigDecimal.valueOf(temperature)
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString());
         fields.put(SEED, Long.toString(seed));
         return fields;
     }

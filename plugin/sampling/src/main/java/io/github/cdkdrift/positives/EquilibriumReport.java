@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param effectiveSamples smallest effective sample size over the same observables; null where it was not measured
  * @param unvisited largest share of a rotor's probability, estimated from the torques on the frames, in basins that no frame
  *     visits: so much of its distribution is extrapolated
- * @param corrected whether torsions were corrected by the torques on the frames
+ * @param corrected whether torsions were corrected by the torques on the frames or the energies of labels
  * @param extrapolated share of the samples at which the fitted potential's energy is uncertain by more than k_BT beyond what it is at
  *     its frames, before any were rejected; 0 where the potential was given
  * @param converged whether the walkers agree as well as was asked for; null where the run had a fixed length

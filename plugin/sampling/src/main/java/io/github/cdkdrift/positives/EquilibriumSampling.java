@@ -145,7 +145,9 @@ public final class EquilibriumSampling {
         LangevinSettings dynamics = settings.dynamics(temperature, seed);
         Predicate<double[]> intact = intact(check);
         double[] lengths = frames.meanDistances(graph.bonds());
-        Potential potential = fit.potential();
+        boolean byEnergies = fit.frames().length == frames.size() && !torques.needed();
+        Potential potential =
+                byEnergies ? EnergyCorrection.of(fit.potential(), frames, graph, operations) : fit.potential();
         if (torques.needed()) {
             stages.onStage("correcting torsions that no frame visits by the torques on the frames");
             LangevinSettings shorter = dynamics.withSteps(
@@ -185,7 +187,7 @@ public final class EquilibriumSampling {
                                 run,
                                 graph,
                                 torques.unvisited(),
-                                torques.needed())
+                                potential != fit.potential())
                         .withSamples(whole.size()));
         return new ExtrapolationGuard(frames, fit, temperature).apply(all, settings.rejectExtrapolated());
     }
