@@ -147,7 +147,9 @@ public final class DriftingConformerGenerator {
             throw new IllegalArgumentException(
                     "found a model without a potential; expected one trained on equilibrium samples");
         }
-        return new ExactSampler(model, model.potential(), ExactSettings.cheap(seed)).sample(count);
+        return new ExactSampler(
+                        model, model.potential(), ExactSettings.cheap(seed).forCount(count))
+                .sample(count);
     }
 
     /** One at a time, also where the stream is made parallel. */

@@ -19,7 +19,7 @@ final class ExactDraw {
     static ExactEnsemble of(ConformerModel model, Potential potential, long seed, int count) {
         ExactSettings settings =
                 ModelFile.canHold(potential) ? ExactSettings.cheap(seed) : ExactSettings.expensive(seed);
-        return new ExactSampler(model, potential, settings).sample(count);
+        return new ExactSampler(model, potential, settings.forCount(count)).sample(count);
     }
 
     static String describe(ExactEnsemble exact, String potential, double kelvin) {

@@ -8,6 +8,11 @@ package io.github.cdkdrift.model;
  * @param polish Metropolis-adjusted Langevin steps between two draws, at least 0
  */
 public record ExactSettings(long seed, int chains, int polish) {
+    private static final int MOST_CHAINS = 64;
+    private static final int FEWEST_CHAINS = 4;
+    /** Of fewer, split-R̂ is above 1 by chance alone. */
+    private static final int CONFORMERS_A_CHAIN = 25;
+
     /** Checks the ranges. */
     public ExactSettings {
         if (chains < 4 || polish < 0) {
@@ -18,11 +23,16 @@ public record ExactSettings(long seed, int chains, int polish) {
 
     /** Of a potential that costs little: many chains, and steps that carry on where draws are seldom accepted. */
     public static ExactSettings cheap(long seed) {
-        return new ExactSettings(seed, 64, 5);
+        return new ExactSettings(seed, MOST_CHAINS, 5);
     }
 
     /** Of an expensive potential: each of its energies is a draw's. */
     public static ExactSettings expensive(long seed) {
         return new ExactSettings(seed, 8, 0);
+    }
+
+    /** The same with fewer chains where so few conformers are wanted that the agreement of all could not be told. */
+    public ExactSettings forCount(int count) {
+        return new ExactSettings(seed, Math.max(FEWEST_CHAINS, Math.min(chains, count / CONFORMERS_A_CHAIN)), polish);
     }
 }
