@@ -83,10 +83,9 @@ final class SampleCommand implements Subcommand {
                 .longOpt(NO_ENERGIES)
                 .desc("leave out the potential energies")
                 .get());
-        options.addOption(
-                potential(
-                        WEIGHTS,
-                        "give each conformer a weight exp(−E/k_BT)/density, which makes populations exact, by the model's potential or another one"));
+        options.addOption(potential(
+                WEIGHTS,
+                "give each conformer the weight exp(−E/k_BT)/density by the model's potential or another one"));
         options.addOption(potential(
                 EXACT,
                 "draw from exactly the Boltzmann distribution of the model's potential or another one: Metropolis' rule decides which"
