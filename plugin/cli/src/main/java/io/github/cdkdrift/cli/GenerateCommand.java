@@ -2,13 +2,11 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
-import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeFiles;
 import io.github.cdkdrift.model.RunFields;
-import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -31,7 +29,6 @@ import org.openscience.cdk.exception.CDKException;
 final class GenerateCommand implements Subcommand {
     private static final String POTENTIAL = PotentialOptions.POTENTIAL;
     private static final String NUMBER = "number";
-    private static final String UNIQUE = "unique";
     private static final String POLISH = "polish";
     private static final String EXACT = "exact";
     private static final String STEREO = "stereo";
@@ -89,11 +86,7 @@ final class GenerateCommand implements Subcommand {
                 CommonOptions.TEMPERATURE,
                 "K",
                 String.format(Locale.ROOT, "of the conformers, K (%.0f)", training.temperature())));
-        options.addOption(valued(
-                UNIQUE,
-                "RMSD",
-                "write only distinct conformers, the lowest energy first: a cluster is then what lies within so many Å (heavy"
-                        + " atoms, equal ones exchanged), otherwise a combination of wells of the torsions"));
+        ConformerOptions.addTo(options);
         options.addOption(
                 valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
         options.addOption(Option.builder()
@@ -302,18 +295,13 @@ final class GenerateCommand implements Subcommand {
             report.add(GenerateLines.failed(number, job, outcome));
             return;
         }
-        ConformerEnsemble drawn = outcome.ensemble().get();
-        Optional<ConformerClusters> clusters = settings.clusters(drawn);
-        ConformerEnsemble written = drawn;
-        if (clusters.isPresent()) {
-            written = settings.unique().isPresent()
-                    ? clusters.get().representatives(drawn, outcome.effectiveSamples())
-                    : clusters.get().annotated(drawn, outcome.effectiveSamples());
-        }
-        MolecularGraph graph = written.graph();
+        ConformerEnsemble written = outcome.ensemble().get();
         Path file = files.write(number, written, fields(settings, outcome));
         outcome.notes().forEach(note -> console.say("  " + note));
-        report.add(GenerateLines.done(number, job, outcome, graph, written.size(), clusters, file));
+        if (settings.conformers().distinct()) {
+            console.say(ConformerTable.of(written));
+        }
+        report.add(GenerateLines.done(number, job, outcome, written.graph(), written.size(), file));
     }
 
     private static Map<String, String> fields(GenerateSettings settings, GenerateOutcome outcome) {
@@ -359,10 +347,6 @@ final class GenerateCommand implements Subcommand {
         if (count > Integer.MAX_VALUE) {
             throw UsageException.value(NUMBER, count, "at most " + Integer.MAX_VALUE);
         }
-        OptionalDouble unique = arguments.has(UNIQUE)
-                ? OptionalDouble.of(
-                        arguments.decimal(UNIQUE, 0, "a number of Å, from 0 to 100", rmsd -> rmsd >= 0 && rmsd <= 100))
-                : OptionalDouble.empty();
         if (arguments.has(EXACT) && arguments.has(POLISH)) {
             throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
         }
@@ -377,7 +361,7 @@ final class GenerateCommand implements Subcommand {
                 (int) count,
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),
                 arguments.has(EXACT),
-                unique,
+                ConformerOptions.of(arguments),
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(

@@ -58,6 +58,8 @@ final class GenerateWorkers implements Closeable {
 
     private record Part(
             JobFailure failure,
+            List<Map<String, Double>> properties,
+            StateShares states,
             String potential,
             boolean cached,
             double seconds,
@@ -193,15 +195,13 @@ final class GenerateWorkers implements Closeable {
         List<Conformer> conformers = new ArrayList<>();
         try (ExtendedXyzReader reader = ExtendedXyzReader.open(place.resolve(CONFORMERS))) {
             for (LabelledFrame frame = reader.read(); frame != null; frame = reader.read()) {
-                conformers.add(new Conformer(
-                        frame.positions(),
-                        frame.energy().isPresent()
-                                ? Map.of("energy", frame.energy().getAsDouble())
-                                : Map.of()));
+                conformers.add(
+                        new Conformer(frame.positions(), part.properties().get(conformers.size())));
             }
         }
         return new GenerateOutcome(
                 Optional.of(new ConformerEnsemble(graph, conformers)),
+                part.states(),
                 Optional.empty(),
                 part.potential(),
                 part.cached(),
@@ -270,10 +270,22 @@ final class GenerateWorkers implements Closeable {
     static void leave(GenerateOutcome outcome) throws IOException, CDKException {
         Path place = Path.of(System.getProperty(FOLDER));
         if (outcome.ensemble().isPresent()) {
-            ConformerWriter.write(place.resolve(CONFORMERS), outcome.ensemble().get());
+            ConformerWriter.write(
+                    place.resolve(CONFORMERS),
+                    new ConformerEnsemble(
+                            outcome.ensemble().get().graph(),
+                            outcome.ensemble().get().conformers().stream()
+                                    .map(conformer -> Conformer.of(conformer.positions()))
+                                    .toList()));
         }
         Part part = new Part(
                 outcome.failure().orElse(null),
+                outcome.ensemble()
+                        .map(ensemble -> ensemble.conformers().stream()
+                                .map(Conformer::properties)
+                                .toList())
+                        .orElse(null),
+                outcome.states(),
                 outcome.potential(),
                 outcome.cached(),
                 outcome.seconds(),
