@@ -3,7 +3,6 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.cli.GenerateReport.Line;
 import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class GenerateLines {
 
     private GenerateLines() {}
 
-    static Line failed(int number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
+    static Line failed(long number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
         boolean known = job.molecule().isPresent();
         MolecularGraph graph = known ? job.graph() : null;
         return new Line(
@@ -47,13 +46,12 @@ final class GenerateLines {
     }
 
     static Line done(
-            int number,
+            long number,
             GenerateJob job,
             GenerateOutcome outcome,
             MolecularGraph graph,
             int written,
-            Optional<ConformerClusters> clusters,
-            Path file) {
+            Optional<ConformerClusters> clusters) {
         List<String> notes = new ArrayList<>(job.notes());
         notes.addAll(outcome.notes());
         return new Line(
@@ -77,7 +75,7 @@ final class GenerateLines {
                 known(outcome.effectiveSamples()),
                 known(outcome.splitRhat()),
                 outcome.converged(),
-                file.toString(),
+                "",
                 notes,
                 "");
     }

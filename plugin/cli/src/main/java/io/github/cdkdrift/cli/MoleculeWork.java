@@ -1,0 +1,88 @@
+package io.github.cdkdrift.cli;
+
+import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.io.ConformerPieces;
+import io.github.cdkdrift.io.MoleculeEntry;
+import io.github.cdkdrift.model.RunFields;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openscience.cdk.exception.CDKException;
+
+/**
+ * All that is done with one record of the input, from its molecule to the conformers as they are written. The result depends on
+ * the record and the settings alone, not on what was done before in this process.
+ */
+final class MoleculeWork {
+    private final GenerateSettings settings;
+    private final MoleculeRun run;
+    private final ConformerPieces pieces;
+    private final Console console;
+
+    /** @param cache folder of models, null for none */
+    MoleculeWork(GenerateSettings settings, Path cache, ConformerPieces pieces, Console console) {
+        this.settings = settings;
+        this.run = new MoleculeRun(settings, cache, console);
+        this.pieces = pieces;
+        this.console = console;
+    }
+
+    /** Where the conformers of the molecule of a line are left. */
+    static Path piece(Path place, int line) {
+        return place.resolveSibling(place.getFileName() + "-" + line);
+    }
+
+    /**
+     * Works on a record: one molecule, or each of its stereoisomers.
+     *
+     * @param number of the record in the input, from 1
+     * @param place where {@link #piece} leaves the conformers
+     * @param head of what is said when the work on a molecule begins
+     * @return a line for each molecule, without the name of a file
+     */
+    List<Line> of(MoleculeEntry entry, long number, Path place, String head) throws IOException, CDKException {
+        List<Line> lines = new ArrayList<>();
+        for (GenerateJob job : GenerateJob.of(entry, settings)) {
+            console.say(head + job.name());
+            long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + lines.size());
+            lines.add(finish(number, job, run.of(job), piece(place, lines.size()), before));
+        }
+        return lines;
+    }
+
+    private Line finish(long number, GenerateJob job, GenerateOutcome outcome, Path piece, long before)
+            throws IOException, CDKException {
+        if (outcome.ensemble().isEmpty()) {
+            return GenerateLines.failed(number, job, outcome);
+        }
+        ConformerEnsemble drawn = outcome.ensemble().get();
+        Optional<ConformerClusters> clusters = settings.clusters(drawn);
+        ConformerEnsemble written = drawn;
+        if (clusters.isPresent()) {
+            written = settings.unique().isPresent()
+                    ? clusters.get().representatives(drawn, outcome.effectiveSamples())
+                    : clusters.get().annotated(drawn, outcome.effectiveSamples());
+        }
+        try (OutputStream out = Files.newOutputStream(piece)) {
+            pieces.write(out, written, fields(outcome), before);
+        }
+        return GenerateLines.done(number, job, outcome, written.graph(), written.size(), clusters);
+    }
+
+    private Map<String, String> fields(GenerateOutcome outcome) {
+        Map<String, String> fields = new LinkedHashMap<>(RunFields.of(
+                outcome.potential(),
+                settings.training().temperature(),
+                settings.training().seed()));
+        fields.put("converged", outcome.convergence());
+        return fields;
+    }
+}
