@@ -67,13 +67,13 @@ public final class MoleculeFiles {
         };
     }
 
-    static CDKException failure(Path file, String place, Exception e) {
+    static CDKException failure(String source, String place, Exception e) {
         if (e instanceof CDKException known) {
             return known;
         }
         String message = e instanceof IOException ? e.getMessage() : "damage that the reader cannot name: " + e;
         return e instanceof IOException
                 ? new CDKException(message, e)
-                : new InputFormatException(file.toString(), place, message, "a readable record", e);
+                : new InputFormatException(source, place, message, "a readable record", e);
     }
 }

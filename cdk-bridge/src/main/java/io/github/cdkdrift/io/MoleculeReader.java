@@ -31,9 +31,9 @@ public final class MoleculeReader implements Closeable {
     private final Iterator<String> words;
     private final OptionalInt charge;
     private final int unpaired;
-    private Path file;
     private Molecules molecules;
     private String source = "";
+    private String stem = "";
     private String otherwise = "";
     private String place = "";
     private String smiles;
@@ -62,8 +62,9 @@ public final class MoleculeReader implements Closeable {
      *
      * @param ending {@code smi} for lines of SMILES, {@code sdf} for records of SDF
      * @param source what messages call the text
+     * @param otherwise the name of a molecule whose record has none
      */
-    public static MoleculeReader ofText(String ending, String text, String source) {
+    public static MoleculeReader ofText(String ending, String text, String source, String otherwise) {
         MoleculeReader reader = new MoleculeReader(List.<String>of().iterator(), OptionalInt.empty(), 0);
         LineReader lines = new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), source);
         reader.molecules = switch (ending) {
@@ -71,7 +72,7 @@ public final class MoleculeReader implements Closeable {
             case "sdf" -> new SdfMolecules(lines, source, false);
             default -> throw new IllegalArgumentException("found " + ending + "; expected smi or sdf");
         };
-        reader.begin(Path.of(source));
+        reader.begin(source, otherwise);
         return reader;
     }
 
@@ -81,7 +82,6 @@ public final class MoleculeReader implements Closeable {
         while (over) {
             closeFile();
             if (!words.hasNext()) {
-                file = null;
                 return false;
             }
             String word = words.next();
@@ -95,18 +95,18 @@ public final class MoleculeReader implements Closeable {
     }
 
     private void open(Path path) {
-        begin(path);
+        begin(path.toString(), stem(path));
         try {
             molecules = MoleculeFiles.open(path, charge, unpaired);
         } catch (CDKException | IOException | RuntimeException e) {
-            failure = MoleculeFiles.failure(path, "", e);
+            failure = MoleculeFiles.failure(path.toString(), "", e);
         }
     }
 
-    private void begin(Path path) {
+    private void begin(String newSource, String newStem) {
         smiles = null;
-        file = path;
-        source = path.toString();
+        source = newSource;
+        stem = newStem;
         place = "";
         ofFile = 0;
         over = false;
@@ -114,7 +114,7 @@ public final class MoleculeReader implements Closeable {
 
     private boolean advanceInFile() {
         ofFile++;
-        otherwise = ofFile == 1 ? stem(file) : stem(file) + "-" + ofFile;
+        otherwise = ofFile == 1 ? stem : stem + "-" + ofFile;
         if (failure != null) {
             over = true;
             return true;
@@ -131,7 +131,7 @@ public final class MoleculeReader implements Closeable {
             return ofFile == 1;
         } catch (CDKException | IOException | RuntimeException e) {
             place = molecules.place();
-            failure = MoleculeFiles.failure(file, place, e);
+            failure = MoleculeFiles.failure(source, place, e);
             over = !molecules.goesOn() || e instanceof IOException;
             return true;
         }
@@ -179,13 +179,13 @@ public final class MoleculeReader implements Closeable {
             return MoleculeEntry.failed(name(), source, place, failure);
         }
         try {
-            return MoleculeEntry.of(name(), source, place, withBonds(molecules.molecule(), file, place, charge));
+            return MoleculeEntry.of(name(), source, place, withBonds(molecules.molecule(), source, place, charge));
         } catch (StackOverflowError e) {
             InputFormatException deep = new InputFormatException(
                     source, place, "a record too deeply nested to be read", "a molecule of usual size");
             return MoleculeEntry.failed(name(), source, place, deep);
         } catch (CDKException | IOException | RuntimeException e) {
-            return MoleculeEntry.failed(name(), source, place, MoleculeFiles.failure(file, place, e));
+            return MoleculeEntry.failed(name(), source, place, MoleculeFiles.failure(source, place, e));
         }
     }
 
@@ -199,7 +199,7 @@ public final class MoleculeReader implements Closeable {
     }
 
     /** Atoms without any bond may be molecules of other programs, which leave bonds to the reader. */
-    private static IAtomContainer withBonds(IAtomContainer molecule, Path file, String place, OptionalInt charge)
+    private static IAtomContainer withBonds(IAtomContainer molecule, String source, String place, OptionalInt charge)
             throws InputFormatException {
         if (molecule.getBondCount() > 0 || molecule.getAtomCount() < 2 || !GeometryUtil.has3DCoordinates(molecule)) {
             return molecule;
@@ -214,8 +214,8 @@ public final class MoleculeReader implements Closeable {
             positions[3 * i + 1] = point.y;
             positions[3 * i + 2] = point.z;
         }
-        IAtomContainer perceived = Perception.of(file.toString(), place, numbers, positions, charge)
-                .container(positions);
+        IAtomContainer perceived =
+                Perception.of(source, place, numbers, positions, charge).container(positions);
         RecordData.of(molecule).putOn(perceived);
         return perceived;
     }

@@ -203,7 +203,7 @@ final class GenerateCommand implements Subcommand {
         Path output = output(arguments);
         if (GenerateWorker.isOne()) {
             ConformerPieces pieces = OutputFiles.pieces(output);
-            new GenerateWorker(new MoleculeWork(settings, cache, pieces, console.quietly()), input.get()).answer();
+            new GenerateWorker(new MoleculeWork(settings, cache, console.quietly()), pieces, input.get()).answer();
             return;
         }
         Optional<Path> report = arguments.outputFile(REPORT, "tsv");

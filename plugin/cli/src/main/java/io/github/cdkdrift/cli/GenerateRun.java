@@ -1,6 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.io.ConformerPieces;
 import io.github.cdkdrift.io.MoleculeReader;
 import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.model.Provenance;
@@ -113,7 +114,7 @@ final class GenerateRun {
         if (plan.jobs() > 1 || plan.limit().isPresent()) {
             return new GenerateWorkers(arguments, plan.jobs(), plan.limit().orElse(NO_LIMIT), folder);
         }
-        return new OwnProcess(new MoleculeWork(plan.settings(), plan.cache(), output.pieces(), console));
+        return new OwnProcess(new MoleculeWork(plan.settings(), plan.cache(), console), output.pieces());
     }
 
     private void all(MoleculeWorkers workers, Path folder) throws UsageException, IOException, CDKException {
@@ -196,10 +197,10 @@ final class GenerateRun {
     }
 
     /** Works in this process, one record after the other. */
-    private record OwnProcess(MoleculeWork work) implements MoleculeWorkers {
+    private record OwnProcess(MoleculeWork work, ConformerPieces pieces) implements MoleculeWorkers {
         @Override
         public Callable<List<Line>> submit(MoleculeReader reader, long number, Path place, String head) {
-            return () -> work.of(reader.entry(), number, place, head);
+            return () -> work.of(reader.entry(), number, MoleculeWork.files(pieces, place), head);
         }
 
         /** The reader must not go on before. */

@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.io.ConformerPieces;
+import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeReader;
 import io.github.cdkdrift.worker.WorkerProcess;
@@ -21,7 +23,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * This program as the worker of another: each line of its input is a record to work on, by its number in the operands of the same
- * command line; each line of its output an answer. It ends when its input does, whichever way the other program ended.
+ * command line, or as a text of its own; each line of its output an answer. It ends when its input does, whichever way the other program ended.
  */
 final class GenerateWorker {
     /** The system property that makes a program a worker. */
@@ -32,20 +34,29 @@ final class GenerateWorker {
     private static final long FAREWELL_MILLIS = 5000;
 
     /**
-     * @param number of the record, from 1
+     * A record of the operands, or a text.
+     *
+     * @param number of the record, from 1; 0 for a text
      * @param identity of the record
      * @param place for its conformers
+     * @param ending of the name of a file with such a text, {@code smi} or {@code sdf}
+     * @param text a record
+     * @param name of a molecule whose text has none
      */
-    private record Question(long number, String identity, String place) {}
+    private record Question(long number, String identity, String place, String ending, String text, String name) {}
 
-    private record Answer(List<Line> lines) {}
+    /** @param conformers of each line where a text was asked about, null where there are none */
+    private record Answer(List<Line> lines, List<TextSink.Conformers> conformers) {}
 
     private final MoleculeWork work;
+    private final ConformerPieces pieces;
     private final MoleculeReader reader;
     private long at;
 
-    GenerateWorker(MoleculeWork work, MoleculeReader reader) {
+    /** @param reader of the operands */
+    GenerateWorker(MoleculeWork work, ConformerPieces pieces, MoleculeReader reader) {
         this.work = work;
+        this.pieces = pieces;
         this.reader = reader;
     }
 
@@ -54,7 +65,7 @@ final class GenerateWorker {
     }
 
     static String question(long number, String identity, Path place) {
-        return GSON.toJson(new Question(number, identity, place.toString()));
+        return GSON.toJson(new Question(number, identity, place.toString(), null, null, null));
     }
 
     static List<Line> lines(String answer) throws IOException {
@@ -82,9 +93,38 @@ final class GenerateWorker {
         BlockingQueue<Optional<String>> questions = questions();
         for (Optional<String> next = questions.take(); next.isPresent(); next = questions.take()) {
             Question question = GSON.fromJson(next.get(), Question.class);
-            List<Line> lines = work.of(find(question), question.number(), Path.of(question.place()), "");
-            answers.print(WorkerProcess.ANSWER + GSON.toJson(new Answer(lines)) + "\n");
+            Answer answer = question.text() == null ? ofRecord(question) : ofText(question);
+            answers.print(WorkerProcess.ANSWER + GSON.toJson(answer) + "\n");
             answers.flush();
+        }
+    }
+
+    private Answer ofRecord(Question question) throws IOException, CDKException {
+        MoleculeWork.Sink sink = MoleculeWork.files(pieces, Path.of(question.place()));
+        return new Answer(work.of(find(question), question.number(), sink, ""), null);
+    }
+
+    private Answer ofText(Question question) throws IOException, CDKException {
+        TextSink sink = new TextSink(pieces);
+        List<Line> lines = work.of(entry(question), 1, sink, "");
+        return new Answer(lines, sink.conformers(lines.size()));
+    }
+
+    private static MoleculeEntry entry(Question question) {
+        try (MoleculeReader text =
+                MoleculeReader.ofText(question.ending(), question.text(), question.name(), question.name())) {
+            text.advance();
+            MoleculeEntry entry = text.entry();
+            if (!text.advance()) {
+                return entry;
+            }
+            return new MoleculeEntry(
+                    entry.name(),
+                    entry.source(),
+                    "",
+                    Optional.empty(),
+                    Optional.of(new InputFormatException(
+                            entry.source(), text.place(), "a second molecule", "one molecule a text")));
         }
     }
 

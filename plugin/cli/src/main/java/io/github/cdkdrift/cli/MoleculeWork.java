@@ -24,15 +24,35 @@ import org.openscience.cdk.exception.CDKException;
 final class MoleculeWork {
     private final GenerateSettings settings;
     private final MoleculeRun run;
-    private final ConformerPieces pieces;
     private final Console console;
 
     /** @param cache folder of models, null for none */
-    MoleculeWork(GenerateSettings settings, Path cache, ConformerPieces pieces, Console console) {
+    MoleculeWork(GenerateSettings settings, Path cache, Console console) {
         this.settings = settings;
         this.run = new MoleculeRun(settings, cache, console);
-        this.pieces = pieces;
         this.console = console;
+    }
+
+    /** Takes what is written of a molecule. */
+    interface Sink {
+        /**
+         * Takes the conformers of the molecule that the next line is about.
+         *
+         * @param line which line of its record, from 0
+         * @param texts that stand in every record
+         * @param before as {@link ConformerPieces#write} has it
+         */
+        void take(int line, ConformerEnsemble written, Map<String, String> texts, long before)
+                throws IOException, CDKException;
+    }
+
+    /** Leaves them in files, each called as {@link #piece} says. */
+    static Sink files(ConformerPieces pieces, Path place) {
+        return (line, written, texts, before) -> {
+            try (OutputStream out = Files.newOutputStream(piece(place, line))) {
+                pieces.write(out, written, texts, before);
+            }
+        };
     }
 
     /** Where the conformers of the molecule of a line are left. */
@@ -44,21 +64,20 @@ final class MoleculeWork {
      * Works on a record: one molecule, or each of its stereoisomers.
      *
      * @param number of the record in the input, from 1
-     * @param place where {@link #piece} leaves the conformers
+     * @param sink takes the conformers
      * @param head of what is said when the work on a molecule begins
      * @return a line for each molecule, without the name of a file
      */
-    List<Line> of(MoleculeEntry entry, long number, Path place, String head) throws IOException, CDKException {
+    List<Line> of(MoleculeEntry entry, long number, Sink sink, String head) throws IOException, CDKException {
         List<Line> lines = new ArrayList<>();
         for (GenerateJob job : GenerateJob.of(entry, settings)) {
             console.say(head + job.name());
-            long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + lines.size());
-            lines.add(finish(number, job, run.of(job), piece(place, lines.size()), before));
+            lines.add(finish(number, job, run.of(job), lines.size(), sink));
         }
         return lines;
     }
 
-    private Line finish(long number, GenerateJob job, GenerateOutcome outcome, Path piece, long before)
+    private Line finish(long number, GenerateJob job, GenerateOutcome outcome, int line, Sink sink)
             throws IOException, CDKException {
         if (outcome.ensemble().isEmpty()) {
             return GenerateLines.failed(number, job, outcome);
@@ -71,9 +90,8 @@ final class MoleculeWork {
                     ? clusters.get().representatives(drawn, outcome.effectiveSamples())
                     : clusters.get().annotated(drawn, outcome.effectiveSamples());
         }
-        try (OutputStream out = Files.newOutputStream(piece)) {
-            pieces.write(out, written, fields(outcome), before);
-        }
+        long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + line);
+        sink.take(line, written, fields(outcome), before);
         return GenerateLines.done(number, job, outcome, written.graph(), written.size(), clusters);
     }
 
