@@ -2,11 +2,31 @@ package io.github.cdkdrift.io;
 
 import io.github.cdkdrift.ensemble.Conformer;
 
-/** One file format: appends records to a buffer. Called in the order begin, encode for each conformer, end. */
+/** One molecule in one file format: appends records to a buffer. */
 interface ConformerEncoder {
-    default void begin(RecordBuffer out) {}
-
     void encode(Conformer conformer, RecordBuffer out);
 
-    default void end(RecordBuffer out) {}
+    /** What a file has around its records, whatever molecules they are of. */
+    enum Frame {
+        NONE,
+        CML {
+            @Override
+            void begin(RecordBuffer out) {
+                CmlEncoder.begin(out);
+            }
+
+            @Override
+            void end(RecordBuffer out) {
+                CmlEncoder.end(out);
+            }
+        };
+
+        static Frame of(FileType type) {
+            return type == FileType.CML ? CML : NONE;
+        }
+
+        void begin(RecordBuffer out) {}
+
+        void end(RecordBuffer out) {}
+    }
 }

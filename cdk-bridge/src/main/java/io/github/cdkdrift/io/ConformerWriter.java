@@ -41,7 +41,7 @@ public final class ConformerWriter implements Closeable {
         this.atoms = graph.atoms();
         this.encoder = encoder(graph, type, decimals, texts, 0);
         this.file = RecordFile.create(path);
-        encoder.begin(buffer);
+        ConformerEncoder.Frame.of(type).begin(buffer);
     }
 
     /**
@@ -62,7 +62,11 @@ public final class ConformerWriter implements Closeable {
     public static ConformerWriter open(Path path, MolecularGraph graph, Map<String, String> texts)
             throws IOException, CDKException {
         FileType type = type(path);
-        return new ConformerWriter(path, graph, type, type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS, texts);
+        return new ConformerWriter(path, graph, type, usualDecimals(type), texts);
+    }
+
+    static int usualDecimals(FileType type) {
+        return type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS;
     }
 
     /**
@@ -94,11 +98,11 @@ public final class ConformerWriter implements Closeable {
         }
     }
 
-    private static FileType type(Path path) throws InputFormatException {
+    static FileType type(Path path) throws InputFormatException {
         return FileType.of(path, FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML);
     }
 
-    private static ConformerEncoder encoder(
+    static ConformerEncoder encoder(
             MolecularGraph graph, FileType type, int decimals, Map<String, String> texts, long before)
             throws CDKException {
         return switch (type) {
@@ -158,7 +162,7 @@ public final class ConformerWriter implements Closeable {
         if (failed) {
             throw new IllegalStateException(path + ": a conformer before could not be written");
         }
-        encoder.end(buffer);
+        ConformerEncoder.Frame.of(type).end(buffer);
         file.write(buffer);
         file.commit();
     }

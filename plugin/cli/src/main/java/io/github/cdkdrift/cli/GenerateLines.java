@@ -2,7 +2,6 @@ package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openscience.cdk.exception.CDKException;
@@ -11,7 +10,7 @@ import org.openscience.cdk.exception.CDKException;
 final class GenerateLines {
     private GenerateLines() {}
 
-    static Line failed(int number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
+    static Line failed(long number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
         boolean known = job.molecule().isPresent();
         MolecularGraph graph = known ? job.graph() : null;
         return new Line(
@@ -40,8 +39,7 @@ final class GenerateLines {
                 outcome.failure().orElseThrow().message());
     }
 
-    static Line done(
-            int number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written, Path file) {
+    static Line done(long number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written) {
         List<String> notes = new ArrayList<>(job.notes());
         notes.addAll(outcome.notes());
         StateShares states = outcome.states();
@@ -66,7 +64,7 @@ final class GenerateLines {
                 known(outcome.effectiveSamples()),
                 known(outcome.splitRhat()),
                 outcome.converged(),
-                file.toString(),
+                "",
                 notes,
                 "");
     }
