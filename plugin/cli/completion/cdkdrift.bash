@@ -9,7 +9,7 @@ _cdkdrift() {
     fi
     case "${COMP_WORDS[1]}" in
         demo) options="--debug --help --output --quiet --steps --version" ;;
-        generate) options="--cache --charge --debug --dielectric --effort --exact --format --help --jobs --largest-fragment --most-atoms --no-cache --number --output --polish --positives --potential --quiet --report --resume --seed --shard --solvent --steps --stereo --temperature --time-limit --unique --unpaired --version" ;;
+        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --format --heavy --help --jobs --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --quiet --report --resume --rmsd --samples --seed --shard --solvent --sort --steps --stereo --temperature --time-limit --unique --unpaired --version" ;;
         label) options="--charge --debug --dielectric --dynamics --format --frames --help --output --potential --quiet --resume --seed --solvent --stride --temperature --unpaired --version --walkers" ;;
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;
@@ -20,7 +20,9 @@ _cdkdrift() {
     esac
     case "${COMP_WORDS[1]} ${COMP_WORDS[COMP_CWORD - 1]}" in
         "generate --effort") choices="draft standard thorough" ;;
+        "generate --pick") choices="lowest diverse" ;;
         "generate --positives") choices="equilibrium none" ;;
+        "generate --sort") choices="none energy population" ;;
         "generate --stereo") choices="one enumerate" ;;
         "label --dynamics") choices="equilibrium plain" ;;
         "train --alignment") choices="derived as-worded energy" ;;

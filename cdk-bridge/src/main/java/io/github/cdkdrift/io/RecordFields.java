@@ -18,7 +18,12 @@ import java.util.Set;
 record RecordFields(String title, Map<String, String> texts, Map<String, Double> numbers, boolean fromFile) {
     private static final String ENERGY = "energy";
     private static final String KCAL_MOL = "kcal/mol";
-    private static final Set<String> ENERGIES = Set.of(ENERGY, "relative_energy");
+    private static final Set<String> ENERGIES = Set.of(
+            ENERGY,
+            "relative_energy",
+            "relative_free_energy",
+            "relative_free_energy_standard_error",
+            "restraint_energy");
     private static final double ENERGY_STEPS = 1e4;
     private static final double SHARE_STEPS = 1e6;
 

@@ -214,6 +214,7 @@ final class EnsembleScript {
         return switch (clusters.criterion()) {
             case WELLS -> " by the wells of " + String.join(", ", clusters.rotors());
             case DEVIATION -> " by heavy-atom RMSD";
+            case MINIMA -> " by the minimum that they lead to";
             case STATED -> " as their file has them";
         };
     }

@@ -2,6 +2,7 @@ package io.github.cdkdrift.cluster;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.superposition.SymmetricSuperposition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,8 +34,10 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
     public enum Criterion {
         /** The wells that their torsions lie in. */
         WELLS,
-        /** The deviation of their heavy atoms. */
+        /** The deviation of their atoms. */
         DEVIATION,
+        /** The minimum of the potential that they lead to. */
+        MINIMA,
         /** What the ensemble itself states. */
         STATED
     }
@@ -109,20 +112,32 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
      * @throws IllegalArgumentException if the ensemble is empty or the deviation negative
      */
     public static ConformerClusters byDeviation(ConformerEnsemble ensemble, double rmsd) {
+        return byDeviation(ensemble, rmsd, SymmetricSuperposition.ofHeavyAtoms(ensemble.graph()), Criterion.DEVIATION);
+    }
+
+    /**
+     * The same by the deviation of chosen atoms. Where the ensemble is one of minima, each conformer replaced by that of its basin, the
+     * groups are the basins of the potential.
+     *
+     * @param superposition compares them
+     * @param criterion what the ensemble is, and with it the groups
+     */
+    public static ConformerClusters byDeviation(
+            ConformerEnsemble ensemble, double rmsd, SymmetricSuperposition superposition, Criterion criterion) {
         requireConformers(ensemble);
         if (!(rmsd >= 0)) {
             throw new IllegalArgumentException("the deviation must be 0 Å or more, is " + rmsd);
         }
         TorsionAngles angles = TorsionAngles.of(ensemble);
         double[] populations = ConformerProperties.populations(ensemble);
-        List<Cluster> clusters = DeviationClusters.of(ensemble, rmsd).stream()
+        List<Cluster> clusters = DeviationClusters.of(ensemble, rmsd, superposition).stream()
                 .map(byEnergy -> new Cluster(
                         Arrays.stream(byEnergy).sorted().toArray(),
                         byEnergy[0],
                         angles.means(byEnergy),
                         sum(populations, byEnergy)))
                 .toList();
-        return sorted(clusters, angles.names(), Criterion.DEVIATION);
+        return sorted(clusters, angles.names(), criterion);
     }
 
     private static ConformerClusters stated(ConformerEnsemble ensemble, int[][] groups) {

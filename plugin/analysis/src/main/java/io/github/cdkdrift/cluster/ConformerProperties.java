@@ -22,7 +22,13 @@ public final class ConformerProperties {
     /** The share of the ensemble in the conformer's cluster. */
     public static final String CLUSTER_POPULATION = "cluster_population";
 
-    /** Its standard error, where the effective sample size of the ensemble was measured. */
+    /** Free energy of the conformer's cluster above that of the most populated one, −k_BT ln(p/p_max), in kcal/mol. */
+    public static final String RELATIVE_FREE_ENERGY = "relative_free_energy";
+
+    /** Its standard error, k_BT times the relative error of the population. */
+    public static final String FREE_ENERGY_ERROR = "relative_free_energy_standard_error";
+
+    /** Standard error of the cluster's share, where the effective sample size of the ensemble was measured. */
     public static final String CLUSTER_POPULATION_ERROR = "cluster_population_standard_error";
 
     private ConformerProperties() {}
@@ -39,19 +45,26 @@ public final class ConformerProperties {
     }
 
     /**
-     * What each conformer stands for, sum 1: its {@link #POPULATION} where all have a positive one, otherwise the same for all.
+     * What each conformer stands for: its {@link #POPULATION} where all have a positive one, otherwise the same for all. The sum is 1,
+     * and less where some representatives of clusters were left out, as beyond an energy window: what is left keeps its share of the
+     * whole.
      *
      * @return [conformers]
      */
     public static double[] populations(ConformerEnsemble ensemble) {
-        double[] populations = new double[ensemble.size()];
-        Arrays.setAll(
-                populations, i -> ensemble.conformers().get(i).properties().getOrDefault(POPULATION, Double.NaN));
+        double[] populations = numbers(ensemble, POPULATION);
         if (!Arrays.stream(populations).allMatch(share -> share > 0 && Double.isFinite(share))) {
             Arrays.fill(populations, 1);
         }
         double sum = Arrays.stream(populations).sum();
-        return Arrays.stream(populations).map(share -> share / sum).toArray();
+        double whole = sum < 1 && Arrays.equals(populations, numbers(ensemble, CLUSTER_POPULATION)) ? 1 : sum;
+        return Arrays.stream(populations).map(share -> share / whole).toArray();
+    }
+
+    private static double[] numbers(ConformerEnsemble ensemble, String property) {
+        return ensemble.conformers().stream()
+                .mapToDouble(conformer -> conformer.properties().getOrDefault(property, Double.NaN))
+                .toArray();
     }
 
     /** The lowest energy of an ensemble, empty where there is none. */

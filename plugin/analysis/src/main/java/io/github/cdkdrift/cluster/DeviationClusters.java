@@ -13,8 +13,7 @@ final class DeviationClusters {
     private DeviationClusters() {}
 
     /** The places of the members of each, the lowest energy first, the clusters by the energy of their first. */
-    static List<int[]> of(ConformerEnsemble ensemble, double rmsd) {
-        SymmetricSuperposition superposition = SymmetricSuperposition.ofHeavyAtoms(ensemble.graph());
+    static List<int[]> of(ConformerEnsemble ensemble, double rmsd, SymmetricSuperposition superposition) {
         List<Geometry> founders = new ArrayList<>();
         List<List<Integer>> members = new ArrayList<>();
         for (int conformer : byEnergy(ensemble)) {

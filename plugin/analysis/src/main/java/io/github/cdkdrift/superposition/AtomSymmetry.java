@@ -31,10 +31,19 @@ record AtomSymmetry(int[] atoms, int[] groups, int[][] renumberings, boolean too
 
     /** Of the atoms other than hydrogen; hydrogens must agree in number. */
     static AtomSymmetry ofHeavyAtoms(MolecularGraph graph) {
+        return of(graph, false);
+    }
+
+    /** Of all atoms, hydrogens too. */
+    static AtomSymmetry ofAllAtoms(MolecularGraph graph) {
+        return of(graph, true);
+    }
+
+    private static AtomSymmetry of(MolecularGraph graph, boolean hydrogens) {
         IAtomContainer molecule = graph.container();
         Map<String, List<Integer>> leaves = new LinkedHashMap<>();
         for (IAtom atom : molecule.atoms()) {
-            IAtom neighbour = onlyHeavyNeighbour(atom);
+            IAtom neighbour = onlyNeighbour(atom, hydrogens);
             if (neighbour != null) {
                 leaves.computeIfAbsent(neighbour.getIndex() + " " + kind(atom), key -> new ArrayList<>())
                         .add(atom.getIndex());
@@ -43,19 +52,19 @@ record AtomSymmetry(int[] atoms, int[] groups, int[][] renumberings, boolean too
         leaves.values().removeIf(group -> group.size() < 2 || group.size() > LARGEST_GROUP);
         List<List<Integer>> groups = List.copyOf(leaves.values());
         int[] single = IntStream.range(0, molecule.getAtomCount())
-                .filter(i -> molecule.getAtom(i).getAtomicNumber() > 1)
+                .filter(i -> counts(molecule.getAtom(i), hydrogens))
                 .filter(i -> groups.stream().noneMatch(group -> group.contains(i)))
                 .toArray();
-        int[] heavy = IntStream.concat(Arrays.stream(single), groups.stream().flatMapToInt(group -> group.stream()
+        int[] counted = IntStream.concat(Arrays.stream(single), groups.stream().flatMapToInt(group -> group.stream()
                         .mapToInt(i -> i)))
                 .toArray();
         int[] sizes = groups.stream().mapToInt(List::size).toArray();
         int[] identity = IntStream.range(0, single.length + sizes.length).toArray();
         try {
-            int[][] all = single.length < 2 ? new int[][] {identity} : renumberings(graph, single, groups);
-            return new AtomSymmetry(heavy, sizes, all, false);
+            int[][] all = single.length < 2 ? new int[][] {identity} : renumberings(graph, single, groups, hydrogens);
+            return new AtomSymmetry(counted, sizes, all, false);
         } catch (CDKException tooMany) {
-            return new AtomSymmetry(heavy, sizes, new int[][] {identity}, true);
+            return new AtomSymmetry(counted, sizes, new int[][] {identity}, true);
         }
     }
 
@@ -108,17 +117,22 @@ record AtomSymmetry(int[] atoms, int[] groups, int[][] renumberings, boolean too
                 .toArray(int[][]::new);
     }
 
-    private static IAtom onlyHeavyNeighbour(IAtom atom) {
+    private static boolean counts(IAtom atom, boolean hydrogens) {
+        return hydrogens || atom.getAtomicNumber() > 1;
+    }
+
+    /** Of the atoms that count; null where there are none or several, or the atom itself does not count. */
+    private static IAtom onlyNeighbour(IAtom atom, boolean hydrogens) {
         IAtom found = null;
         for (IAtom neighbour : atom.neighbors()) {
-            if (neighbour.getAtomicNumber() > 1) {
+            if (counts(neighbour, hydrogens)) {
                 if (found != null) {
                     return null;
                 }
                 found = neighbour;
             }
         }
-        return atom.getAtomicNumber() > 1 ? found : null;
+        return counts(atom, hydrogens) ? found : null;
     }
 
     /** Element and number of hydrogens. */
@@ -130,8 +144,8 @@ record AtomSymmetry(int[] atoms, int[] groups, int[][] renumberings, boolean too
         return atom.getAtomicNumber() + "H" + hydrogens;
     }
 
-    private static int[][] renumberings(MolecularGraph graph, int[] single, List<List<Integer>> groups)
-            throws CDKException {
+    private static int[][] renumberings(
+            MolecularGraph graph, int[] single, List<List<Integer>> groups, boolean hydrogens) throws CDKException {
         IAtomContainer molecule = graph.container();
         String[] labels = new String[single.length];
         Arrays.setAll(labels, i -> kind(molecule.getAtom(single[i])));
@@ -139,7 +153,8 @@ record AtomSymmetry(int[] atoms, int[] groups, int[][] renumberings, boolean too
         String[] kinds = new String[groups.size()];
         for (int g = 0; g < parents.length; g++) {
             IAtom member = molecule.getAtom(groups.get(g).get(0));
-            parents[g] = Arrays.binarySearch(single, onlyHeavyNeighbour(member).getIndex());
+            parents[g] =
+                    Arrays.binarySearch(single, onlyNeighbour(member, hydrogens).getIndex());
             kinds[g] = kind(member) + "x" + groups.get(g).size();
             labels[parents[g]] += " " + kinds[g];
         }

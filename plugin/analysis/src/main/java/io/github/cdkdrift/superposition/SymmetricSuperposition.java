@@ -62,6 +62,11 @@ public final class SymmetricSuperposition {
         return new SymmetricSuperposition(AtomSymmetry.ofHeavyAtoms(graph));
     }
 
+    /** Compares all atoms, hydrogens too. */
+    public static SymmetricSuperposition ofAllAtoms(MolecularGraph graph) {
+        return new SymmetricSuperposition(AtomSymmetry.ofAllAtoms(graph));
+    }
+
     /**
      * Compares chosen atoms.
      *

@@ -107,6 +107,46 @@ class SymmetricSuperpositionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CCO", "CC(C)C", "CC(C)(C)O", "C", "O", "NCCN", "CC(=O)Nc1ccc(O)cc1"})
+    void allAtomsOfARenumberedGeometryAreTheSame(String smiles) throws CDKException {
+        MolecularGraph graph = graph(smiles);
+        SymmetricSuperposition shapes = SymmetricSuperposition.ofAllAtoms(graph);
+        int[][] renumberings = graph.automorphisms(100_000);
+        Random random = new Random(4);
+        for (int trial = 0; trial < 20; trial++) {
+            double[] positions = cloud(graph, random);
+            int[] renumbering = renumberings[random.nextInt(renumberings.length)];
+            double[] same = new double[positions.length];
+            for (int atom = 0; atom < graph.atoms(); atom++) {
+                // A turn by 90 degrees about z, and a shift.
+                same[3 * renumbering[atom]] = 1 - positions[3 * atom + 1];
+                same[3 * renumbering[atom] + 1] = positions[3 * atom];
+                same[3 * renumbering[atom] + 2] = positions[3 * atom + 2];
+            }
+
+            assertThat(shapes.within(shapes.geometry(positions), shapes.geometry(same), 1e-3))
+                    .as("%s, trial %d", smiles, trial)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void hydrogensCountWhereAllAtomsDo() throws CDKException {
+        MolecularGraph graph = graph("CCO");
+        double[] positions = cloud(graph, new Random(5));
+        double[] turned = positions.clone();
+        turned[3 * 8] += 1;
+        SymmetricSuperposition all = SymmetricSuperposition.ofAllAtoms(graph);
+        SymmetricSuperposition heavy = SymmetricSuperposition.ofHeavyAtoms(graph);
+
+        assertThat(graph.symbol(8)).isEqualTo("H");
+        assertThat(all.atoms()).hasSize(9);
+        assertThat(all.rmsd(all.geometry(positions), all.geometry(turned))).isBetween(0.2, 0.34);
+        assertThat(heavy.rmsd(heavy.geometry(positions), heavy.geometry(turned)))
+                .isLessThan(1e-6);
+    }
+
     /** The deviation of the atoms laid one by one on those that the superposition names. */
     private static double asPartnersSay(SymmetricSuperposition shapes, double[] a, double[] b) {
         int[] atoms = shapes.atoms();

@@ -26,7 +26,6 @@ import org.openscience.cdk.exception.CDKException;
 final class GenerateCommand implements Subcommand {
     private static final String POTENTIAL = PotentialOptions.POTENTIAL;
     private static final String NUMBER = "number";
-    private static final String UNIQUE = "unique";
     private static final String POLISH = "polish";
     private static final String EXACT = "exact";
     private static final String STEREO = "stereo";
@@ -87,11 +86,7 @@ final class GenerateCommand implements Subcommand {
                 CommonOptions.TEMPERATURE,
                 "K",
                 String.format(Locale.ROOT, "of the conformers, K (%.0f)", training.temperature())));
-        options.addOption(valued(
-                UNIQUE,
-                "RMSD",
-                "write only distinct conformers, the lowest energy first: a cluster is then what lies within so many Å (heavy"
-                        + " atoms, equal ones exchanged), otherwise a combination of wells of the torsions"));
+        ConformerOptions.addTo(options);
         options.addOption(
                 valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
         options.addOption(Option.builder()
@@ -291,10 +286,6 @@ final class GenerateCommand implements Subcommand {
         if (count > Integer.MAX_VALUE) {
             throw UsageException.value(NUMBER, count, "at most " + Integer.MAX_VALUE);
         }
-        OptionalDouble unique = arguments.has(UNIQUE)
-                ? OptionalDouble.of(
-                        arguments.decimal(UNIQUE, 0, "a number of Å, from 0 to 100", rmsd -> rmsd >= 0 && rmsd <= 100))
-                : OptionalDouble.empty();
         if (arguments.has(EXACT) && arguments.has(POLISH)) {
             throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
         }
@@ -309,7 +300,7 @@ final class GenerateCommand implements Subcommand {
                 (int) count,
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),
                 arguments.has(EXACT),
-                unique,
+                ConformerOptions.of(arguments),
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(

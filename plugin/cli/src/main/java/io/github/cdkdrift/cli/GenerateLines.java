@@ -1,19 +1,13 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
-import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /** The lines of a report. */
 final class GenerateLines {
-    /** As many clusters as a page shows. */
-    private static final int MOST_POPULATIONS = 24;
-
     private GenerateLines() {}
 
     static Line failed(long number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
@@ -45,15 +39,10 @@ final class GenerateLines {
                 outcome.failure().orElseThrow().message());
     }
 
-    static Line done(
-            long number,
-            GenerateJob job,
-            GenerateOutcome outcome,
-            MolecularGraph graph,
-            int written,
-            Optional<ConformerClusters> clusters) {
+    static Line done(long number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written) {
         List<String> notes = new ArrayList<>(job.notes());
         notes.addAll(outcome.notes());
+        StateShares states = outcome.states();
         return new Line(
                 number,
                 job.name(),
@@ -65,9 +54,9 @@ final class GenerateLines {
                 graph.atoms(),
                 outcome.potential(),
                 written,
-                clusters.map(found -> found.clusters().size()).orElse(null),
-                clusters.map(GenerateLines::populations).orElse(null),
-                clusters.map(found -> errors(found, outcome.effectiveSamples())).orElse(null),
+                states == null ? null : states.count(),
+                states == null ? null : states.populations(),
+                states == null ? null : states.errors(),
                 outcome.cached(),
                 outcome.seconds(),
                 outcome.calls().total(),
@@ -78,24 +67,6 @@ final class GenerateLines {
                 "",
                 notes,
                 "");
-    }
-
-    private static List<Double> populations(ConformerClusters clusters) {
-        return clusters.clusters().stream()
-                .limit(MOST_POPULATIONS)
-                .map(cluster -> cluster.population())
-                .toList();
-    }
-
-    /** Null where the effective sample size is not known. */
-    private static List<Double> errors(ConformerClusters clusters, double effectiveSamples) {
-        return Double.isNaN(effectiveSamples)
-                ? null
-                : IntStream.range(
-                                0,
-                                Math.min(MOST_POPULATIONS, clusters.clusters().size()))
-                        .mapToObj(cluster -> clusters.standardError(cluster, effectiveSamples))
-                        .toList();
     }
 
     private static Double known(double value) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What became of a molecule.
  *
- * @param ensemble as drawn; empty where that failed
+ * @param ensemble the conformers to be written; empty where that failed
+ * @param states their clusters; null where they were not sought
  * @param failure empty where it is done
  * @param potential in words; empty where it failed
  * @param cached whether the model was there already
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 record GenerateOutcome(
         Optional<ConformerEnsemble> ensemble,
+        StateShares states,
         Optional<JobFailure> failure,
         String potential,
         boolean cached,
@@ -39,6 +41,7 @@ record GenerateOutcome(
     static GenerateOutcome failed(JobFailure failure, double seconds) {
         return new GenerateOutcome(
                 Optional.empty(),
+                null,
                 Optional.of(failure),
                 "",
                 false,

@@ -1,12 +1,8 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.cluster.ConformerClusters;
-import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.training.TrainingSettings;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What is done with each molecule.
@@ -16,7 +12,7 @@ import java.util.OptionalDouble;
  * @param count conformers to draw
  * @param polish Metropolis-adjusted Langevin steps for each
  * @param exact whether they are drawn exactly, by Metropolis' rule
- * @param unique distinct conformers alone, so far apart in Å; empty for all
+ * @param conformers which of them are written
  * @param stereo for open configurations
  * @param preparation what molecules are taken
  */
@@ -26,20 +22,9 @@ record GenerateSettings(
         int count,
         int polish,
         boolean exact,
-        OptionalDouble unique,
+        ConformerChoice conformers,
         StereoChoice stereo,
         PreparationSettings preparation) {
-    /** Of more conformers clusters are found only when they are asked for. */
-    static final int MOST_CLUSTERED = 20_000;
-
     /** The most stereoisomers of one structure. */
     static final int MOST_STEREOISOMERS = 32;
-
-    /** The clusters of what was drawn, by deviation where distinct conformers are asked for. */
-    Optional<ConformerClusters> clusters(ConformerEnsemble drawn) {
-        if (unique.isPresent()) {
-            return Optional.of(ConformerClusters.byDeviation(drawn, unique.getAsDouble()));
-        }
-        return count <= MOST_CLUSTERED ? Optional.of(ConformerClusters.of(drawn)) : Optional.empty();
-    }
 }

@@ -98,7 +98,7 @@ final class ModelCache {
 
     /** Empty where nothing can be kept: a program may answer differently tomorrow. */
     private Optional<Path> file(IAtomContainer molecule, GenerateSettings settings) throws CDKException {
-        if (folder == null || settings.potential().name().startsWith("command:")) {
+        if (folder == null || settings.potential().isProgram()) {
             return Optional.empty();
         }
         try {

@@ -78,19 +78,38 @@ final class MoleculeRun {
                     100 * report.unvisited()));
         }
         Drawn drawn = settings.exact() ? exact(model, job, notes) : draw(model, job, notes);
+        double effective = report == null ? Double.NaN : number(report.effectiveSamples());
+        ConformerAnswer answer = answer(model, drawn.ensemble, effective, isFit(report));
+        notes.addAll(answer.notes());
         PotentialCalls training =
                 kept.isPresent() ? PotentialCalls.NONE : model.provenance().calls();
         return new GenerateOutcome(
-                Optional.of(drawn.ensemble),
+                Optional.of(answer.written()),
+                answer.states(),
                 Optional.empty(),
                 report == null ? model.potential().name() : report.potential(),
                 kept.isPresent(),
                 seconds(start),
-                training.withConformers(isFit(report) && !settings.exact() ? 0 : drawn.calls),
-                report == null ? Double.NaN : number(report.effectiveSamples()),
+                training.withConformers((isFit(report) && !settings.exact() ? 0 : drawn.calls) + answer.calls()),
+                effective,
                 report == null ? Double.NaN : number(report.splitRhat()),
                 report == null ? null : report.converged(),
                 List.copyOf(notes));
+    }
+
+    private ConformerAnswer answer(ConformerModel model, ConformerEnsemble drawn, double effective, boolean fit)
+            throws IOException, CDKException {
+        try (StageProgress stages = new StageProgress(console, "  ")) {
+            return ConformerAnswer.of(
+                    settings, drawn, model.potential(), () -> expensive(model, fit), effective, stages);
+        }
+    }
+
+    /** A program may take minutes for a geometry: its minima stay those of the fit. */
+    private Optional<Potential> expensive(ConformerModel model, boolean fit) throws IOException, CDKException {
+        return fit && !settings.potential().isProgram()
+                ? Optional.of(settings.potential().potential(model.graph(), model.referencePositions()))
+                : Optional.empty();
     }
 
     private static double number(Double measured) {

@@ -1,7 +1,6 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
-import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ConformerPieces;
 import io.github.cdkdrift.io.MoleculeEntry;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -32,6 +30,13 @@ final class MoleculeWork {
         this.run = new MoleculeRun(settings, cache, console);
         this.console = console;
     }
+
+    /**
+     * What became of a molecule.
+     *
+     * @param table of its conformers for people; null for none
+     */
+    record Result(Line line, String table) {}
 
     /** Takes what is written of a molecule. */
     interface Sink {
@@ -66,33 +71,27 @@ final class MoleculeWork {
      * @param number of the record in the input, from 1
      * @param sink takes the conformers
      * @param head of what is said when the work on a molecule begins
-     * @return a line for each molecule, without the name of a file
+     * @return what became of each molecule; its line is without the name of a file
      */
-    List<Line> of(MoleculeEntry entry, long number, Sink sink, String head) throws IOException, CDKException {
-        List<Line> lines = new ArrayList<>();
+    List<Result> of(MoleculeEntry entry, long number, Sink sink, String head) throws IOException, CDKException {
+        List<Result> results = new ArrayList<>();
         for (GenerateJob job : GenerateJob.of(entry, settings)) {
             console.say(head + job.name());
-            lines.add(finish(number, job, run.of(job), lines.size(), sink));
+            results.add(finish(number, job, run.of(job), results.size(), sink));
         }
-        return lines;
+        return results;
     }
 
-    private Line finish(long number, GenerateJob job, GenerateOutcome outcome, int line, Sink sink)
+    private Result finish(long number, GenerateJob job, GenerateOutcome outcome, int line, Sink sink)
             throws IOException, CDKException {
         if (outcome.ensemble().isEmpty()) {
-            return GenerateLines.failed(number, job, outcome);
+            return new Result(GenerateLines.failed(number, job, outcome), null);
         }
-        ConformerEnsemble drawn = outcome.ensemble().get();
-        Optional<ConformerClusters> clusters = settings.clusters(drawn);
-        ConformerEnsemble written = drawn;
-        if (clusters.isPresent()) {
-            written = settings.unique().isPresent()
-                    ? clusters.get().representatives(drawn, outcome.effectiveSamples())
-                    : clusters.get().annotated(drawn, outcome.effectiveSamples());
-        }
+        ConformerEnsemble written = outcome.ensemble().get();
         long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + line);
         sink.take(line, written, fields(outcome), before);
-        return GenerateLines.done(number, job, outcome, written.graph(), written.size(), clusters);
+        String table = settings.conformers().distinct() ? ConformerTable.of(written) : null;
+        return new Result(GenerateLines.done(number, job, outcome, written.graph(), written.size()), table);
     }
 
     private Map<String, String> fields(GenerateOutcome outcome) {

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -96,6 +98,63 @@ class ClusterAgreementTest {
                         .map(Double::valueOf)
                         .toList(),
                 1e-4);
+    }
+
+    /** Minima: the same numbers in the file, on the terminal, in the table and, read back, on the page; a window leaves shares as they are. */
+    @Test
+    void minimaHaveTheirBasinsPopulationsEverywhere() throws Exception {
+        Path minima = folder.resolve("minima.sdf");
+        Path lines = folder.resolve("minima.tsv");
+        Command.Result result = Command.run(
+                        "generate",
+                        "FCCO",
+                        "-n",
+                        CONFORMERS,
+                        "-o",
+                        minima,
+                        "--report",
+                        lines,
+                        "--minimise",
+                        "--effort",
+                        "draft",
+                        "--steps",
+                        60,
+                        "--cache",
+                        folder.resolve("cache"),
+                        "--energy-window",
+                        1.5)
+                .done();
+
+        List<Double> shares = new ArrayList<>();
+        double before = 0;
+        for (MoleculeEntry entry : MoleculeFiles.read(List.of(minima.toString()))) {
+            Map<Object, Object> properties = entry.molecule().getProperties();
+            double energy = Double.parseDouble(properties.get("relative_energy").toString());
+            assertThat(energy).isBetween(before, 1.5);
+            before = energy;
+            shares.add(Double.parseDouble(properties.get("population").toString()));
+        }
+        List<Double> written = shares.stream().sorted(Comparator.reverseOrder()).toList();
+        assertThat(shares).hasSizeGreaterThan(1);
+        // What is above the window has a share, too.
+        assertThat(shares.stream().mapToDouble(share -> share).sum()).isLessThan(1 - 1e-3);
+        for (double share : shares) {
+            assertThat(result.err()).contains(String.format(Locale.ROOT, "%.1f ± ", 100 * share));
+        }
+        List<String> rows = Files.readAllLines(lines);
+        int column = List.of(rows.get(0).split("\t")).indexOf("populations");
+        List<Double> table = Arrays.stream(rows.get(1).split("\t")[column].split(" "))
+                .map(Double::valueOf)
+                .toList();
+        for (double share : written) {
+            assertThat(table).anySatisfy(value -> assertThat(value).isCloseTo(share, within(1e-4)));
+        }
+        Path page = folder.resolve("minima.html");
+        Command.run("preview", minima, "-o", page).done();
+        String text = Files.readString(page);
+        for (double share : written) {
+            assertThat(text).contains(String.format(Locale.ROOT, "%.1f", 100 * share));
+        }
     }
 
     @Test

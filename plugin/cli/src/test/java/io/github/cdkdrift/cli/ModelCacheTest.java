@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -38,7 +37,7 @@ class ModelCacheTest {
                 count,
                 0,
                 false,
-                OptionalDouble.empty(),
+                ConformerChoice.SAMPLES,
                 StereoChoice.ONE,
                 PreparationSettings.defaults());
     }

@@ -86,6 +86,11 @@ public record PotentialChoice(
         return Potentials.forceField(name).isEmpty();
     }
 
+    /** Whether a program of the user's answers, which may take minutes for a geometry. */
+    public boolean isProgram() {
+        return Potentials.isProgram(name);
+    }
+
     @Override
     public Potential potential(MolecularGraph graph, double[] geometry) throws IOException, CDKException {
         PotentialChoice known = checked();

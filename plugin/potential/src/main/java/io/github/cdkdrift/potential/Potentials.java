@@ -75,6 +75,10 @@ public final class Potentials {
                 : provided(name, graph, geometry);
     }
 
+    static boolean isProgram(String name) {
+        return name.startsWith(COMMAND);
+    }
+
     /** The variant of MMFF94 with a name; empty for all others. */
     static Optional<Mmff94Potential.Variant> forceField(String name) {
         return Arrays.stream(Mmff94Potential.Variant.values())

@@ -135,6 +135,7 @@ public final class ReportPage {
                     case WELLS -> "A cluster is one combination of wells of the torsions' densities, equal atoms exchanged.";
                     case DEVIATION -> "Conformers within 0.5 Å of the one of lowest energy among them by their heavy atoms, equal"
                             + " atoms exchanged, form a cluster.";
+                    case MINIMA -> "Conformers that lead to one minimum of the potential form a cluster.";
                     case STATED -> "Clusters are those that the conformers' file states.";
                 };
         return how + " The uncertainty is one standard error with conformers taken as independent.";

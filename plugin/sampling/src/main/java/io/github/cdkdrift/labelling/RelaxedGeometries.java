@@ -1,0 +1,89 @@
+package io.github.cdkdrift.labelling;
+
+import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.potential.Potential;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Geometries brought into the minima of the basins that they lie in, by a limited-memory quasi-Newton method. All geometries of a batch
+ * are evaluated together, and those that are done no more. A molecule of 33 atoms takes some hundred energies with forces.
+ *
+ * @param positions [geometries][atoms · 3] Å, in the order of the starts; not to be modified
+ * @param energies [geometries] kcal/mol; NaN where the potential gives none at the start
+ * @param reached [geometries] whether every component of the force is below what was asked for
+ */
+public record RelaxedGeometries(List<double[]> positions, double[] energies, boolean[] reached) {
+    /** kcal/mol/Å: energies are then right to 0.001 kcal/mol, and torsions to a degree or two. */
+    public static final double LARGEST_FORCE = 0.005;
+    /** Evaluations of a geometry at most. */
+    private static final int MOST_EVALUATIONS = 2_000;
+    /** So many coordinates at a time keep memory small and threads busy. */
+    private static final int BATCH = 2_048;
+
+    /**
+     * Relaxes.
+     *
+     * @param starts [geometries][atoms · 3] Å, not modified
+     * @param listener told what part is done; may cancel
+     */
+    public static RelaxedGeometries of(Potential potential, List<double[]> starts, StageListener listener) {
+        List<Descent> all = starts.stream().map(Descent::new).toList();
+        boolean[] reached = new boolean[all.size()];
+        for (int from = 0; from < all.size(); from += BATCH) {
+            int first = from;
+            int to = Math.min(all.size(), from + BATCH);
+            run(potential, all.subList(from, to), done -> listener.onPart((first + done) / (double) all.size(), ""));
+        }
+        for (int i = 0; i < reached.length; i++) {
+            reached[i] = all.get(i).largestForce() <= LARGEST_FORCE
+                    && Double.isFinite(all.get(i).energy());
+        }
+        return new RelaxedGeometries(
+                all.stream().map(Descent::position).toList(),
+                all.stream().mapToDouble(Descent::energy).toArray(),
+                reached);
+    }
+
+    private interface Done {
+        void are(int geometries);
+    }
+
+    private static void run(Potential potential, List<Descent> descents, Done listener) {
+        int stride = 3 * potential.atoms();
+        double[] positions = new double[descents.size() * stride];
+        double[] forces = new double[positions.length];
+        double[] energies = new double[descents.size()];
+        List<Descent> active = new ArrayList<>(descents);
+        for (int evaluation = 0; evaluation < MOST_EVALUATIONS && !active.isEmpty(); evaluation++) {
+            for (int i = 0; i < active.size(); i++) {
+                System.arraycopy(active.get(i).trial(), 0, positions, i * stride, stride);
+            }
+            potential.evaluate(positions, active.size(), energies, forces);
+            List<Descent> going = new ArrayList<>(active.size());
+            for (int i = 0; i < active.size(); i++) {
+                Descent descent = active.get(i);
+                if (descent.take(energies[i], forces, i * stride) && descent.largestForce() > LARGEST_FORCE) {
+                    going.add(descent);
+                }
+            }
+            active = going;
+            listener.are(descents.size() - active.size());
+        }
+    }
+
+    /** The place of the geometry of least energy. */
+    public int lowest() {
+        int lowest = 0;
+        for (int i = 1; i < energies.length; i++) {
+            lowest = energies[i] < energies[lowest] ? i : lowest;
+        }
+        return lowest;
+    }
+
+    @Override
+    public String toString() {
+        return positions.size() + " geometries, energies " + Arrays.toString(energies);
+    }
+}

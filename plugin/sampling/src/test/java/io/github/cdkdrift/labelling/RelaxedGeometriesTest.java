@@ -1,0 +1,78 @@
+package io.github.cdkdrift.labelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.potential.Potential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RelaxedGeometriesTest {
+    /** Two atoms on a line's worth of coordinates: a quartic double well in x, stiff and soft springs elsewhere, minimum energy −1. */
+    private static final class DoubleWell implements Potential {
+        private int asked;
+
+        @Override
+        public int atoms() {
+            return 2;
+        }
+
+        @Override
+        public String name() {
+            return "double well";
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            asked += frames;
+            for (int frame = 0; frame < frames; frame++) {
+                int at = 6 * frame;
+                double x = positions[at];
+                energies[frame] = Math.pow(x * x - 1, 2) - 1;
+                forces[at] = -4 * x * (x * x - 1);
+                for (int i = 1; i < 6; i++) {
+                    double stiffness = i == 1 ? 2000 : 0.5 * i;
+                    energies[frame] += 0.5 * stiffness * positions[at + i] * positions[at + i];
+                    forces[at + i] = -stiffness * positions[at + i];
+                }
+                if (x > 100) {
+                    energies[frame] = Double.NaN;
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyGeometryEndsInTheMinimumOfItsOwnBasin() {
+        Random random = new Random(3);
+        List<double[]> starts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            double[] start = random.doubles(6, -0.3, 0.3).toArray();
+            start[0] = (i % 2 == 0 ? 1 : -1) * (0.15 + 1.2 * random.nextDouble());
+            starts.add(start);
+        }
+        DoubleWell potential = new DoubleWell();
+
+        RelaxedGeometries relaxed = RelaxedGeometries.of(potential, starts, StageListener.NONE);
+
+        for (int i = 0; i < starts.size(); i++) {
+            assertThat(relaxed.reached()[i]).isTrue();
+            assertThat(relaxed.energies()[i]).isCloseTo(-1, within(1e-4));
+            assertThat(relaxed.positions().get(i)[0]).isCloseTo(i % 2 == 0 ? 1 : -1, within(1e-2));
+        }
+        // Steepest descent would need thousands for stiffnesses of 1 and 2,000.
+        assertThat(potential.asked).isLessThan(50 * 80);
+    }
+
+    @Test
+    void whatThePotentialCannotDoIsNotReached() {
+        RelaxedGeometries relaxed =
+                RelaxedGeometries.of(new DoubleWell(), List.of(new double[] {200, 0, 0, 0, 0, 0}), StageListener.NONE);
+
+        assertThat(relaxed.reached()).containsExactly(false);
+        assertThat(relaxed.energies()[0]).isNaN();
+    }
+}
