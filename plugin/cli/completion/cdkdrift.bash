@@ -13,7 +13,7 @@ _cdkdrift() {
         label) options="--charge --debug --dielectric --dynamics --format --frames --help --output --potential --quiet --resume --seed --solvent --stride --temperature --unpaired --version --walkers" ;;
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;
-        sample) options="--debug --dielectric --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --solvent --state --unpaired --version --weights" ;;
+        sample) options="--anneal --debug --dielectric --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --solvent --state --unpaired --version --weights" ;;
         evaluate) options="--charge --debug --help --json --model --number --output --quiet --reference --seed --temperature --training --units --version" ;;
         convert) options="--charge --debug --format --help --quiet --skip-others --units --version" ;;
         preview) options="--align --background --charge --conformers --debug --format --gui --help --number --output --quiet --seed --size --style --temperature --version --view" ;;
