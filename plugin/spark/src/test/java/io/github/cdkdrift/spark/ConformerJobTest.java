@@ -22,8 +22,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spark in this process, with the command in processes of its own, as on a cluster. */
+@Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class ConformerJobTest {
@@ -42,19 +44,19 @@ class ConformerJobTest {
 
     private SparkSession spark;
 
+    /** What another test has begun, and not ended. */
     @BeforeEach
     void begin() {
         spark = SparkSession.builder()
                 .master("local[1]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
                 .getOrCreate();
     }
 
-    @AfterEach
-    void end() throws IOException {
-        spark.close();
+    @AfterAll
+    static void end() {
+        SparkSession.active().stop();
     }
 
     private static JobSettings settings() {
