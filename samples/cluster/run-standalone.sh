@@ -117,7 +117,7 @@ submit "$work/killed" >"$work/killed.log" 2>&1 &
 submission=$!
 enough=$(((molecules + 15) / 16))
 while kill -0 "$submission" 2>/dev/null; do
-    parts=$(find "$work/killed" -name 'part-*.parquet' 2>/dev/null | wc -l)
+    parts=$({ find "$work/killed" -name "part-*.parquet" 2>/dev/null || true; } | wc -l)
     [ "$parts" -lt "$enough" ] || break
     sleep 0.2
 done
