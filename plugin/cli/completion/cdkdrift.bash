@@ -9,7 +9,7 @@ _cdkdrift() {
     fi
     case "${COMP_WORDS[1]}" in
         demo) options="--debug --help --output --quiet --steps --version" ;;
-        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --format --heavy --help --jobs --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --quiet --report --rmsd --samples --seed --solvent --sort --steps --stereo --temperature --unique --unpaired --version" ;;
+        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --force-constant --format --heavy --help --jobs --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --properties --quiet --report --restrain --rmsd --samples --seed --solvent --sort --steps --stereo --temperature --unique --unpaired --version --with-network --without-network" ;;
         label) options="--charge --debug --dielectric --dynamics --format --frames --help --output --potential --quiet --resume --seed --solvent --stride --temperature --unpaired --version --walkers" ;;
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;

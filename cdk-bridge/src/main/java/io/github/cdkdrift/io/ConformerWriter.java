@@ -11,7 +11,8 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * Writes conformers of a molecule, or of several, one by one, in constant memory, as the name of the file says: {@code .sdf}, {@code .xyz},
- * {@code .extxyz} or {@code .cml}, each also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
+ * {@code .extxyz}, {@code .cml}, {@code .mol2}, {@code .pdb}, or {@code .csv} for a table of their data fields, which is kept in memory; each
+ * also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
  * it leaves nothing.
  *
  * <p>Properties that are not finite are left out of a record, since no reader agrees on how to spell them. SDF is V2000 unless the
@@ -29,6 +30,7 @@ public final class ConformerWriter implements Closeable {
     private int atoms;
     private ConformerEncoder encoder;
     private final RecordFile file;
+    private final CsvTable table = new CsvTable();
     private final RecordBuffer buffer = new RecordBuffer();
     private long written;
     private boolean failed;
@@ -95,10 +97,18 @@ public final class ConformerWriter implements Closeable {
     }
 
     private static FileType type(Path path) throws InputFormatException {
-        return FileType.of(path, FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML);
+        return FileType.of(
+                path,
+                FileType.SDF,
+                FileType.XYZ,
+                FileType.EXTENDED_XYZ,
+                FileType.CML,
+                FileType.MOL2,
+                FileType.PDB,
+                FileType.CSV);
     }
 
-    private static ConformerEncoder encoder(
+    private ConformerEncoder encoder(
             MolecularGraph graph, FileType type, int decimals, Map<String, String> texts, long before)
             throws CDKException {
         return switch (type) {
@@ -106,6 +116,9 @@ public final class ConformerWriter implements Closeable {
             case XYZ -> XyzEncoder.plain(graph, decimals, texts);
             case EXTENDED_XYZ -> XyzEncoder.extended(graph, texts);
             case CML -> new CmlEncoder(graph, before, texts);
+            case MOL2 -> new Mol2Encoder(graph, texts);
+            case PDB -> new PdbEncoder(graph, before, texts);
+            case CSV -> new CsvEncoder(table, graph, texts);
             case NPZ, SMILES -> throw new AssertionError(type);
         };
     }

@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.Effort;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.MoleculeEntry;
@@ -77,7 +78,8 @@ final class GenerateCommand implements Subcommand {
                 .get());
         options.addOption(CommonOptions.output(
                 "OUT",
-                "the file for all: .sdf, .xyz, .extxyz or .cml, each also with .gz; or a file for each: a folder, or a"
+                "the file for all: .sdf, .xyz, .extxyz, .cml, .mol2, .pdb, or .csv for a table of energies, populations and other"
+                        + " fields, each also with .gz; or a file for each: a folder, or a"
                         + " name with {} for the molecule's name"));
         options.addOption(CommonOptions.format("sdf"));
         options.addOption(valued(POTENTIAL, "NAME", PotentialOptions.names() + " (" + DEFAULT_POTENTIAL + ")"));
@@ -87,6 +89,9 @@ final class GenerateCommand implements Subcommand {
                 "K",
                 String.format(Locale.ROOT, "of the conformers, K (%.0f)", training.temperature())));
         ConformerOptions.addTo(options);
+        PropertyChoice.addTo(options);
+        NetworkChoice.addTo(options);
+        RestraintOptions.addTo(options);
         options.addOption(
                 valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
         options.addOption(Option.builder()
@@ -141,7 +146,7 @@ final class GenerateCommand implements Subcommand {
                 valued(
                         REPORT,
                         "FILE",
-                        "what became of each molecule, how long it took and how often its potential was asked: .json, or a table with tabs"));
+                        "what became of each molecule, how long it took and how often its potential was asked, averages and a verdict: .json, a table with tabs, or .html, a page with one for each of the first 100 molecules"));
         return options;
     }
 
@@ -173,6 +178,7 @@ final class GenerateCommand implements Subcommand {
                 .readsWhereThere(
                         "option --" + POTENTIAL,
                         PotentialOptions.files(arguments.text(POTENTIAL).orElse("")))
+                .readsWhereThere("option --" + RestraintOptions.RESTRAIN, RestraintOptions.files(arguments))
                 .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
         return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
     }
@@ -194,7 +200,12 @@ final class GenerateCommand implements Subcommand {
         if (reportFile.isPresent()) {
             AtomicFile.requireWritable(reportFile.get());
         }
-        GenerateReport report = new GenerateReport(settings);
+        GenerateReport report = new GenerateReport(
+                settings,
+                reportFile
+                        .filter(BatchReport::isPage)
+                        .map(file -> new BatchReport(file, arguments.command(name())))
+                        .orElse(null));
         try (OutputFiles files = OutputFiles.of(CommonOptions.OUTPUT, output)) {
             List<GenerateJob> jobs = jobs(arguments, settings, console);
             files.plan(jobs.stream().map(GenerateJob::name).toList(), files(arguments));
@@ -292,7 +303,7 @@ final class GenerateCommand implements Subcommand {
         if (outcome.ensemble().isEmpty()) {
             String message = outcome.failure().orElseThrow().message();
             console.complain(job.name() + ": failed: " + message);
-            report.add(GenerateLines.failed(number, job, outcome));
+            report.add(GenerateLines.failed(number, job, outcome), null);
             return;
         }
         ConformerEnsemble written = outcome.ensemble().get();
@@ -301,7 +312,9 @@ final class GenerateCommand implements Subcommand {
         if (settings.conformers().distinct()) {
             console.say(ConformerTable.of(written));
         }
-        report.add(GenerateLines.done(number, job, outcome, written.graph(), written.size(), file));
+        outcome.properties().forEach(average -> console.say("  " + average));
+        console.say("  " + outcome.verdict());
+        report.add(GenerateLines.done(number, job, outcome, written.graph(), written.size(), file), written);
     }
 
     private static Map<String, String> fields(GenerateSettings settings, GenerateOutcome outcome) {
@@ -332,7 +345,7 @@ final class GenerateCommand implements Subcommand {
         }
     }
 
-    private static GenerateSettings settings(Arguments arguments) throws UsageException {
+    private static GenerateSettings settings(Arguments arguments) throws UsageException, IOException {
         Effort effort = arguments.choice(EFFORT, Effort.STANDARD);
         GeneratePositives positives = arguments.choice(POSITIVES, GeneratePositives.EQUILIBRIUM);
         TrainingSettings training = positives.settings(effort).withSeed(arguments.seed(0));
@@ -355,6 +368,7 @@ final class GenerateCommand implements Subcommand {
                 POTENTIAL,
                 arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL),
                 FrameInput.charge(arguments));
+        List<RestraintChoice> held = RestraintOptions.of(arguments);
         return new GenerateSettings(
                 potential,
                 training,
@@ -362,6 +376,9 @@ final class GenerateCommand implements Subcommand {
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),
                 arguments.has(EXACT),
                 ConformerOptions.of(arguments),
+                PropertyChoice.of(arguments),
+                network(arguments, positives, !held.isEmpty()),
+                held,
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(
@@ -369,5 +386,14 @@ final class GenerateCommand implements Subcommand {
                         .withLargestFragment(arguments.has(LARGEST_FRAGMENT))
                         .withAnyElement(potential.takesAnyElement())
                         .withRadicals(potential.unpaired().orElse(0) > 0));
+    }
+
+    private static NetworkChoice network(Arguments arguments, GeneratePositives positives, boolean held)
+            throws UsageException {
+        List<String> networks = new ArrayList<>(List.of(EXACT, POLISH, STEPS));
+        if (positives == GeneratePositives.NONE) {
+            networks.add(POSITIVES);
+        }
+        return NetworkChoice.of(arguments, networks, held);
     }
 }

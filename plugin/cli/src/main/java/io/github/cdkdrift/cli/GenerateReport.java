@@ -1,16 +1,19 @@
 package io.github.cdkdrift.cli;
 
 import com.google.gson.GsonBuilder;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.model.Provenance;
 import io.github.cdkdrift.molecule.ShownText;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.property.EnsembleAverage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What became of every molecule of a run, for people and for programs. */
@@ -35,6 +38,8 @@ final class GenerateReport {
      * @param converged whether independent walkers agreed as well as was asked for; null where that was not measured
      * @param file that holds its conformers
      * @param message why it failed
+     * @param properties averages that were asked for
+     * @param verdict whether the ensemble can be trusted, in a sentence
      */
     record Line(
             int number,
@@ -59,9 +64,31 @@ final class GenerateReport {
             Boolean converged,
             String file,
             List<String> notes,
-            String message) {
+            String message,
+            List<Average> properties,
+            String verdict) {
         boolean isDone() {
             return outcome.equals("done");
+        }
+    }
+
+    /** An average; value and standard error are null where they were not measured. */
+    record Average(String name, String unit, Double value, Double standardError) {
+        static Average of(EnsembleAverage average) {
+            return new Average(average.name(), average.unit(), known(average.value()), known(average.standardError()));
+        }
+
+        private static Double known(double value) {
+            return Double.isFinite(value) ? value : null;
+        }
+
+        String words() {
+            return new EnsembleAverage(
+                            name,
+                            unit,
+                            value == null ? Double.NaN : value,
+                            standardError == null ? Double.NaN : standardError)
+                    .toString();
         }
     }
 
@@ -69,13 +96,20 @@ final class GenerateReport {
 
     private final List<Line> lines = new ArrayList<>();
     private final GenerateSettings settings;
+    private final BatchReport pages;
 
-    GenerateReport(GenerateSettings settings) {
+    /** @param pages for a browser; null for none */
+    GenerateReport(GenerateSettings settings, BatchReport pages) {
         this.settings = settings;
+        this.pages = pages;
     }
 
-    void add(Line line) {
+    /** @param written conformers of the molecule; null where it failed */
+    void add(Line line, ConformerEnsemble written) throws IOException {
         lines.add(line);
+        if (pages != null) {
+            pages.add(line, written, OptionalDouble.of(settings.training().temperature()));
+        }
     }
 
     long failed() {
@@ -86,8 +120,12 @@ final class GenerateReport {
         return lines.size();
     }
 
-    /** Writes JSON where the name ends so, otherwise a table with tabs. */
+    /** Writes JSON or pages where the name ends so, otherwise a table with tabs. */
     void write(Path file) throws IOException {
+        if (pages != null) {
+            pages.write();
+            return;
+        }
         boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
         String text = json ? json() : table();
         try (AtomicFile target = AtomicFile.create(file)) {
@@ -112,7 +150,7 @@ final class GenerateReport {
     private String table() {
         String heading =
                 "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
-                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\n";
+                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\tproperties\tverdict\n";
         return lines.stream().map(GenerateReport::row).collect(Collectors.joining("", heading, ""));
     }
 
@@ -139,7 +177,9 @@ final class GenerateReport {
                                 line.message,
                                 numbers(line.populations),
                                 numbers(line.populationErrors),
-                                line.converged == null ? "not measured" : line.converged)
+                                line.converged == null ? "not measured" : line.converged,
+                                line.properties.stream().map(Average::words).collect(Collectors.joining("; ")),
+                                line.verdict)
                         .stream()
                         .map(value -> ShownText.line(value.toString().replaceAll("[\\t\\r\\n]+", " ")))
                         .collect(Collectors.joining("\t"))

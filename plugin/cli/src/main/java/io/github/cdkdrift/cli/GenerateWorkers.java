@@ -12,6 +12,7 @@ import io.github.cdkdrift.io.LabelledFrame;
 import io.github.cdkdrift.io.TemporaryFolder;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.property.EnsembleAverage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +59,10 @@ final class GenerateWorkers implements Closeable {
 
     private record Part(
             JobFailure failure,
-            List<Map<String, Double>> properties,
+            List<Map<String, Double>> numbers,
             StateShares states,
+            List<EnsembleAverage> properties,
+            String verdict,
             String potential,
             boolean cached,
             double seconds,
@@ -195,13 +198,14 @@ final class GenerateWorkers implements Closeable {
         List<Conformer> conformers = new ArrayList<>();
         try (ExtendedXyzReader reader = ExtendedXyzReader.open(place.resolve(CONFORMERS))) {
             for (LabelledFrame frame = reader.read(); frame != null; frame = reader.read()) {
-                conformers.add(
-                        new Conformer(frame.positions(), part.properties().get(conformers.size())));
+                conformers.add(new Conformer(frame.positions(), part.numbers().get(conformers.size())));
             }
         }
         return new GenerateOutcome(
                 Optional.of(new ConformerEnsemble(graph, conformers)),
                 part.states(),
+                part.properties(),
+                part.verdict(),
                 Optional.empty(),
                 part.potential(),
                 part.cached(),
@@ -286,6 +290,8 @@ final class GenerateWorkers implements Closeable {
                                 .toList())
                         .orElse(null),
                 outcome.states(),
+                outcome.properties(),
+                outcome.verdict(),
                 outcome.potential(),
                 outcome.cached(),
                 outcome.seconds(),

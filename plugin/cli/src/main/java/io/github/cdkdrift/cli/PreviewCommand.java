@@ -65,7 +65,8 @@ final class PreviewCommand implements Subcommand {
 
     @Override
     public String remarks() {
-        return "ENSEMBLE: .sdf, .xyz, .extxyz, .cml or .npz, each also with .gz; a script needs one of the first four.\n"
+        return "ENSEMBLE: .sdf, .xyz, .extxyz, .cml or .npz, each also with .gz; a script needs one of the first four. A page (.html) may"
+                + " be of several molecules of an .sdf or .cml file; all else is of one.\n"
                 + "Example: cdkdrift preview ethanol.sdf -o ethanol.png --view clusters\n"
                 + "Example: cdkdrift preview ethanol.drift -n 5000 -o ethanol.html";
     }
@@ -92,6 +93,13 @@ final class PreviewCommand implements Subcommand {
         }
         arguments.temperature();
         PreviewSettings settings = PreviewOptions.settings(arguments);
+        if (output.isPresent() && BatchReport.isPage(output.get()) && !EnsembleInput.isModel(arguments.input(0))) {
+            List<ConformerEnsemble> several = EnsembleInput.molecules(arguments, arguments.input(0), console);
+            if (several.size() > 1) {
+                writeBatch(arguments, several, output.get(), console);
+                return;
+            }
+        }
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0), console);
         PreviewOptions.requireAtoms(settings, input.ensemble());
         if (output.isPresent()) {
@@ -104,6 +112,20 @@ final class PreviewCommand implements Subcommand {
         if (arguments.has(GUI)) {
             show(input.ensemble(), settings);
         }
+    }
+
+    private static void writeBatch(Arguments arguments, List<ConformerEnsemble> several, Path output, Console console)
+            throws UsageException, IOException {
+        BatchReport pages = new BatchReport(output, arguments.command("preview"));
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage(String.format(Locale.ROOT, "making pages of %,d molecules", several.size()));
+            for (int i = 0; i < several.size(); i++) {
+                pages.add(GenerateLines.ofFile(i + 1, several.get(i)), several.get(i), arguments.temperature());
+                stages.onPart((i + 1.0) / several.size(), "");
+            }
+            pages.write();
+        }
+        console.say("wrote " + output);
     }
 
     private static Optional<Path> output(Arguments arguments) throws UsageException, IOException {
