@@ -69,8 +69,7 @@ final class CmlEncoder implements ConformerEncoder {
         return bytes.toString(StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
     }
 
-    @Override
-    public void begin(RecordBuffer out) {
+    static void begin(RecordBuffer out) {
         out.text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cml").text(NAMESPACE);
         out.text(
                 " xmlns:cdk=\"http://cdk.sourceforge.net/dict/cdk/\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">\n");
@@ -103,8 +102,7 @@ final class CmlEncoder implements ConformerEncoder {
         out.text("\" dataType=\"xsd:").text(type).text("\">");
     }
 
-    @Override
-    public void end(RecordBuffer out) {
+    static void end(RecordBuffer out) {
         out.text("</cml>\n");
     }
 

@@ -45,6 +45,8 @@ final class CmlMolecules implements Molecules {
     private long record;
     private int line;
     private boolean whole = true;
+    private byte[] document;
+    private String title = "";
 
     CmlMolecules(Path file) throws IOException, InputFormatException {
         this.source = file.toString();
@@ -62,8 +64,9 @@ final class CmlMolecules implements Molecules {
     }
 
     @Override
-    public IAtomContainer next() throws IOException, InputFormatException {
+    public boolean advance() throws IOException, InputFormatException {
         whole = false;
+        title = "";
         try {
             while (events.hasNext()) {
                 text.begin();
@@ -71,18 +74,14 @@ final class CmlMolecules implements Molecules {
                 if (isMolecule(event)) {
                     record++;
                     line = event.getLocation().getLineNumber();
-                    byte[] document = cut(event);
+                    Attribute stated = event.asStartElement().getAttributeByName(TITLE);
+                    title = stated == null ? "" : stated.getValue();
+                    document = cut(event);
                     whole = true;
-                    IAtomContainer molecule = parse(document);
-                    // CDK's reader leaves it out.
-                    Attribute title = event.asStartElement().getAttributeByName(TITLE);
-                    if (title != null) {
-                        molecule.setTitle(title.getValue());
-                    }
-                    return molecule;
+                    return true;
                 }
             }
-            return null;
+            return false;
         } catch (XMLStreamException e) {
             if (e.getNestedException() instanceof IOException problem) {
                 throw problem;
@@ -92,6 +91,26 @@ final class CmlMolecules implements Molecules {
             // The parser of the JDK wraps some errors of the input so.
             throw new InputFormatException(source, place(), "XML that cannot be read: " + e.getMessage(), "CML", e);
         }
+    }
+
+    @Override
+    public String content() {
+        return new String(document, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public IAtomContainer molecule() throws IOException, InputFormatException {
+        IAtomContainer molecule = parse(document);
+        // CDK's reader leaves it out.
+        if (!title.isEmpty()) {
+            molecule.setTitle(title);
+        }
+        return molecule;
     }
 
     @Override
@@ -157,8 +176,8 @@ final class CmlMolecules implements Molecules {
         return bytes.toByteArray();
     }
 
-    private IAtomContainer parse(byte[] document) throws IOException, InputFormatException {
-        try (CMLReader reader = new CMLReader(new ByteArrayInputStream(document))) {
+    private IAtomContainer parse(byte[] molecule) throws IOException, InputFormatException {
+        try (CMLReader reader = new CMLReader(new ByteArrayInputStream(molecule))) {
             IChemFile file = reader.read(SilentChemObjectBuilder.getInstance().newInstance(IChemFile.class));
             List<IAtomContainer> molecules = ChemFileManipulator.getAllAtomContainers(file);
             if (molecules.size() == 1 && !molecules.get(0).isEmpty()) {

@@ -11,8 +11,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * Writes conformers of a molecule, or of several, one by one, in constant memory, as the name of the file says: {@code .sdf}, {@code .xyz},
- * {@code .extxyz}, {@code .cml}, {@code .mol2}, {@code .pdb}, or {@code .csv} for a table of their data fields, which is kept in memory; each
- * also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
+ * {@code .extxyz}, {@code .cml}, {@code .mol2}, {@code .pdb}, or {@code .csv} for a table of our data fields; each also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
  * it leaves nothing.
  *
  * <p>Properties that are not finite are left out of a record, since no reader agrees on how to spell them. SDF is V2000 unless the
@@ -30,7 +29,6 @@ public final class ConformerWriter implements Closeable {
     private int atoms;
     private ConformerEncoder encoder;
     private final RecordFile file;
-    private final CsvTable table = new CsvTable();
     private final RecordBuffer buffer = new RecordBuffer();
     private long written;
     private boolean failed;
@@ -43,7 +41,7 @@ public final class ConformerWriter implements Closeable {
         this.atoms = graph.atoms();
         this.encoder = encoder(graph, type, decimals, texts, 0);
         this.file = RecordFile.create(path);
-        encoder.begin(buffer);
+        ConformerEncoder.Frame.of(type).begin(buffer);
     }
 
     /**
@@ -64,7 +62,11 @@ public final class ConformerWriter implements Closeable {
     public static ConformerWriter open(Path path, MolecularGraph graph, Map<String, String> texts)
             throws IOException, CDKException {
         FileType type = type(path);
-        return new ConformerWriter(path, graph, type, type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS, texts);
+        return new ConformerWriter(path, graph, type, usualDecimals(type), texts);
+    }
+
+    static int usualDecimals(FileType type) {
+        return type == FileType.SDF ? SDF_DECIMALS : XYZ_DECIMALS;
     }
 
     /**
@@ -96,7 +98,7 @@ public final class ConformerWriter implements Closeable {
         }
     }
 
-    private static FileType type(Path path) throws InputFormatException {
+    static FileType type(Path path) throws InputFormatException {
         return FileType.of(
                 path,
                 FileType.SDF,
@@ -108,7 +110,7 @@ public final class ConformerWriter implements Closeable {
                 FileType.CSV);
     }
 
-    private ConformerEncoder encoder(
+    static ConformerEncoder encoder(
             MolecularGraph graph, FileType type, int decimals, Map<String, String> texts, long before)
             throws CDKException {
         return switch (type) {
@@ -118,7 +120,7 @@ public final class ConformerWriter implements Closeable {
             case CML -> new CmlEncoder(graph, before, texts);
             case MOL2 -> new Mol2Encoder(graph, texts);
             case PDB -> new PdbEncoder(graph, before, texts);
-            case CSV -> new CsvEncoder(table, graph, texts);
+            case CSV -> new CsvEncoder(graph, texts);
             case NPZ, SMILES -> throw new AssertionError(type);
         };
     }
@@ -171,7 +173,7 @@ public final class ConformerWriter implements Closeable {
         if (failed) {
             throw new IllegalStateException(path + ": a conformer before could not be written");
         }
-        encoder.end(buffer);
+        ConformerEncoder.Frame.of(type).end(buffer);
         file.write(buffer);
         file.commit();
     }

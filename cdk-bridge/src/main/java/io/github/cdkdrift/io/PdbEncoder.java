@@ -84,8 +84,7 @@ final class PdbEncoder implements ConformerEncoder {
         return "HETATM" + line.substring("HETATM".length(), Math.min(CHARGE, line.length())) + charge;
     }
 
-    @Override
-    public void end(RecordBuffer out) {
+    static void end(RecordBuffer out) {
         out.text("END\n");
     }
 }

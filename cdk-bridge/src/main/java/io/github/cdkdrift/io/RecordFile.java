@@ -55,7 +55,7 @@ final class RecordFile implements Closeable {
     }
 
     /** Tables of numbers gain little from the slower levels. */
-    private static final class FastGzip extends GZIPOutputStream {
+    static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
             super(out, BUFFER);
             def.setLevel(Deflater.BEST_SPEED + 2);

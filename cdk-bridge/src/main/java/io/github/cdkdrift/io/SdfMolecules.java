@@ -38,25 +38,41 @@ final class SdfMolecules implements Molecules {
     private long record;
     private long recordLine;
     private boolean whole = true;
+    private List<String> text = List.of();
     private String title = "";
 
     /** @param flatMeans3d whether a record whose z are all 0 has three-dimensional coordinates even if it does not say so */
     SdfMolecules(Path file, boolean flatMeans3d) throws IOException, InputFormatException {
-        this.lines = new LineReader(InputFiles.open(file), file.toString());
-        this.source = file.toString();
+        this(new LineReader(InputFiles.open(file), file.toString()), file.toString(), flatMeans3d);
+    }
+
+    SdfMolecules(LineReader lines, String source, boolean flatMeans3d) {
+        this.lines = lines;
+        this.source = source;
         this.flatMeans3d = flatMeans3d;
     }
 
     @Override
-    public IAtomContainer next() throws IOException, InputFormatException {
+    public boolean advance() throws IOException, InputFormatException {
         whole = false;
         title = "";
-        List<String> text = nextRecord();
+        List<String> found = nextRecord();
         whole = true;
-        if (text == null) {
-            return null;
+        if (found == null) {
+            return false;
         }
+        text = found;
         title = text.get(0).strip();
+        return true;
+    }
+
+    @Override
+    public String content() {
+        return String.join("\n", text);
+    }
+
+    @Override
+    public IAtomContainer molecule() throws InputFormatException {
         if (text.size() <= FIRST_ATOM_LINE) {
             throw error(text.size() + " lines", "a header of three lines, a line of counts, and atoms");
         }
@@ -97,23 +113,23 @@ final class SdfMolecules implements Molecules {
     }
 
     private List<String> nextRecord() throws IOException, InputFormatException {
-        List<String> text = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         boolean blank = true;
         long size = 0;
         recordLine = lines.number() + 1;
         record++;
         while (lines.advance()) {
             String line = lines.text();
-            text.add(line);
+            found.add(line);
             size += line.length();
-            if (text.size() > MOST_LINES) {
+            if (found.size() > MOST_LINES) {
                 throw error("a record of more than " + MOST_LINES + " lines", "one molecule a record");
             }
             if (size > LARGEST_RECORD) {
                 throw error("a record of more than " + LARGEST_RECORD + " letters", "one molecule a record");
             }
             if (line.startsWith(END_OF_RECORD)) {
-                return text;
+                return found;
             }
             blank &= line.isBlank();
         }
@@ -121,10 +137,10 @@ final class SdfMolecules implements Molecules {
             return null;
         }
         // A MOL file, or an SDF file of one molecule, may do without the line of dollars.
-        if (record > 1 || !text.contains("M  END")) {
+        if (record > 1 || !found.contains("M  END")) {
             throw error("the end of the file", "a line " + END_OF_RECORD + " behind the record; is the file cut off?");
         }
-        return text;
+        return found;
     }
 
     private IAtomContainer parse(String text, boolean v3000) throws InputFormatException {

@@ -14,24 +14,40 @@ final class SmilesMolecules implements Molecules {
 
     private final LineReader lines;
     private final String source;
+    private String line = "";
     private String title = "";
 
     SmilesMolecules(Path file) throws IOException, InputFormatException {
-        this.lines = new LineReader(InputFiles.open(file), file.toString());
-        this.source = file.toString();
+        this(new LineReader(InputFiles.open(file), file.toString()), file.toString());
+    }
+
+    SmilesMolecules(LineReader lines, String source) {
+        this.lines = lines;
+        this.source = source;
     }
 
     @Override
-    public IAtomContainer next() throws IOException, InputFormatException {
+    public boolean advance() throws IOException, InputFormatException {
+        title = "";
         while (lines.advance()) {
-            String line = lines.text().strip();
+            line = lines.text().strip();
             boolean heading = lines.number() == 1 && HEADING.matcher(line).matches();
             if (!line.isEmpty() && line.charAt(0) != '#' && !heading) {
                 title = line.replaceFirst("^\\S+", "").strip();
-                return parse(line, source, place());
+                return true;
             }
         }
-        return null;
+        return false;
+    }
+
+    @Override
+    public String content() {
+        return line;
+    }
+
+    @Override
+    public IAtomContainer molecule() throws InputFormatException {
+        return parse(line, source, place());
     }
 
     @Override

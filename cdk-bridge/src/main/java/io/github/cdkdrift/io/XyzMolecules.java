@@ -3,6 +3,7 @@ package io.github.cdkdrift.io;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
@@ -13,6 +14,7 @@ final class XyzMolecules implements Molecules {
     private final OptionalInt charge;
     private final int unpaired;
     private boolean whole = true;
+    private LabelledFrame frame;
 
     /** @param charge of each molecule; empty where its comment or its bonds say */
     XyzMolecules(Path file, OptionalInt charge, int unpaired) throws IOException, InputFormatException {
@@ -23,13 +25,27 @@ final class XyzMolecules implements Molecules {
     }
 
     @Override
-    public IAtomContainer next() throws IOException, InputFormatException {
+    public boolean advance() throws IOException, InputFormatException {
         whole = false;
-        LabelledFrame frame = reader.read();
+        frame = null;
+        frame = reader.read();
         whole = true;
-        if (frame == null) {
-            return null;
-        }
+        return frame != null;
+    }
+
+    @Override
+    public String content() {
+        return reader.data() + "\n" + reader.chargeOr(charge) + "\n" + Arrays.toString(frame.atomicNumbers())
+                + Arrays.toString(frame.positions());
+    }
+
+    @Override
+    public String title() {
+        return frame == null ? "" : reader.data().title();
+    }
+
+    @Override
+    public IAtomContainer molecule() throws InputFormatException {
         MolecularGraph graph = Perception.of(
                 source, place(), frame.atomicNumbers(), frame.positions(), reader.chargeOr(charge), unpaired);
         IAtomContainer molecule = graph.container(frame.positions());

@@ -72,7 +72,8 @@ class MoleculeSamplingTest {
         assertThat(share(some, -120, 120)).isCloseTo(share(ethanol.ensemble(), -120, 120), within(0.1));
         double[] energies = some.energies();
         assertThat(Arrays.stream(energies).average().orElseThrow())
-                .isCloseTo(Arrays.stream(ethanol.ensemble().energies()).average().orElseThrow(), within(1));
+                .isCloseTo(
+                        Arrays.stream(ethanol.ensemble().energies()).average().orElseThrow(), within(1));
         assertThatThrownBy(() -> ethanol.take(ethanol.ensemble().size() + 1, 0))
                 .hasMessageContaining("the samples that there are: a network draws any number");
     }

@@ -81,6 +81,26 @@ final class FileUse {
         }
     }
 
+    /**
+     * Fails if a file that is yet to be written is one of the others.
+     *
+     * @throws UsageException which names both
+     */
+    void requireFree(String what, Path path) throws UsageException, IOException {
+        Use use = new Use(what, path);
+        Object key = FileIdentity.of(path).key();
+        for (Use input : inputs) {
+            if (FileIdentity.of(input.path).key().equals(key)) {
+                throw clash(use, input, "which is read: it would be lost");
+            }
+        }
+        for (Use output : outputs) {
+            if (FileIdentity.of(output.path).key().equals(key)) {
+                throw clash(use, output, "which is written, too: one would be lost");
+            }
+        }
+    }
+
     private static UsageException clash(Use use, Use other, String why) {
         return new UsageException(use.what + ": found " + use.path + ", the same file as " + other.path + " of "
                 + other.what + ", " + why + "; expected another file");

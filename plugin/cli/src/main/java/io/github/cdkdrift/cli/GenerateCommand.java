@@ -3,24 +3,22 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.Effort;
-import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.AtomicFile;
-import io.github.cdkdrift.io.MoleculeEntry;
-import io.github.cdkdrift.io.MoleculeFiles;
-import io.github.cdkdrift.model.RunFields;
+import io.github.cdkdrift.io.ConformerPieces;
+import io.github.cdkdrift.io.MoleculeReader;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
@@ -39,6 +37,9 @@ final class GenerateCommand implements Subcommand {
     private static final String LARGEST_FRAGMENT = "largest-fragment";
     private static final String MOST_ATOMS = "most-atoms";
     private static final String JOBS = "jobs";
+    private static final String SHARD = "shard";
+    private static final String RESUME = "resume";
+    private static final String TIME_LIMIT = "time-limit";
     private static final String CACHE = "cache";
     private static final String NO_CACHE = "no-cache";
     private static final String REPORT = "report";
@@ -135,6 +136,19 @@ final class GenerateCommand implements Subcommand {
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
         options.addOption(
                 valued(JOBS, "N", "molecules at a time, each in a process of its own; 1 works in this process (1)"));
+        options.addOption(valued(
+                SHARD,
+                "I/N",
+                "of N runs that share the same input the I-th; their outputs together are those of one run"));
+        options.addOption(
+                null,
+                RESUME,
+                false,
+                "go on where an interrupted run of the same command stopped; begin where there is none");
+        options.addOption(valued(
+                TIME_LIMIT,
+                "S",
+                "seconds after which a molecule has failed, which then works in a process of its own"));
         OptionGroup caching = new OptionGroup();
         caching.addOption(valued(CACHE, "FOLDER", "keep trained models there (" + usualCache() + ")"));
         caching.addOption(Option.builder()
@@ -142,11 +156,11 @@ final class GenerateCommand implements Subcommand {
                 .desc("keep no models, and use none")
                 .get());
         options.addOptionGroup(caching);
-        options.addOption(
-                valued(
-                        REPORT,
-                        "FILE",
-                        "what became of each molecule, how long it took and how often its potential was asked, averages and a verdict: .json, a table with tabs, or .html, a page with one for each of the first 100 molecules"));
+        options.addOption(valued(
+                REPORT,
+                "FILE",
+                "what became of each molecule, how long it took and how often its potential was asked, averages and a verdict: .json, .jsonl (an object a line), a table with tabs, or .html,"
+                        + " a page with one for each of the first 100 molecules"));
         return options;
     }
 
@@ -187,152 +201,74 @@ final class GenerateCommand implements Subcommand {
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         GenerateSettings settings = settings(arguments);
         Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
-        Optional<Integer> ownMolecule = GenerateWorkers.ownMolecule();
-        if (ownMolecule.isPresent()) {
-            GenerateWorkers.endWithParent();
-            GenerateJob job = jobs(arguments, settings, console.quietly()).get(ownMolecule.get());
-            GenerateWorkers.leave(new MoleculeRun(settings, cache, console.quietly()).of(job));
+        Supplier<MoleculeReader> input = input(arguments, settings);
+        Path output = output(arguments);
+        Optional<Path> report = arguments.outputFile(REPORT, "tsv");
+        Optional<BatchPages> pages = BatchPages.of(report, arguments.command(name()));
+        if (GenerateWorker.isOne()) {
+            ConformerPieces format = OutputFiles.pieces(output);
+            new GenerateWorker(new MoleculeWork(settings, cache, pages, console.quietly()), format, input.get())
+                    .answer();
             return;
         }
-        int processes = arguments.integer(JOBS, 1, 1, MOST_JOBS);
-        Path output = output(arguments);
-        Optional<Path> reportFile = arguments.outputFile(REPORT, "tsv");
-        if (reportFile.isPresent()) {
-            AtomicFile.requireWritable(reportFile.get());
+        if (report.isPresent()) {
+            AtomicFile.requireWritable(report.get());
         }
-        GenerateReport report = new GenerateReport(
-                settings,
-                reportFile
-                        .filter(BatchReport::isPage)
-                        .map(file -> new BatchReport(file, arguments.command(name())))
-                        .orElse(null));
-        try (OutputFiles files = OutputFiles.of(CommonOptions.OUTPUT, output)) {
-            List<GenerateJob> jobs = jobs(arguments, settings, console);
-            files.plan(jobs.stream().map(GenerateJob::name).toList(), files(arguments));
-            if (processes == 1) {
-                MoleculeRun run = new MoleculeRun(settings, cache, console);
-                Instant start = Instant.now();
-                for (GenerateJob job : jobs) {
-                    console.say(begun(
-                            report.size(), jobs.size(), job, StageProgress.left(start, report.size(), jobs.size())));
-                    finish(job, run.of(job), settings, files, report, console);
-                }
-            } else {
-                runWorkers(arguments, processes, jobs, settings, files, report, console);
-            }
-            if (report.failed() < report.size()) {
-                files.commit();
-            }
+        Optional<RunProgress> done = GenerateRun.of(
+                new GenerateRun.Plan(
+                        input,
+                        settings,
+                        arguments.integer(JOBS, 1, 1, MOST_JOBS),
+                        timeLimit(arguments),
+                        shard(arguments, output),
+                        arguments.has(RESUME),
+                        cache,
+                        output,
+                        report,
+                        pages,
+                        files(arguments)),
+                arguments,
+                console);
+        if (done.isPresent()) {
+            conclude(done.get(), output, console);
         }
-        if (reportFile.isPresent()) {
-            report.write(reportFile.get());
-        }
-        conclude(report, output, console);
     }
 
-    private static void runWorkers(
-            Arguments arguments,
-            int processes,
-            List<GenerateJob> jobs,
-            GenerateSettings settings,
-            OutputFiles files,
-            GenerateReport report,
-            Console console)
-            throws IOException, CDKException {
-        try (GenerateWorkers workers = new GenerateWorkers(arguments, processes);
-                StageProgress stages = new StageProgress(console, "")) {
-            long possible = jobs.stream().filter(job -> job.failure().isEmpty()).count();
-            stages.onStage(String.format(
-                    Locale.ROOT, "working on %,d molecules, %d at a time", possible, Math.min(processes, possible)));
-            jobs.forEach(job ->
-                    workers.submit(job.failure().isEmpty(), done -> stages.onPart((double) done / possible, "")));
-            for (int i = 0; i < jobs.size(); i++) {
-                GenerateJob job = jobs.get(i);
-                GenerateOutcome outcome = job.failure().isPresent()
-                        ? GenerateOutcome.failed(job.failure().get(), 0)
-                        : workers.outcome(i, job);
-                console.say(begun(i, jobs.size(), job, ""));
-                finish(job, outcome, settings, files, report, console);
-            }
+    private static Supplier<MoleculeReader> input(Arguments arguments, GenerateSettings settings)
+            throws UsageException, IOException {
+        List<String> operands = arguments.operands();
+        OptionalInt charge = FrameInput.charge(arguments);
+        int unpaired = settings.potential().unpaired().orElse(0);
+        return () -> MoleculeReader.of(operands, charge, unpaired);
+    }
+
+    private static Optional<Duration> timeLimit(Arguments arguments) throws UsageException {
+        return arguments.has(TIME_LIMIT)
+                ? Optional.of(Duration.ofSeconds(arguments.integer(TIME_LIMIT, 1, 1)))
+                : Optional.empty();
+    }
+
+    private static Shard shard(Arguments arguments, Path output) throws UsageException {
+        Optional<String> text = arguments.text(SHARD);
+        if (text.isEmpty()) {
+            return Shard.WHOLE;
         }
+        Shard shard = Shard.parse(SHARD, text.get());
+        if (!OutputFiles.isOne(output)) {
+            throw new UsageException("option --" + SHARD + ": found with " + output
+                    + ", a file for each molecule, whose names may be alike in two shards; expected one file, as shard-"
+                    + shard.number() + ".sdf");
+        }
+        return shard;
     }
 
     private static Path output(Arguments arguments) throws UsageException, IOException {
         return arguments.requiredOutput("sdf");
     }
 
-    private static List<GenerateJob> jobs(Arguments arguments, GenerateSettings settings, Console console)
-            throws UsageException, IOException {
-        List<GenerateJob> jobs = new ArrayList<>();
-        try (StageProgress stages = new StageProgress(console, "")) {
-            int read = 0;
-            stages.onBriefStage("reading molecules");
-            List<MoleculeEntry> entries = MoleculeFiles.read(
-                    arguments.operands(),
-                    FrameInput.charge(arguments),
-                    settings.potential().unpaired().orElse(0));
-            stages.onBriefStage("preparing what was read");
-            for (MoleculeEntry entry : entries) {
-                jobs.addAll(GenerateJob.of(entry, settings));
-                stages.onPart((double) ++read / entries.size(), "");
-            }
-        }
-        return jobs;
-    }
-
-    private static String begun(int before, int all, GenerateJob job, String left) {
-        return String.format(
-                Locale.ROOT,
-                "%d of %d%s: %s%s",
-                before + 1,
-                all,
-                left.isEmpty() ? "" : ", " + left,
-                job.name(),
-                job.notes().isEmpty() ? "" : " (" + String.join("; ", job.notes()) + ")");
-    }
-
-    private static void finish(
-            GenerateJob job,
-            GenerateOutcome outcome,
-            GenerateSettings settings,
-            OutputFiles files,
-            GenerateReport report,
-            Console console)
-            throws IOException, CDKException {
-        int number = report.size() + 1;
-        if (outcome.ensemble().isEmpty()) {
-            String message = outcome.failure().orElseThrow().message();
-            console.complain(job.name() + ": failed: " + message);
-            report.add(GenerateLines.failed(number, job, outcome), null);
-            return;
-        }
-        ConformerEnsemble written = outcome.ensemble().get();
-        Path file = files.write(number, written, fields(settings, outcome));
-        outcome.notes().forEach(note -> console.say("  " + note));
-        if (settings.conformers().distinct()) {
-            console.say(ConformerTable.of(written));
-        }
-        outcome.properties().forEach(average -> console.say("  " + average));
-        console.say("  " + outcome.verdict());
-        report.add(GenerateLines.done(number, job, outcome, written.graph(), written.size(), file), written);
-    }
-
-    private static Map<String, String> fields(GenerateSettings settings, GenerateOutcome outcome) {
-        Map<String, String> fields = new LinkedHashMap<>(RunFields.of(
-                outcome.potential(),
-                settings.training().temperature(),
-                settings.training().seed()));
-        fields.put("converged", outcome.convergence());
-        return fields;
-    }
-
-    private static void conclude(GenerateReport report, Path output, Console console) throws CDKException {
-        long failed = report.failed();
-        // One that failed alone has been reported.
-        if (report.size() > 1 || failed == 0) {
-            console.say(report.summary());
-        }
-        if (failed < report.size()) {
+    private static void conclude(RunProgress run, Path output, Console console) throws CDKException {
+        long failed = run.failed();
+        if (run.done() > 0 || failed == 0) {
             console.say("wrote " + output);
         }
         if (failed > 0) {
@@ -340,8 +276,8 @@ final class GenerateCommand implements Subcommand {
                     Locale.ROOT,
                     "%,d of %,d molecules failed%s",
                     failed,
-                    report.size(),
-                    failed < report.size() ? "; the conformers of the others are written" : "; nothing was written"));
+                    run.done() + failed,
+                    run.done() > 0 ? "; the conformers of the others are written" : "; nothing was written"));
         }
     }
 

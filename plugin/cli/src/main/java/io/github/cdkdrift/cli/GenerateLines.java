@@ -6,7 +6,6 @@ import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openscience.cdk.exception.CDKException;
@@ -15,7 +14,7 @@ import org.openscience.cdk.exception.CDKException;
 final class GenerateLines {
     private GenerateLines() {}
 
-    static Line failed(int number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
+    static Line failed(long number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
         boolean known = job.molecule().isPresent();
         MolecularGraph graph = known ? job.graph() : null;
         return new Line(
@@ -46,8 +45,7 @@ final class GenerateLines {
                 "");
     }
 
-    static Line done(
-            int number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written, Path file) {
+    static Line done(long number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written) {
         List<String> notes = new ArrayList<>(job.notes());
         notes.addAll(outcome.notes());
         StateShares states = outcome.states();
@@ -72,7 +70,7 @@ final class GenerateLines {
                 known(outcome.effectiveSamples()),
                 known(outcome.splitRhat()),
                 outcome.converged(),
-                file.toString(),
+                "",
                 notes,
                 "",
                 outcome.properties().stream().map(Average::of).toList(),

@@ -1,28 +1,36 @@
 package io.github.cdkdrift.cli;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.model.Provenance;
 import io.github.cdkdrift.molecule.ShownText;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.property.EnsembleAverage;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What became of every molecule of a run, for people and for programs. */
 final class GenerateReport {
     private static final int LONGEST_NAME = 30;
+    private static final Gson LINES = new GsonBuilder().disableHtmlEscaping().create();
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final String HEADING =
+            "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
+                    + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\tproperties\tverdict\n";
 
     /**
      * One molecule; numbers are null where there are none.
      *
+     * @param number of its record in the whole input, from 1
      * @param outcome {@code done} or {@code failed}
      * @param reason one word why it failed, empty where it is done
      * @param conformers written
@@ -42,7 +50,7 @@ final class GenerateReport {
      * @param verdict whether the ensemble can be trusted, in a sentence
      */
     record Line(
-            int number,
+            long number,
             String name,
             String source,
             String place,
@@ -70,6 +78,36 @@ final class GenerateReport {
         boolean isDone() {
             return outcome.equals("done");
         }
+
+        /** The same with the file that holds its conformers. */
+        Line in(String newFile) {
+            return new Line(
+                    number,
+                    name,
+                    source,
+                    place,
+                    outcome,
+                    reason,
+                    formula,
+                    atoms,
+                    potential,
+                    conformers,
+                    clusters,
+                    populations,
+                    populationErrors,
+                    cached,
+                    seconds,
+                    potentialCalls,
+                    potentialCallsFor,
+                    effectiveSamples,
+                    splitRhat,
+                    converged,
+                    newFile,
+                    notes,
+                    message,
+                    properties,
+                    verdict);
+        }
     }
 
     /** An average; value and standard error are null where they were not measured. */
@@ -92,66 +130,53 @@ final class GenerateReport {
         }
     }
 
-    private record Whole(String version, double temperature, long seed, List<Line> molecules) {}
+    private record Head(String version, double temperature, long seed) {}
 
-    private final List<Line> lines = new ArrayList<>();
-    private final GenerateSettings settings;
-    private final BatchReport pages;
+    private GenerateReport() {}
 
-    /** @param pages for a browser; null for none */
-    GenerateReport(GenerateSettings settings, BatchReport pages) {
-        this.settings = settings;
-        this.pages = pages;
+    /** All lines, one after the other. */
+    interface Lines {
+        void forEach(LineWriter writer) throws IOException;
     }
 
-    /** @param written conformers of the molecule; null where it failed */
-    void add(Line line, ConformerEnsemble written) throws IOException {
-        lines.add(line);
-        if (pages != null) {
-            pages.add(line, written, OptionalDouble.of(settings.training().temperature()));
-        }
+    /** Takes a line. */
+    interface LineWriter {
+        void write(Line line) throws IOException;
     }
 
-    long failed() {
-        return lines.stream().filter(line -> !line.isDone()).count();
-    }
-
-    int size() {
-        return lines.size();
-    }
-
-    /** Writes JSON or pages where the name ends so, otherwise a table with tabs. */
-    void write(Path file) throws IOException {
-        if (pages != null) {
-            pages.write();
-            return;
-        }
-        boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-        String text = json ? json() : table();
-        try (AtomicFile target = AtomicFile.create(file)) {
-            target.stream().write(text.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Writes a report in constant memory: JSON where the name ends with {@code .json}, an object a line where it ends with
+     * {@code .jsonl}, otherwise a table with tabs.
+     */
+    static void write(Path file, GenerateSettings settings, Lines lines) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        try (AtomicFile target = AtomicFile.create(file);
+                Writer out = new BufferedWriter(new OutputStreamWriter(target.stream(), StandardCharsets.UTF_8))) {
+            if (name.endsWith(".json")) {
+                json(settings, lines, out);
+            } else if (name.endsWith(".jsonl")) {
+                lines.forEach(line -> out.write(LINES.toJson(line) + "\n"));
+            } else {
+                out.write(HEADING);
+                lines.forEach(line -> out.write(row(line)));
+            }
+            out.flush();
             target.commit();
         }
     }
 
-    private String json() {
-        Whole whole = new Whole(
+    private static void json(GenerateSettings settings, Lines lines, Writer out) throws IOException {
+        String head = PRETTY.toJson(new Head(
                 Provenance.currentVersion(),
                 settings.training().temperature(),
-                settings.training().seed(),
-                lines);
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(whole) + "\n";
-    }
-
-    private String table() {
-        String heading =
-                "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
-                        + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\tproperties\tverdict\n";
-        return lines.stream().map(GenerateReport::row).collect(Collectors.joining("", heading, ""));
+                settings.training().seed()));
+        out.write(head.substring(0, head.lastIndexOf('\n')) + ",\n  \"molecules\": [");
+        String[] between = {"\n    "};
+        lines.forEach(line -> {
+            out.write(between[0] + PRETTY.toJson(line).replace("\n", "\n    "));
+            between[0] = ",\n    ";
+        });
+        out.write("\n  ]\n}\n");
     }
 
     private static String row(Line line) {
@@ -200,18 +225,10 @@ final class GenerateReport {
         return value == null ? "" : String.format(Locale.ROOT, format, value);
     }
 
-    /** One line a molecule, in columns. */
-    String summary() {
-        int width = lines.stream()
-                .mapToInt(line -> Math.min(LONGEST_NAME, line.name.length()))
-                .max()
-                .orElse(0);
-        return lines.stream().map(line -> summary(line, width)).collect(Collectors.joining("\n"));
-    }
-
-    private static String summary(Line line, int width) {
+    /** What became of a molecule, in columns. */
+    static String summary(Line line) {
         String name = line.name.length() > LONGEST_NAME ? line.name.substring(0, LONGEST_NAME - 1) + "…" : line.name;
-        String head = String.format(Locale.ROOT, "%4d  %-" + Math.max(1, width) + "s  ", line.number, name);
+        String head = String.format(Locale.ROOT, "%4d  %-" + LONGEST_NAME + "s  ", line.number, name);
         if (!line.isDone()) {
             // Why has been said when it happened.
             return head + "failed  (" + line.reason + ")";

@@ -13,6 +13,7 @@ import io.github.cdkdrift.viewer.report.ReportPage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +94,7 @@ final class PreviewCommand implements Subcommand {
         }
         arguments.temperature();
         PreviewSettings settings = PreviewOptions.settings(arguments);
-        if (output.isPresent() && BatchReport.isPage(output.get()) && !EnsembleInput.isModel(arguments.input(0))) {
+        if (output.isPresent() && BatchPages.isPage(output.get()) && !EnsembleInput.isModel(arguments.input(0))) {
             List<ConformerEnsemble> several = EnsembleInput.molecules(arguments, arguments.input(0), console);
             if (several.size() > 1) {
                 writeBatch(arguments, several, output.get(), console);
@@ -116,14 +117,20 @@ final class PreviewCommand implements Subcommand {
 
     private static void writeBatch(Arguments arguments, List<ConformerEnsemble> several, Path output, Console console)
             throws UsageException, IOException {
-        BatchReport pages = new BatchReport(output, arguments.command("preview"));
+        BatchPages pages = new BatchPages(output, arguments.command("preview"));
+        List<GenerateReport.Line> lines = new ArrayList<>();
         try (StageProgress stages = new StageProgress(console, "")) {
             stages.onBriefStage(String.format(Locale.ROOT, "making pages of %,d molecules", several.size()));
             for (int i = 0; i < several.size(); i++) {
-                pages.add(GenerateLines.ofFile(i + 1, several.get(i)), several.get(i), arguments.temperature());
+                lines.add(GenerateLines.ofFile(i + 1, several.get(i)));
+                pages.write(lines.get(i), several.get(i), arguments.temperature());
                 stages.onPart((i + 1.0) / several.size(), "");
             }
-            pages.write();
+            pages.writeIndex(writer -> {
+                for (GenerateReport.Line line : lines) {
+                    writer.write(line);
+                }
+            });
         }
         console.say("wrote " + output);
     }

@@ -69,6 +69,12 @@ record PropertyChoice(Set<String> names, List<int[]> atoms) {
         return new PropertyChoice(names, List.copyOf(atoms));
     }
 
+    /** The same text for the same choice, in every run. */
+    @Override
+    public String toString() {
+        return names + " " + atoms.stream().map(Arrays::toString).toList();
+    }
+
     boolean isEmpty() {
         return names.isEmpty() && atoms.isEmpty();
     }

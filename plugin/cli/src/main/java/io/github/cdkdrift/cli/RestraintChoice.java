@@ -10,6 +10,7 @@ import io.github.cdkdrift.potential.Restraint;
 import io.github.cdkdrift.potential.TorsionRestraint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +42,18 @@ record RestraintChoice(
             throws IOException, CDKException {
         ConformerEnsemble reference = EnsembleFiles.read(file, Optional.empty(), OptionalInt.empty());
         return new RestraintChoice(pattern, OptionalDouble.empty(), reference, file.toString(), forceConstant);
+    }
+
+    /** The same text for the same restraint, in every run. */
+    @Override
+    public String toString() {
+        return name
+                + pattern.map(held -> " " + held).orElse("")
+                + (degrees.isPresent() ? " at " + degrees.getAsDouble() : "")
+                + (reference == null
+                        ? ""
+                        : " " + Arrays.hashCode(reference.conformers().get(0).positions()))
+                + " by " + forceConstant;
     }
 
     /** The restraints of a molecule: one for each match of a torsion, one for a core. */

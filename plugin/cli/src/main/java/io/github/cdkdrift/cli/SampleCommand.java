@@ -13,7 +13,6 @@ import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.Rejection;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
@@ -33,13 +31,8 @@ import org.openscience.cdk.exception.CDKException;
 final class SampleCommand implements Subcommand {
     private static final String NUMBER = "number";
     private static final String STATE = "state";
-    private static final String POLISH = "polish";
+    static final String POLISH = "polish";
     private static final String NO_ENERGIES = "no-energies";
-    private static final String REWEIGHT = "reweight";
-    private static final String WEIGHTS = "weights";
-    private static final String EXACT = "exact";
-    /** The model's own potential. */
-    private static final String OWN = "";
 
     private static final int MOST_EXACT = 10_000_000;
 
@@ -85,30 +78,8 @@ final class SampleCommand implements Subcommand {
                 .longOpt(NO_ENERGIES)
                 .desc("leave out the potential energies")
                 .get());
-        options.addOption(potential(
-                WEIGHTS,
-                "give each conformer the weight exp(−E/k_BT)/density by the model's potential or another one"));
-        options.addOption(potential(
-                EXACT,
-                "draw from exactly the Boltzmann distribution of the model's potential or another one: Metropolis' rule decides which"
-                        + " draws of the model are kept"));
-        options.addOption(valued(
-                REWEIGHT,
-                "NAME",
-                "weights towards another potential, also of models that do not know their density: "
-                        + PotentialOptions.names()));
-        PotentialOptions.addTo(options);
+        WeightOptions.addTo(options);
         return options;
-    }
-
-    private static Option potential(String name, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .optionalArg(true)
-                .argName("NAME")
-                .desc(description)
-                .get();
     }
 
     @Override
@@ -121,9 +92,11 @@ final class SampleCommand implements Subcommand {
     public FileUse files(Arguments arguments) throws UsageException, IOException {
         return new FileUse()
                 .reads("operand MODEL", arguments.input(0))
-                .readsWhereThere("option --" + REWEIGHT, files(arguments, REWEIGHT))
-                .readsWhereThere("option --" + WEIGHTS, files(arguments, WEIGHTS))
-                .readsWhereThere("option --" + EXACT, files(arguments, EXACT))
+                .readsWhereThere(
+                        "option --" + WeightOptions.REWEIGHT, WeightOptions.files(arguments, WeightOptions.REWEIGHT))
+                .readsWhereThere(
+                        "option --" + WeightOptions.WEIGHTS, WeightOptions.files(arguments, WeightOptions.WEIGHTS))
+                .readsWhereThere("option --" + WeightOptions.EXACT, WeightOptions.files(arguments, WeightOptions.EXACT))
                 .writes(CommonOptions.OUTPUT, Optional.of(arguments.requiredOutput("sdf")));
     }
 
@@ -132,16 +105,16 @@ final class SampleCommand implements Subcommand {
         long count = arguments.requiredCount(NUMBER);
         Path output = arguments.requiredOutput("sdf");
         ConformerModel model = model(arguments, console);
-        requireOneWay(arguments);
+        WeightOptions.requireOneWay(arguments);
         SamplingSettings settings =
                 new SamplingSettings(arguments.seed(0), !arguments.has(NO_ENERGIES), arguments.integer(POLISH, 0, 0));
         if (arguments.has(STATE)) {
             model = model.withStates(chosen(arguments.text(STATE).orElseThrow(), model.states()));
         }
         try (ConformerWriter writer = ConformerWriter.open(output, model.graph(), fields(arguments, model, settings))) {
-            if (arguments.has(EXACT)) {
+            if (arguments.has(WeightOptions.EXACT)) {
                 writeExact(writer, exactCount(count), arguments, model, settings, console);
-            } else if (towards(arguments).isPresent()) {
+            } else if (WeightOptions.towards(arguments).isPresent()) {
                 writeWeighted(writer, count, arguments, model, settings, console);
             } else {
                 writeDrawn(writer, count, model, settings, console);
@@ -182,20 +155,21 @@ final class SampleCommand implements Subcommand {
             Console console)
             throws UsageException, IOException, CDKException {
         boolean exact = Reweighting.isExact(model) && settings.polish() == 0;
-        if (arguments.has(WEIGHTS) && !exact) {
-            throw new UsageException("option --" + WEIGHTS + ": " + ExactSampler.NO_DENSITY + ", and no --" + POLISH
-                    + ", after which it is not known");
+        if (arguments.has(WeightOptions.WEIGHTS) && !exact) {
+            throw new UsageException("option --" + WeightOptions.WEIGHTS + ": " + ExactSampler.NO_DENSITY
+                    + ", and no --" + POLISH + ", after which it is not known");
         }
         if (!exact) {
             requireEnergies(model, settings);
         }
-        ConformerSampler sampler = model.sampler(exact ? settings.withDensities() : settings);
+        ConformerSampler sampler =
+                model.sampler(exact ? settings.withLevels(WeightOptions.levels(arguments, model)) : settings);
         List<Conformer> drawn = Stream.generate(sampler::next).limit(count).toList();
         console.say(rejected(sampler));
-        String choice = towards(arguments).orElseThrow();
-        Potential other = choice.equals(OWN) ? null : named(arguments, choice, model);
+        String choice = WeightOptions.towards(arguments).orElseThrow();
+        Potential other = choice.equals(WeightOptions.OWN) ? null : WeightOptions.named(arguments, choice, model);
         try (Potential opened = other) {
-            Potential wanted = opened == null ? own(model, WEIGHTS) : opened;
+            Potential wanted = opened == null ? WeightOptions.own(model, WeightOptions.WEIGHTS) : opened;
             for (Conformer conformer : new Reweighting(model, wanted, console).of(drawn)) {
                 writer.write(conformer);
             }
@@ -211,12 +185,12 @@ final class SampleCommand implements Subcommand {
             Console console)
             throws UsageException, IOException, CDKException {
         if (!Reweighting.isExact(model)) {
-            throw new UsageException("option --" + EXACT + ": " + ExactSampler.NO_DENSITY);
+            throw new UsageException("option --" + WeightOptions.EXACT + ": " + ExactSampler.NO_DENSITY);
         }
-        String choice = arguments.text(EXACT).orElse(OWN);
-        Potential other = choice.equals(OWN) ? null : named(arguments, choice, model);
+        String choice = arguments.text(WeightOptions.EXACT).orElse(WeightOptions.OWN);
+        Potential other = choice.equals(WeightOptions.OWN) ? null : WeightOptions.named(arguments, choice, model);
         try (Potential opened = other) {
-            Potential wanted = opened == null ? own(model, EXACT) : opened;
+            Potential wanted = opened == null ? WeightOptions.own(model, WeightOptions.EXACT) : opened;
             ExactEnsemble exact = ExactDraw.of(model, wanted, settings.seed(), count);
             Reweighting.warnOfCorrection(model, wanted, console);
             console.say(
@@ -228,62 +202,15 @@ final class SampleCommand implements Subcommand {
         }
     }
 
-    private static Potential named(Arguments arguments, String name, ConformerModel model)
-            throws UsageException, IOException, CDKException {
-        return choice(arguments, name).potential(model.graph(), model.referencePositions());
-    }
-
-    private static PotentialChoice choice(Arguments arguments, String name) throws UsageException {
-        String option = Stream.of(WEIGHTS, REWEIGHT, EXACT)
-                .filter(arguments::has)
-                .findFirst()
-                .orElseThrow();
-        return PotentialOptions.choice(arguments, option, name, OptionalInt.empty());
-    }
-
     /** They are kept until all are there. */
     private static int exactCount(long count) throws UsageException {
         if (count > MOST_EXACT) {
             throw UsageException.value(
-                    NUMBER, count, String.format(Locale.ROOT, "at most %,d with --%s", MOST_EXACT, EXACT));
+                    NUMBER,
+                    count,
+                    String.format(Locale.ROOT, "at most %,d with --%s", MOST_EXACT, WeightOptions.EXACT));
         }
         return (int) count;
-    }
-
-    private static Potential own(ConformerModel model, String option) throws UsageException {
-        if (model.potential() == null) {
-            throw new UsageException(
-                    "option --" + option + ": found a model without a potential; expected one that has, as training on"
-                            + " equilibrium samples leaves one, or the name of a potential");
-        }
-        return model.potential();
-    }
-
-    /** What weights lead to, {@link #OWN} for the model's potential; empty where none are asked for. */
-    private static Optional<String> towards(Arguments arguments) {
-        if (arguments.has(WEIGHTS)) {
-            return Optional.of(arguments.text(WEIGHTS).orElse(OWN));
-        }
-        return arguments.text(REWEIGHT);
-    }
-
-    private static void requireOneWay(Arguments arguments) throws UsageException {
-        List<String> ways =
-                Stream.of(WEIGHTS, REWEIGHT, EXACT).filter(arguments::has).toList();
-        if (ways.size() > 1) {
-            throw new UsageException(
-                    "option --" + ways.get(0) + ": found besides --" + ways.get(1) + "; expected one of them");
-        }
-        if (ways.isEmpty() || arguments.text(ways.get(0)).isEmpty()) {
-            PotentialOptions.requireNone(arguments, WEIGHTS);
-        }
-        if (arguments.has(EXACT) && arguments.has(POLISH)) {
-            throw new UsageException("option --" + POLISH + ": found besides --" + EXACT + "; expected one of them");
-        }
-    }
-
-    private static List<String> files(Arguments arguments, String option) {
-        return PotentialOptions.files(arguments.text(option).orElse(""));
     }
 
     private static ConformerModel model(Arguments arguments, Console console)
@@ -297,28 +224,31 @@ final class SampleCommand implements Subcommand {
     private static Map<String, String> fields(Arguments arguments, ConformerModel model, SamplingSettings settings)
             throws UsageException {
         Map<String, String> fields = RunFields.of(model, settings);
-        Optional<String> towards = towards(arguments);
+        Optional<String> towards = WeightOptions.towards(arguments);
         if (towards.isPresent()) {
             String choice = towards.get();
             fields.put(
                     "weight_towards",
-                    choice.equals(OWN)
+                    choice.equals(WeightOptions.OWN)
                             ? model.potential() == null ? "" : model.potential().name()
-                            : choice(arguments, choice).toString());
+                            : WeightOptions.choice(arguments, choice).toString());
         }
-        if (arguments.text(EXACT).isPresent()) {
+        if (arguments.text(WeightOptions.EXACT).isPresent()) {
             fields.put(
                     RunFields.POTENTIAL,
-                    choice(arguments, arguments.text(EXACT).get()).toString());
+                    WeightOptions.choice(
+                                    arguments,
+                                    arguments.text(WeightOptions.EXACT).get())
+                            .toString());
         }
         return fields;
     }
 
     private static void requireEnergies(ConformerModel model, SamplingSettings settings) throws UsageException {
         if (model.potential() == null || !settings.energies()) {
-            throw new UsageException(
-                    "option --" + REWEIGHT + ": found conformers without energies; expected a model with a"
-                            + " potential, as training on equilibrium samples leaves one, and no --" + NO_ENERGIES);
+            throw new UsageException("option --" + WeightOptions.REWEIGHT
+                    + ": found conformers without energies; expected a model with a"
+                    + " potential, as training on equilibrium samples leaves one, and no --" + NO_ENERGIES);
         }
     }
 

@@ -151,6 +151,16 @@ public final class CouplingPass {
      */
     public INDArray[] backward(double[] gradients, double ofVolume) {
         INDArray[] ofParameters = new INDArray[passes.length];
+        back(gradients, ofVolume, ofParameters);
+        return ofParameters;
+    }
+
+    /** The same to the points alone, which is all that changes. */
+    public void toPoints(double[] gradients, double ofVolume) {
+        back(gradients, ofVolume, null);
+    }
+
+    private void back(double[] gradients, double ofVolume, INDArray[] ofParameters) {
         for (int layer = passes.length - 1; layer >= 0; layer--) {
             int n = moved[layer].length;
             for (int sample = 0; sample < batch; sample++) {
@@ -168,7 +178,6 @@ public final class CouplingPass {
             }
             further(layer, gradients, ofParameters);
         }
-        return ofParameters;
     }
 
     /**

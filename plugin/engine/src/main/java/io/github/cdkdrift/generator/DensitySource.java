@@ -10,7 +10,13 @@ import java.util.stream.IntStream;
  * Draws geometries of a {@link DensityGenerator} with their densities: a state, normal numbers, the coupling layers, the geometry. What
  * is no geometry of its state is left out, so that densities are known but for one constant. One thread at a time.
  */
-public final class DensitySource {
+public final class DensitySource implements GeometryDraws {
+    /**
+     * No draw has a normal number beyond. What lies there is another conformer, of which no sample showed a state, and single draws that
+     * reached it would have most of the weight.
+     */
+    static final double FARTHEST = 5;
+
     private final ConformerDensity density;
     private final CouplingPass pass;
     private final ConformerDensity.Workspace[] workspaces;
@@ -47,12 +53,7 @@ public final class DensitySource {
         logDensities = new double[batch];
     }
 
-    /**
-     * Draws geometries.
-     *
-     * @param geometries [batch · atoms · 3] Å, overwritten
-     * @return how many there are, at most the batch; the others of the batch were none
-     */
+    @Override
     public int draw(RandomGenerator random, double[] geometries) {
         int dimensions = density.dimensions();
         for (int i = 0; i < batch; i++) {
@@ -60,12 +61,10 @@ public final class DensitySource {
             states[i] = Math.min(cumulative.length - 1, at < 0 ? -at - 1 : at);
             workspaces[i].choose(states[i]);
             workspaces[i].code(codes, i * density.basins());
-            double squares = 0;
             for (int k = i * dimensions; k < (i + 1) * dimensions; k++) {
                 points[k] = random.nextGaussian();
-                squares += points[k] * points[k];
             }
-            logDensities[i] = logShares[states[i]] - 0.5 * squares;
+            logDensities[i] = logShares[states[i]] - half(points, i, dimensions);
         }
         pass.forward(points, codes, logVolumes);
         IntStream.range(0, batch).parallel().forEach(i -> {
@@ -93,14 +92,20 @@ public final class DensitySource {
         pass.inverse(points, codes, logVolumes);
         int dimensions = density.dimensions();
         for (int i = 0; i < count; i++) {
-            double squares = 0;
-            for (int k = i * dimensions; k < (i + 1) * dimensions; k++) {
-                squares += points[k] * points[k];
-            }
-            out[i] = states[i] < 0
+            double half = half(points, i, dimensions);
+            out[i] = states[i] < 0 || Double.isNaN(half)
                     ? Double.NEGATIVE_INFINITY
-                    : logShares[states[i]] - 0.5 * squares - logVolumes[i] - out[i];
+                    : logShares[states[i]] - half - logVolumes[i] - out[i];
         }
+    }
+
+    /** |z|²/2; not a number where one of the normal numbers is too far. */
+    static double half(double[] normal, int point, int dimensions) {
+        double squares = 0;
+        for (int k = point * dimensions; k < (point + 1) * dimensions; k++) {
+            squares += Math.abs(normal[k]) > FARTHEST ? Double.NaN : normal[k] * normal[k];
+        }
+        return 0.5 * squares;
     }
 
     private int keepThose(double[] geometries) {
@@ -115,12 +120,12 @@ public final class DensitySource {
         return kept;
     }
 
-    /** The logarithms of the densities of the geometries last drawn, but for a constant, [batch]. */
+    @Override
     public double[] logDensities() {
         return logDensities;
     }
 
-    /** The states of the density that they are in, [batch]. */
+    @Override
     public int[] states() {
         return states;
     }

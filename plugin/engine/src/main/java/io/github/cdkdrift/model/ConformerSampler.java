@@ -28,6 +28,9 @@ public final class ConformerSampler {
     /** Samples a pass: a thousand take 5 % longer each, and activations of more than this only cost memory. */
     private static final int BATCH = 2048;
 
+    /** The same of draws that are carried over to the potential, each at the cost of many. */
+    private static final int ANNEALED_BATCH = 128;
+
     /** Streams count down from here: those from 0 up belong to training. */
     private static final long FIRST_STREAM = -1;
 
@@ -55,6 +58,7 @@ public final class ConformerSampler {
     private final int[] topsOf;
     private final int[] operationOf;
     private final int coordinates;
+    private final int most;
     private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
     private long batch;
     private int size;
@@ -68,24 +72,28 @@ public final class ConformerSampler {
         SymmetryGroup symmetry = model.symmetry();
         operations = symmetry.skeleton();
         tops = symmetry.tops();
-        topsOf = new int[BATCH * tops.size()];
         potential = model.potential() == null ? null : new CountedPotential(model.potential());
-        source = GeometrySource.of(model, BATCH);
-        if (settings.densities() && !(model.generator() instanceof DensityGenerator)) {
+        if (settings.levels() > 0 && !(model.generator() instanceof DensityGenerator)) {
             throw new IllegalArgumentException(ExactSampler.NO_DENSITY);
         }
+        if (settings.levels() > 1 && potential == null) {
+            throw new IllegalArgumentException("the model has no potential to carry draws over to; expected one level");
+        }
+        most = settings.levels() > 1 ? ANNEALED_BATCH : BATCH;
+        source = GeometrySource.of(model, potential, settings, most);
         highestEnergy = check != GeometryCheck.NONE
                         && model.generator() instanceof DensityGenerator known
                         && known.highestEnergy() != null
                 ? known.highestEnergy()
                 : Double.POSITIVE_INFINITY;
         coordinates = 3 * model.graph().atoms();
-        geometries = new double[BATCH * coordinates];
-        operationOf = new int[BATCH];
+        geometries = new double[most * coordinates];
+        operationOf = new int[most];
+        topsOf = new int[most * tops.size()];
         boolean evaluates = potential != null
                 && (settings.energies() || settings.polish() > 0 || highestEnergy < Double.POSITIVE_INFINITY);
-        energies = evaluates ? new double[BATCH] : null;
-        forces = evaluates ? new double[BATCH * coordinates] : null;
+        energies = evaluates ? new double[most] : null;
+        forces = evaluates ? new double[most * coordinates] : null;
         if (settings.polish() > 0 && potential == null) {
             throw new IllegalArgumentException(
                     "the model has no potential to polish conformers on; only models trained on"
@@ -106,7 +114,7 @@ public final class ConformerSampler {
         for (int attempt = 0; attempt < HOPELESS; attempt++) {
             for (int empty = 0; next == size; empty++) {
                 if (empty == MOST_EMPTY) {
-                    throw new NoSuchElementException("none of " + (long) MOST_EMPTY * BATCH
+                    throw new NoSuchElementException("none of " + (long) MOST_EMPTY * most
                             + " draws was a geometry of its state: the model is not trained well enough");
                 }
                 drawBatch();
@@ -134,7 +142,7 @@ public final class ConformerSampler {
         if (energies != null && settings.energies() && Double.isFinite(energies[number])) {
             properties.put("energy", energies[number]);
         }
-        if (settings.densities()) {
+        if (settings.levels() > 0) {
             properties.put(ImportanceWeights.STATE, source.rotamers()[number] + 1.0);
             properties.put(ImportanceWeights.LOG_DENSITY, source.logDensities()[number]);
         }

@@ -1,20 +1,17 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.backend.Kernels;
-import io.github.cdkdrift.generator.DensityGenerator;
-import io.github.cdkdrift.generator.DensitySource;
-import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.generator.GeometryDraws;
 import java.util.random.RandomGenerator;
 
 /** Draws of known density. */
 final class DensityGeometries implements GeometrySource {
-    private final DensitySource source;
+    private final GeometryDraws source;
     private final int[] rotamerOf;
     private final int[] rotamers;
 
-    DensityGeometries(DensityGenerator generator, RotamerStates states, Kernels kernels, int batch) {
-        source = new DensitySource(generator, generator.logShares(states), kernels, batch);
-        rotamerOf = generator.rotamers();
+    DensityGeometries(GeometryDraws source, int[] rotamerOf, int batch) {
+        this.source = source;
+        this.rotamerOf = rotamerOf;
         rotamers = new int[batch];
     }
 

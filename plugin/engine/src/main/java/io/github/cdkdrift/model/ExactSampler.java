@@ -6,6 +6,7 @@ import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.DensitySource;
+import io.github.cdkdrift.generator.GeometryDraws;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.molecule.SymmetricTop;
@@ -24,10 +25,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Samples a potential's Boltzmann distribution exactly by a model of known density: each chain is offered a fresh draw and takes it with
- * probability min(1, w′/w), w = exp(−E/k_BT)/ρ (independence Metropolis; Tierney 1994, doi:10.1214/aos/1176325750, section 2.3.3), whatever barriers lie
- * between. What no draw can be, a state that no sample
- * showed or a geometry that is no conformer of the molecule, is left out of the distribution. Where the potential costs little, Metropolis-adjusted Langevin steps move the chain between draws. One thread at a time.
+ * Samples a potential's Boltzmann distribution exactly by a model of known density: each chain is offered a fresh draw, carried over to
+ * the model's own potential where it has one, and takes it with probability min(1, w′/w), w being their weights (independence
+ * Metropolis; Tierney 1994, doi:10.1214/aos/1176325750, section 2.3.3; weights by annealing stand in for those by density: Andrieu et
+ * al. 2010, doi:10.1111/j.1467-9868.2009.00736.x, section 2.4.1), whatever barriers lie between. What no draw can be, a state that no sample
+ * showed or a geometry that is no conformer of the molecule, is left out of the distribution. Where the potential costs little, Metropolis-adjusted Langevin steps move the chain between draws, which leaves its weight that of the draw it took. One thread at a time.
  */
 public final class ExactSampler {
     /** Of a model that has none. */
@@ -44,7 +46,7 @@ public final class ExactSampler {
     private static final int TUNING_GEOMETRIES = 64;
 
     /** Rounds between two conformers, in units of those that a chain waits for an accepted draw. */
-    private static final double WAITS = 2;
+    private static final double WAITS = 1;
 
     private static final int MOST_ROUNDS = 200;
 
@@ -54,7 +56,8 @@ public final class ExactSampler {
     private final CountedPotential potential;
     private final double thermalEnergy;
     private final ExactSettings settings;
-    private final DensitySource source;
+    private final GeometryDraws draws;
+    private final DensitySource known;
     private final MetropolisLangevin polish;
     private final RandomGenerator random;
     private final int chains;
@@ -85,11 +88,13 @@ public final class ExactSampler {
         }
         this.model = model;
         this.potential = new CountedPotential(potential);
+        Potential own = potential == model.potential() ? this.potential : model.potential();
         this.settings = settings;
         thermalEnergy = PhysicalConstants.BOLTZMANN * model.settings().temperature();
         chains = settings.chains();
         stride = 3 * potential.atoms();
-        source = new DensitySource(generator, generator.logShares(model.states()), Kernels.ofBackend(), chains);
+        draws = DensityDraws.of(model, own, SamplingSettings.annealing(model), settings.seed(), chains);
+        known = new DensitySource(generator, generator.logShares(model.states()), Kernels.ofBackend(), chains);
         polish = settings.polish() > 0
                 ? new MetropolisLangevin(this.potential, model.settings().temperature())
                 : null;
@@ -122,11 +127,11 @@ public final class ExactSampler {
             for (int j = 0; j < rounds; j++) {
                 round();
             }
-            source.densities(positions, chains, densities);
+            known.densities(positions, chains, densities);
             List<Conformer> now = new ArrayList<>();
             for (int chain = 0; chain < chains; chain++) {
                 ofEnergy[chain][i] = energies[chain];
-                ofState[chain][i] = source.states()[chain];
+                ofState[chain][i] = known.states()[chain];
                 now.add(new Conformer(image(chain), Map.of("energy", energies[chain])));
             }
             found.add(now);
@@ -168,12 +173,13 @@ public final class ExactSampler {
 
     /** A draw for every chain, then some steps. */
     private void round() {
-        int kept = source.draw(random, drawn);
+        int kept = draws.draw(random, drawn);
         potential.evaluate(drawn, kept, drawnEnergies, forces);
         for (int i = 0; i < chains; i++) {
-            // A draw that is no geometry of its state is refused.
-            double logWeight =
-                    i < kept ? -drawnEnergies[i] / thermalEnergy - source.logDensities()[i] : Double.NEGATIVE_INFINITY;
+            // A draw that is no geometry of its state, or a broken one, is refused.
+            double logWeight = i < kept && isIntact(drawn, i)
+                    ? -drawnEnergies[i] / thermalEnergy - draws.logDensities()[i]
+                    : Double.NEGATIVE_INFINITY;
             int chain = (i + round) % chains;
             tried++;
             if (random.nextDouble() < Math.exp(logWeight - logWeights[chain])) {
@@ -196,13 +202,11 @@ public final class ExactSampler {
         System.arraycopy(positions, 0, kept, 0, positions.length);
         System.arraycopy(energies, 0, keptEnergies, 0, chains);
         polish.move(positions, energies, chains, settings.polish(), settings.seed() ^ -round);
-        source.densities(positions, chains, densities);
+        known.densities(positions, chains, densities);
         for (int chain = 0; chain < chains; chain++) {
             // Steps that end where no draw can be are taken back, which keeps the distribution over all that can be
             // drawn.
-            if (densities[chain] > Double.NEGATIVE_INFINITY && isIntact(positions, chain)) {
-                logWeights[chain] = -energies[chain] / thermalEnergy - densities[chain];
-            } else {
+            if (densities[chain] == Double.NEGATIVE_INFINITY || !isIntact(positions, chain)) {
                 System.arraycopy(kept, chain * stride, positions, chain * stride, stride);
                 energies[chain] = keptEnergies[chain];
             }

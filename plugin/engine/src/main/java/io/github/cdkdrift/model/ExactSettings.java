@@ -1,7 +1,7 @@
 package io.github.cdkdrift.model;
 
 /**
- * How exact samples are drawn.
+ * How exact samples are drawn. Draws are carried over to the model's own potential before they are offered.
  *
  * @param seed decides which they are
  * @param chains independent chains, at least 4

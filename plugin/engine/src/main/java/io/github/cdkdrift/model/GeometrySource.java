@@ -4,6 +4,7 @@ import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.generator.WellNetwork;
+import io.github.cdkdrift.potential.Potential;
 import java.util.random.RandomGenerator;
 
 /** Draws geometries of a model, a batch at a time, before they are checked. One thread at a time. */
@@ -11,9 +12,11 @@ interface GeometrySource {
     /**
      * The source of a model.
      *
+     * @param own the model's potential; null where it has none
+     * @param settings seed, and levels of densities
      * @param batch most geometries that are drawn at once
      */
-    static GeometrySource of(ConformerModel model, int batch) {
+    static GeometrySource of(ConformerModel model, Potential own, SamplingSettings settings, int batch) {
         Kernels kernels = Kernels.ofBackend();
         if (model.generator() instanceof PositionNetwork generator) {
             return new NetworkSource(model, generator.network(), kernels, batch);
@@ -21,8 +24,10 @@ interface GeometrySource {
         if (model.generator() instanceof WellNetwork generator) {
             return new WellSource(model, generator, kernels, batch);
         }
-        DensityGenerator generator = (DensityGenerator) model.generator();
-        return new DensityGeometries(generator, model.states(), kernels, batch);
+        return new DensityGeometries(
+                DensityDraws.of(model, own, settings.levels(), settings.seed(), batch),
+                ((DensityGenerator) model.generator()).rotamers(),
+                batch);
     }
 
     /**

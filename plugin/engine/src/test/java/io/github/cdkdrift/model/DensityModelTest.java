@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.backend.Kernels;
+import io.github.cdkdrift.density.ConformerDensity;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.generator.CouplingPass;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.DensitySource;
 import io.github.cdkdrift.io.EnsembleFiles;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.LUDecomposition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class DensityModelTest {
     private static final int COUNT = 20_000;
+    private static final double STEP = 2e-3;
     private static final int[] BACKBONE = {0, 1, 2, 3};
     private static ConformerModel model;
     private static Positives reference;
@@ -55,7 +60,7 @@ class DensityModelTest {
                 .model();
         whole = folder.resolve("whole.drift");
         ModelFile.write(model, whole);
-        drawn = draw(model, SamplingSettings.seed(1).withDensities());
+        drawn = draw(model, SamplingSettings.seed(1).withLevels(1));
         EquilibriumSettings exchange =
                 TrainingSettings.ofPotential().equilibrium().withEnsemble(null);
         MolecularGraph graph = model.graph();
@@ -128,6 +133,105 @@ class DensityModelTest {
 
         assertThat(weights.effectiveSamples() / drawn.size()).isGreaterThan(0.4);
         assertThat(trans).isCloseTo(transOfReference(), within(0.012));
+    }
+
+    /** However many levels, the free energy and the populations that weights lead to are the same. */
+    @Test
+    void annealedWeightsAreWorthMoreAndLeadToTheSame() {
+        List<Conformer> annealed = Stream.generate(
+                        model.sampler(SamplingSettings.seed(2).withLevels(16))::next)
+                .limit(4000)
+                .toList();
+        ImportanceWeights plain = ImportanceWeights.of(drawn, model.potential(), 300);
+        ImportanceWeights weights = ImportanceWeights.of(annealed, model.potential(), 300);
+        double trans = 0;
+        for (int i = 0; i < annealed.size(); i++) {
+            trans += isTrans(annealed.get(i).positions()) ? weights.weights()[i] : 0;
+        }
+        double plainShare = plain.effectiveSamples() / drawn.size();
+        double share = weights.effectiveSamples() / annealed.size();
+        double error = Math.sqrt((1 / share - 1) / annealed.size() + (1 / plainShare - 1) / drawn.size());
+
+        assertThat(share).isGreaterThan(Math.min(0.9, 1 - 0.6 * (1 - plainShare)));
+        assertThat(weights.logMean()).isCloseTo(plain.logMean(), within(4 * error));
+        assertThat(trans).isCloseTo(transOfReference(), within(0.02));
+    }
+
+    @Test
+    void levelsNeedAPotential() {
+        ConformerModel without = new ConformerModel(
+                model.graph(),
+                model.referencePositions(),
+                model.bondLengths(),
+                model.generator(),
+                model.states(),
+                null,
+                model.settings(),
+                model.provenance());
+
+        assertThatThrownBy(() -> without.sampler(SamplingSettings.seed(1).withLevels(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no potential");
+    }
+
+    /** The volume of the whole way from normal numbers to positions, beside the determinant of all 3N coordinates over normal numbers, turns and shifts. */
+    @Test
+    void volumesAreThoseOfFiniteDifferences() {
+        DensityGenerator generator = (DensityGenerator) model.generator();
+        ConformerDensity.Workspace workspace = generator.density().workspace();
+        CouplingPass pass = CouplingPass.forSampling(generator.flow(), Kernels.ofBackend(), 1);
+        int dimensions = generator.density().dimensions();
+        Random random = new Random(3);
+        for (int state = 0; state < Math.min(4, generator.density().states()); state++) {
+            double[] normal = random.doubles(dimensions, -1, 1).toArray();
+            workspace.choose(state);
+            float[] code = new float[generator.density().basins()];
+            workspace.code(code, 0);
+            double[] flowVolume = new double[1];
+            double[] point = normal.clone();
+            pass.forward(point, code, flowVolume);
+            double[] positions = new double[dimensions + 6];
+            double found = flowVolume[0] + workspace.place(point, 0, positions, 0);
+
+            double[][] rows = new double[dimensions + 6][];
+            for (int k = 0; k < dimensions; k++) {
+                double[] ahead = moved(pass, workspace, code, normal, k, STEP);
+                double[] behind = moved(pass, workspace, code, normal, k, -STEP);
+                rows[k] = new double[positions.length];
+                for (int i = 0; i < positions.length; i++) {
+                    rows[k][i] = (ahead[i] - behind[i]) / (2 * STEP);
+                }
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                double[] shift = new double[positions.length];
+                double[] turn = new double[positions.length];
+                for (int i = 0; i < positions.length; i += 3) {
+                    shift[i + axis] = 1;
+                    turn[i + (axis + 1) % 3] = -positions[i + (axis + 2) % 3];
+                    turn[i + (axis + 2) % 3] = positions[i + (axis + 1) % 3];
+                }
+                rows[dimensions + axis] = shift;
+                rows[dimensions + 3 + axis] = turn;
+            }
+            double determinant = Math.abs(new LUDecomposition(new Array2DRowRealMatrix(rows, false)).getDeterminant());
+
+            assertThat(found).isCloseTo(Math.log(determinant), within(0.01));
+        }
+    }
+
+    private static double[] moved(
+            CouplingPass pass,
+            ConformerDensity.Workspace workspace,
+            float[] code,
+            double[] normal,
+            int coordinate,
+            double by) {
+        double[] point = normal.clone();
+        point[coordinate] += by;
+        pass.forward(point, code, new double[1]);
+        double[] positions = new double[normal.length + 6];
+        workspace.place(point, 0, positions, 0);
+        return positions;
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class StartGeometries {
             geometries.add(structure);
         }
         try {
-            List<double[]> others = made(graph, count - embed, seed);
+            List<double[]> others = ofFragments(graph, count - embed, seed);
             others.addAll(embedded(graph, usable ? structure : others.get(0), embed, seed));
             graph.renumbered(others, usable ? structure : others.get(0)).stream()
                     .filter(positions -> hasConfiguration(graph, positions))
@@ -138,7 +138,14 @@ public final class StartGeometries {
                 .toList();
     }
 
-    private static List<double[]> made(MolecularGraph graph, int count, long seed) throws CDKException {
+    /**
+     * Conformers from OpenChemLib's library of torsions and rings, not minimised, with the configurations of the graph.
+     *
+     * @param count how many at most
+     * @return [geometries][atoms · 3] Å, at least one
+     * @throws CDKException if none was found
+     */
+    public static List<double[]> ofFragments(MolecularGraph graph, int count, long seed) throws CDKException {
         if (count < 1) {
             throw new IllegalArgumentException("count of geometries must be at least 1, is " + count);
         }

@@ -80,8 +80,8 @@ class RelaxedGeometriesTest {
     @Test
     void whatEndsOnASaddlePointGoesDownFromThere() {
         DoubleWell potential = new DoubleWell();
-        RelaxedGeometries onTop =
-                RelaxedGeometries.of(potential, List.of(new double[6], new double[] {0.9, 0, 0, 0, 0, 0}), StageListener.NONE);
+        RelaxedGeometries onTop = RelaxedGeometries.of(
+                potential, List.of(new double[6], new double[] {0.9, 0, 0, 0, 0, 0}), StageListener.NONE);
         assertThat(onTop.energies()[0]).isCloseTo(0, within(1e-9));
 
         RelaxedGeometries settled = onTop.leavingSaddles(potential, StageListener.NONE);

@@ -3,22 +3,10 @@ package io.github.cdkdrift.samples.molecules;
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.DensitySource;
-import io.github.cdkdrift.labelling.Minima;
-import io.github.cdkdrift.labelling.StartGeometries;
-import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PhysicalConstants;
-import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.Potentials;
-import io.github.cdkdrift.training.Field;
-import io.github.cdkdrift.training.FlowSettings;
-import io.github.cdkdrift.training.NetworkSettings;
-import io.github.cdkdrift.training.OptimiserSettings;
-import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.Trainer;
-import io.github.cdkdrift.training.TrainingListener;
-import io.github.cdkdrift.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +14,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
-import org.openscience.cdk.smiles.SmilesParser;
-import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /**
  * How good one pass of the generator is, by MMFF94 at 300 K: {@code samples/run molecules.GeneratorTable SMILES[,SMILES]… [SETTING]…}
@@ -38,8 +22,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * (Σw)²/(n Σw²) of the weights exp(−E/k_BT)/ρ of all draws, and once more with weights cut off at √n of their mean.
  */
 public final class GeneratorTable {
-    private static final int SOUGHT = 256;
-    private static final int STARTS = 128;
     private static final int DRAWN = 20_480;
     private static final int BATCH = 2048;
     private static final double[] QUANTILES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
@@ -61,58 +43,28 @@ public final class GeneratorTable {
         }
     }
 
-    private static TrainingSettings setting(String text) {
-        TrainingSettings standard = TrainingSettings.ofPotential()
-                .withFlow(TrainingSettings.of(Field.DENSITY, Space.DISTANCE).flow());
-        TrainingSettings recipe = TrainingSettings.of(Field.DENSITY, Space.DISTANCE);
-        standard = standard.withNetwork(recipe.network()).withOptimiser(recipe.optimiser());
-        if (text.equals("default")) {
-            return standard;
-        }
-        String[] parts = text.split("/");
-        return standard.withFlow(new FlowSettings(Integer.parseInt(parts[0]), Double.parseDouble(parts[6])))
-                .withNetwork(new NetworkSettings(3, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), 1, false))
-                .withOptimiser(new OptimiserSettings(
-                        Integer.parseInt(parts[3]),
-                        Integer.parseInt(parts[4]),
-                        Integer.parseInt(parts[4]),
-                        Double.parseDouble(parts[5]),
-                        recipe.optimiser().averagingDecay()));
-    }
-
     private static void rows(String smiles, List<String> settings) throws Exception {
-        IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
-        AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
-        MolecularGraph open = MolecularGraph.of(molecule);
-        long start = System.nanoTime();
-        List<double[]> starts = StartGeometries.of(open, SOUGHT, 0);
-        MolecularGraph graph = open.completedLike(starts.get(0));
-        Potential potential = Potentials.of("mmff94", graph, starts.get(0));
-        List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), STARTS);
-        TrainingSettings first = setting(settings.get(0));
-        Positives positives = EquilibriumSampling.of(
-                potential, graph, minima, first.temperature(), first.equilibrium(), 0, stage -> {});
-        double sampling = seconds(start);
+        SampledMolecule molecule = SampledMolecule.of(smiles, 0);
         for (String text : settings) {
-            start = System.nanoTime();
-            Trainer trainer = Trainer.of(positives, graph, minima.get(0), setting(text), TrainingListener.NONE);
-            trainer.run(TrainingListener.NONE);
-            DensityGenerator generator = (DensityGenerator) trainer.generator();
-            double training = seconds(start);
+            long start = System.nanoTime();
+            Trainer trainer = molecule.trained(molecule.setting(text));
+            DensityGenerator generator = SampledMolecule.generator(trainer);
+            double training = SampledMolecule.secondsSince(start);
             System.out.printf(
                     Locale.ROOT,
                     "| `%s` | %d | %s | %.1f | %.1f | %s |%n",
                     smiles,
-                    graph.atoms(),
+                    molecule.graph().atoms(),
                     text,
-                    sampling,
+                    molecule.seconds(),
                     training,
-                    measured(generator, trainer, potential, positives, first.temperature()));
+                    measured(
+                            generator,
+                            trainer,
+                            molecule.potential(),
+                            molecule.positives(),
+                            molecule.settings().temperature()));
         }
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) * 1e-9;
     }
 
     private static String measured(
@@ -150,20 +102,13 @@ public final class GeneratorTable {
                 mean(found) - mean(expected),
                 quantiles(found),
                 quantiles(expected),
-                share(weights),
-                share(Arrays.stream(weights).map(w -> Math.min(w, limit)).toArray()));
+                SampledMolecule.share(weights),
+                SampledMolecule.share(
+                        Arrays.stream(weights).map(w -> Math.min(w, limit)).toArray()));
     }
 
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
-    }
-
-    private static double share(double[] weights) {
-        double sum = Arrays.stream(weights).sum();
-        return sum
-                * sum
-                / weights.length
-                / Arrays.stream(weights).map(w -> w * w).sum();
     }
 
     private static String quantiles(double[] sorted) {

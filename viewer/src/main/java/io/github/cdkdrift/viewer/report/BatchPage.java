@@ -33,7 +33,7 @@ public final class BatchPage {
      * @param link to its page, relative to this one; empty for none
      */
     public record Entry(
-            int number,
+            long number,
             String name,
             String formula,
             boolean done,
