@@ -73,7 +73,7 @@ class MoleculeSamplingTest {
         double[] energies = some.energies();
         assertThat(Arrays.stream(energies).average().orElseThrow())
                 .isCloseTo(
-                        Arrays.stream(ethanol.ensemble().energies()).average().orElseThrow(), within(1));
+                        Arrays.stream(ethanol.ensemble().energies()).average().orElseThrow(), within(1.0));
         assertThatThrownBy(() -> ethanol.take(ethanol.ensemble().size() + 1, 0))
                 .hasMessageContaining("the samples that there are: a network draws any number");
     }

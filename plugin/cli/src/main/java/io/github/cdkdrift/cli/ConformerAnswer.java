@@ -27,7 +27,8 @@ import org.openscience.cdk.exception.CDKException;
  * @param states their clusters; null where there are too many conformers to find them unasked
  * @param properties averages over all that were drawn
  * @param strain mean energy of what was drawn above the lowest minimum that is known, kcal/mol; NaN where there are no energies
- * @param calls of the potentials that minimised them
+ * @param calls of the potential that they were drawn on, to minimise
+ * @param expensiveCalls of the one that it is a fit to
  * @param notes what happened on the way
  */
 record ConformerAnswer(
@@ -36,6 +37,7 @@ record ConformerAnswer(
         List<EnsembleAverage> properties,
         double strain,
         long calls,
+        long expensiveCalls,
         List<String> notes) {
     private static final String ENERGY = ConformerProperties.ENERGY;
     /** Of more conformers clusters are found only when they are asked for. */
@@ -71,7 +73,7 @@ record ConformerAnswer(
         if (choice.unique().isEmpty()
                 && drawn.size() > MOST_CLUSTERED
                 && settings.properties().isEmpty()) {
-            return new ConformerAnswer(choice.select(drawn), null, List.of(), strain, counted.calls(), List.of());
+            return new ConformerAnswer(choice.select(drawn), null, List.of(), strain, counted.calls(), 0, List.of());
         }
         ConformerClusters clusters = choice.unique().isPresent()
                 ? ConformerClusters.byDeviation(
@@ -89,6 +91,7 @@ record ConformerAnswer(
                 properties(settings, drawn, clusters, effectiveSamples),
                 strain,
                 counted.calls(),
+                0,
                 List.of());
     }
 
@@ -131,7 +134,7 @@ record ConformerAnswer(
         List<String> notes = new ArrayList<>();
         CountedPotential counted = new CountedPotential(surface);
         ConformerMinima minima = ConformerMinima.of(drawn, counted, rmsd, superposition, listener);
-        long calls = counted.calls();
+        long expensiveCalls = 0;
         double lowest = minima.relaxed().conformers().stream()
                 .mapToDouble(conformer -> conformer.properties().get(ENERGY))
                 .min()
@@ -140,7 +143,7 @@ record ConformerAnswer(
         if (other.isPresent()) {
             try (CountedPotential opened = new CountedPotential(other.get())) {
                 minima = minima.refined(opened, rmsd, superposition, listener);
-                calls = opened.calls();
+                expensiveCalls = opened.calls();
                 notes.add("minima are those of " + opened.name() + " itself, populations those of the fit to it");
             }
         }
@@ -157,7 +160,8 @@ record ConformerAnswer(
                 StateShares.of(minima.clusters(), effectiveSamples),
                 properties(settings, minima.thermal(), minima.clusters(), effectiveSamples),
                 mean(drawn) - lowest,
-                calls,
+                counted.calls(),
+                expensiveCalls,
                 List.copyOf(notes));
     }
 }

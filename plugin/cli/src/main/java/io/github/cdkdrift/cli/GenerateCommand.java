@@ -118,7 +118,7 @@ final class GenerateCommand implements Subcommand {
                         EFFORT,
                         "CHOICE",
                         Spelling.all(Effort.class)
-                                + ": draft takes a tenth of the time and is worth less, thorough three times as long (standard)"));
+                                + ": draft takes a tenth of the time and has a tenth of the effective samples, thorough three times as many (standard)"));
         options.addOption(valued(
                 STEPS,
                 "N",

@@ -66,7 +66,9 @@ final class MoleculeRun {
                 drawn.potential(),
                 drawn.cached(),
                 seconds(start),
-                drawn.calls().withConformers(drawn.calls().conformers() + answer.calls()),
+                drawn.calls()
+                        .withConformers(drawn.calls().conformers()
+                                + (isFit(drawn) ? answer.expensiveCalls() : answer.calls())),
                 effective,
                 report == null ? Double.NaN : number(report.splitRhat()),
                 report == null ? null : report.converged(),
@@ -85,6 +87,12 @@ final class MoleculeRun {
                 .withEffectiveSamples(effective)
                 .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
                 .sentence("the ensemble");
+    }
+
+    /** Whether conformers have the energies of a fit, so that the potential itself is not asked. */
+    private static boolean isFit(DrawnMolecule drawn) {
+        return drawn.report() != null && drawn.report().labels() > 0
+                || drawn.calls().labels() > 0;
     }
 
     /** A program may take minutes for a geometry: its minima stay those of the fit. */
