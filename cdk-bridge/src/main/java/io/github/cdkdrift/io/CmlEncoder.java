@@ -77,7 +77,7 @@ final class CmlEncoder implements ConformerEncoder {
 
     @Override
     public void encode(Conformer conformer, RecordBuffer out) {
-        RecordFields fields = RecordFields.of(conformer, data, texts);
+        RecordFields fields = RecordFields.of(conformer, data, texts).rounded();
         out.text(START).text(" id=\"m").text(Long.toString(++number)).letter('"');
         if (!fields.title().isEmpty()) {
             out.text(" title=\"").text(escape(ShownText.line(fields.title()))).letter('"');

@@ -5,6 +5,7 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.AtomicFile;
+import io.github.cdkdrift.io.FileIdentity;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -80,7 +81,15 @@ final class TrainCommand implements Subcommand {
                 .writes(CHECKPOINT, checkpoint)
                 .writes(PLOT, arguments.outputFile(PLOT, "svg"));
         // To go on and to keep the state under the same name is what a checkpoint is for.
-        return checkpoint.equals(resume) ? files : files.reads(RESUME, resume);
+        return isSame(checkpoint, resume) ? files : files.reads(RESUME, resume);
+    }
+
+    private static boolean isSame(Optional<Path> first, Optional<Path> second) throws IOException {
+        return first.isPresent()
+                && second.isPresent()
+                && FileIdentity.of(first.get())
+                        .key()
+                        .equals(FileIdentity.of(second.get()).key());
     }
 
     @Override
