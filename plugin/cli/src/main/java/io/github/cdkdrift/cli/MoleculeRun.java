@@ -67,8 +67,8 @@ final class MoleculeRun {
                 drawn.cached(),
                 seconds(start),
                 drawn.calls()
-                        .withConformers(drawn.calls().conformers()
-                                + (isFit(drawn) ? answer.expensiveCalls() : answer.calls())),
+                        .withConformers(
+                                drawn.calls().conformers() + (isFit(drawn) ? answer.expensiveCalls() : answer.calls())),
                 effective,
                 report == null ? Double.NaN : number(report.splitRhat()),
                 report == null ? null : report.converged(),
