@@ -6,7 +6,8 @@
     answers.py averages FRAMES A B OURS.sdf    dipole (MMFF94 charges), radius of gyration and <r^-6>^(-1/6) of atoms A and B, from 1
 
 OURS.sdf is what `generate --minimise` writes; FRAMES what `label --dynamics equilibrium -o FRAMES.extxyz` does: 16 walkers
-by turns, so that standard errors come from 16 independent blocks. Every fourth frame of a walker is quenched.
+by turns, so that standard errors come from 16 independent blocks. The first half is left to
+equilibration, and every second frame of the rest is quenched.
 """
 import math
 import sys
@@ -20,7 +21,7 @@ WINDOW = 3.0
 SAME_ENERGY = 0.05
 SAME_RMSD = 0.2
 BLOCKS = 16
-QUENCHED = 4
+QUENCHED = 2
 
 
 def ours(path):
@@ -88,6 +89,12 @@ def frames(path):
             yield np.array([[float(x) for x in lines.readline().split()[1:4]] for _ in range(count)])
 
 
+def equilibrated(path):
+    """The second half: walkers begin in minima of any energy."""
+    everything = list(frames(path))
+    return everything[len(everything) // 2 // BLOCKS * BLOCKS:]
+
+
 def placed(molecule, positions):
     copy = Chem.Mol(molecule)
     conformer = copy.GetConformer()
@@ -104,7 +111,7 @@ def populations(path, reference):
         molecule = Chem.Mol(record)
         known.append((quenched(molecule, -1), molecule, float(record.GetProp('cluster_population')),
                       float(record.GetProp('cluster_population_standard_error'))))
-    all_frames = [frame for i, frame in enumerate(frames(reference)) if i // BLOCKS % QUENCHED == 0]
+    all_frames = [frame for i, frame in enumerate(equilibrated(reference)) if i // BLOCKS % QUENCHED == 0]
     assigned = []
     for positions in all_frames:
         molecule = placed(records[0], positions)
@@ -136,7 +143,7 @@ def averages(reference, a, b, mol):
     table = Chem.GetPeriodicTable()
     masses = np.array([table.GetAtomicWeight(atom.GetAtomicNum()) for atom in molecule.GetAtoms()])
     rows = []
-    for positions in frames(reference):
+    for positions in equilibrated(reference):
         centred = positions - masses @ positions / masses.sum()
         dipole = 4.803204 * np.linalg.norm(charges @ centred)
         gyration = math.sqrt((masses * (centred ** 2).sum(1)).sum() / masses.sum())
