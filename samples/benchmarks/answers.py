@@ -3,10 +3,11 @@
 
     answers.py minima OURS.sdf [SEED]          minima within 3 kcal/mol beside 300 ETKDGv3 embeddings minimised by RDKit's MMFF94
     answers.py populations OURS.sdf FRAMES     basin populations beside frames, each quenched by RDKit's MMFF94
-    answers.py averages FRAMES A B OURS.sdf           dipole (MMFF94 charges), radius of gyration and <r^-6>^(-1/6) of atoms A and B, from 1
+    answers.py averages FRAMES A B OURS.sdf    dipole (MMFF94 charges), radius of gyration and <r^-6>^(-1/6) of atoms A and B, from 1
 
-OURS.sdf is what `generate --minimise` writes; FRAMES what `label --dynamics equilibrium -o FRAMES.extxyz` does, in the order of the walkers.
-Standard errors of frames come from 16 blocks, one for each walker.
+OURS.sdf is what `generate --minimise` writes; FRAMES what `label --dynamics equilibrium -o FRAMES.extxyz` does: 16 walkers
+by turns, so that standard errors come from 16 independent blocks. The first half is left to
+equilibration, and every second frame of the rest is quenched.
 """
 import math
 import sys
@@ -20,6 +21,7 @@ WINDOW = 3.0
 SAME_ENERGY = 0.05
 SAME_RMSD = 0.2
 BLOCKS = 16
+QUENCHED = 2
 
 
 def ours(path):
@@ -87,6 +89,12 @@ def frames(path):
             yield np.array([[float(x) for x in lines.readline().split()[1:4]] for _ in range(count)])
 
 
+def equilibrated(path):
+    """The second half: walkers begin in minima of any energy."""
+    everything = list(frames(path))
+    return everything[len(everything) // 2 // BLOCKS * BLOCKS:]
+
+
 def placed(molecule, positions):
     copy = Chem.Mol(molecule)
     conformer = copy.GetConformer()
@@ -103,7 +111,7 @@ def populations(path, reference):
         molecule = Chem.Mol(record)
         known.append((quenched(molecule, -1), molecule, float(record.GetProp('cluster_population')),
                       float(record.GetProp('cluster_population_standard_error'))))
-    all_frames = list(frames(reference))
+    all_frames = [frame for i, frame in enumerate(equilibrated(reference)) if i // BLOCKS % QUENCHED == 0]
     assigned = []
     for positions in all_frames:
         molecule = placed(records[0], positions)
@@ -115,7 +123,7 @@ def populations(path, reference):
                 break
         assigned.append(found)
     assigned = np.array(assigned)
-    blocks = np.array_split(assigned, BLOCKS)
+    blocks = [assigned[k::BLOCKS] for k in range(BLOCKS)]
     print(f'{records[0].GetProp("_Name")}: {len(assigned)} frames, {np.mean(assigned < 0):.4f} in none of our basins')
     outside = 0
     for i, (level, _, share, error) in enumerate(known):
@@ -135,12 +143,12 @@ def averages(reference, a, b, mol):
     table = Chem.GetPeriodicTable()
     masses = np.array([table.GetAtomicWeight(atom.GetAtomicNum()) for atom in molecule.GetAtoms()])
     rows = []
-    for positions in frames(reference):
+    for positions in equilibrated(reference):
         centred = positions - masses @ positions / masses.sum()
         dipole = 4.803204 * np.linalg.norm(charges @ centred)
         gyration = math.sqrt((masses * (centred ** 2).sum(1)).sum() / masses.sum())
         rows.append((dipole, gyration, np.linalg.norm(positions[int(a) - 1] - positions[int(b) - 1]) ** -6))
-    blocks = np.array_split(np.array(rows), BLOCKS)
+    blocks = [np.array(rows)[k::BLOCKS] for k in range(BLOCKS)]
     means = np.array([block.mean(0) for block in blocks])
     mean, error = means.mean(0), means.std(0, ddof=1) / math.sqrt(BLOCKS)
     r = mean[2] ** (-1 / 6)

@@ -42,6 +42,17 @@ public record MoleculeTraining(
         List<Restraint> restraints) {
     private static final String DEFAULT_POTENTIAL = "mmff94";
 
+    /** Without restraints. */
+    public MoleculeTraining(
+            MolecularGraph graph,
+            double[] structure,
+            PotentialProvider potential,
+            ActiveSettings labels,
+            TrainingSettings settings,
+            TrainingListener listener) {
+        this(graph, structure, potential, labels, settings, listener, List.of());
+    }
+
     /** Checks that nothing but the coordinates is missing. */
     public MoleculeTraining {
         Objects.requireNonNull(graph, "graph");

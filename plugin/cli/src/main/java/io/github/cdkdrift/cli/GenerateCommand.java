@@ -134,6 +134,7 @@ final class GenerateCommand implements Subcommand {
                 "N",
                 "refuse larger molecules (" + PreparationSettings.defaults().mostAtoms() + ")"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
+        Threads.addTo(options);
         options.addOption(
                 valued(JOBS, "N", "molecules at a time, each in a process of its own; 1 works in this process (1)"));
         options.addOption(valued(
@@ -199,6 +200,7 @@ final class GenerateCommand implements Subcommand {
 
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        Threads.limit(arguments);
         GenerateSettings settings = settings(arguments);
         Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
         Supplier<MoleculeReader> input = input(arguments, settings);
