@@ -51,12 +51,6 @@ public record MoleculeTraining(
         TrainingListener listener) {
     /** Geometries that sampling begins from, in different rotamers and ring shapes. */
     private static final int STARTS = 128;
-    /** Geometries that minima are sought from. */
-    private static final int SOUGHT = 256;
-    /** The same where a ring has more than seven atoms. */
-    private static final int SOUGHT_IN_LARGE_RINGS = 512;
-
-    private static final int LARGE_RING = 7;
 
     private static final String DEFAULT_POTENTIAL = "mmff94";
 
@@ -220,7 +214,6 @@ public record MoleculeTraining(
 
     private List<double[]> starts(MolecularGraph of) throws CDKException {
         listener.onStage("making start geometries");
-        int sought = of.largestRing() > LARGE_RING ? SOUGHT_IN_LARGE_RINGS : SOUGHT;
-        return StartGeometries.of(of, structure, sought, settings.seed());
+        return StartGeometries.of(of, structure, StartGeometries.sought(of), settings.seed());
     }
 }
