@@ -160,6 +160,12 @@ def programs(place):
     return found
 
 
+def forget(target):
+    """What a killed run keeps to be gone on with."""
+    for ending in (".part", ".journal"):
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+
+
 def kill(folder, command):
     """Killed at 40 moments of its run, a command leaves the file before or the whole new one; the next run clears away the rest."""
     table([("command", "moments", "old file", "new file", "other", "left behind by the last run", "programs that went on")])
@@ -184,7 +190,7 @@ def kill(folder, command):
         randomly = random.Random(7)
         for moment in range(MOMENTS):
             target.write_bytes(b"before")
-            (place / (target.name + ".part")).unlink(missing_ok=True)
+            forget(target)
             process = subprocess.Popen([*command, *line.split()], cwd=place, env=env, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
             time.sleep(whole_time * (moment + randomly.random()) / MOMENTS)
@@ -196,11 +202,11 @@ def kill(folder, command):
             while programs(place) and time.monotonic() < patience:
                 time.sleep(0.1)
             went_on += len(programs(place))
-        (place / (target.name + ".part")).unlink(missing_ok=True)
+        forget(target)
         time.sleep(1)
         run(command, line.split(), env, place)
         left = [p.name for p in [*place.iterdir(), *temporary.iterdir()]
-                if p.name.startswith((".unfinished", "cdkdrift-")) or p.name.endswith(".part")]
+                if p.name.startswith((".unfinished", "cdkdrift-")) or p.name.endswith((".part", ".journal"))]
         failures += counts["other"] + len(left) + went_on
         table([(name, MOMENTS, counts["old"], counts["new"], counts["other"], ", ".join(left) or 0, went_on)])
         sys.stdout.flush()

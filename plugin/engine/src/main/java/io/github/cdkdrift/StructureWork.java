@@ -33,13 +33,6 @@ import org.openscience.cdk.exception.CDKException;
 final class StructureWork {
     /** Geometries that sampling begins from, in different rotamers and ring shapes. */
     private static final int STARTS = 128;
-    /** Geometries that minima are sought from. */
-    private static final int SOUGHT = 256;
-    /** The same where a ring has more than seven atoms. */
-    private static final int SOUGHT_IN_LARGE_RINGS = 512;
-
-    private static final int LARGE_RING = 7;
-
     /** kcal/mol above the lowest: minima beyond this do not meet the restraints. */
     private static final double MOST_STRAIN = 30;
 
@@ -227,7 +220,6 @@ final class StructureWork {
 
     private List<double[]> starts(MolecularGraph of) throws CDKException {
         listener.onStage("making start geometries");
-        int sought = of.largestRing() > LARGE_RING ? SOUGHT_IN_LARGE_RINGS : SOUGHT;
-        return StartGeometries.of(of, structure, sought, settings.seed());
+        return StartGeometries.of(of, structure, StartGeometries.sought(of), settings.seed());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.geometry.GeometryUtil;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
@@ -115,16 +116,24 @@ record GenerateJob(
         MolecularGraph graph = prepared.graph();
         List<String> notes = new ArrayList<>(prepared.steps());
         notes.addAll(more);
-        try {
-            StartGeometries.of(graph, 1, settings.training().seed());
-            // The result then hangs on the structure alone, however its coordinates were.
+        // The result then hangs on the structure alone, however its coordinates were.
+        if (!GeometryUtil.has3DCoordinates(molecule) || canBeMade(graph, settings)) {
             molecule = graph.container();
-        } catch (CDKException e) {
+        } else {
             notes.add("begun from the coordinates in the file alone");
         }
         molecule.setTitle(name);
         return new GenerateJob(
                 name, entry.source(), entry.place(), Optional.of(molecule), List.copyOf(notes), Optional.empty());
+    }
+
+    private static boolean canBeMade(MolecularGraph graph, GenerateSettings settings) {
+        try {
+            StartGeometries.of(graph, 1, settings.training().seed());
+            return true;
+        } catch (CDKException e) {
+            return false;
+        }
     }
 
     private static GenerateJob failed(MoleculeEntry entry, JobFailure failure) {

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.cli.MoleculeWork.Result;
 import io.github.cdkdrift.io.ConformerPieces;
 import io.github.cdkdrift.io.MoleculeReader;
 import io.github.cdkdrift.io.TemporaryFolder;
@@ -64,7 +65,7 @@ final class GenerateRun {
 
     /** A record that is being worked on. */
     private record Pending(
-            long number, String identity, String name, String reserved, Path place, Callable<List<Line>> lines) {}
+            long number, String identity, String name, String reserved, Path place, Callable<List<Result>> results) {}
 
     private final Plan plan;
     private final Console console;
@@ -149,26 +150,35 @@ final class GenerateRun {
     }
 
     private void finish(Pending record) throws UsageException, IOException, CDKException {
-        List<Line> done = lines(record.lines());
+        List<Result> results = results(record.results());
+        List<Line> done = results.stream().map(Result::line).toList();
         if (done.stream().anyMatch(line -> OF_OTHER_PROGRAMS.contains(line.reason()))) {
             pause();
         }
         List<Line> lines = output.add(record.name(), record.reserved(), done, record.place(), plan.files());
         journal.add(record.identity(), output.end(), lines);
-        for (Line line : lines) {
-            progress.count(line);
-            if (line.isDone()) {
-                console.say(GenerateReport.summary(line));
-            } else {
-                console.complain(line.name() + ": failed: " + line.message());
-            }
-            line.notes().forEach(note -> console.say("  " + note));
-            line.properties().forEach(average -> console.say("  " + average.words()));
-            if (!line.verdict().isEmpty()) {
-                console.say("  " + line.verdict());
-            }
+        for (Result result : results) {
+            progress.count(result.line());
+            say(result);
         }
         progress.beat(console, plan.jobs() > 1);
+    }
+
+    private void say(Result result) {
+        Line line = result.line();
+        if (line.isDone()) {
+            console.say(GenerateReport.summary(line));
+        } else {
+            console.complain(line.name() + ": failed: " + line.message());
+        }
+        line.notes().forEach(note -> console.say("  " + note));
+        if (result.table() != null) {
+            console.say(result.table());
+        }
+        line.properties().forEach(average -> console.say("  " + average.words()));
+        if (!line.verdict().isEmpty()) {
+            console.say("  " + line.verdict());
+        }
     }
 
     private static void pause() throws IOException {
@@ -180,7 +190,7 @@ final class GenerateRun {
         }
     }
 
-    private static List<Line> lines(Callable<List<Line>> work) throws UsageException, IOException, CDKException {
+    private static List<Result> results(Callable<List<Result>> work) throws UsageException, IOException, CDKException {
         try {
             return work.call();
         } catch (IOException | CDKException | RuntimeException e) {
@@ -207,7 +217,7 @@ final class GenerateRun {
     /** Works in this process, one record after the other. */
     private record OwnProcess(MoleculeWork work, ConformerPieces pieces) implements MoleculeWorkers {
         @Override
-        public Callable<List<Line>> submit(MoleculeReader reader, long number, Path place, String head) {
+        public Callable<List<Result>> submit(MoleculeReader reader, long number, Path place, String head) {
             return () -> work.of(reader.entry(), number, MoleculeWork.files(pieces, place), head);
         }
 

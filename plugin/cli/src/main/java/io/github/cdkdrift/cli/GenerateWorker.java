@@ -3,7 +3,7 @@ package io.github.cdkdrift.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.cli.MoleculeWork.Result;
 import io.github.cdkdrift.io.ConformerPieces;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.io.MoleculeEntry;
@@ -45,8 +45,8 @@ final class GenerateWorker {
      */
     private record Question(long number, String identity, String place, String ending, String text, String name) {}
 
-    /** @param conformers of each line where a text was asked about, null where there are none */
-    private record Answer(List<Line> lines, List<TextSink.Conformers> conformers) {}
+    /** @param conformers of each molecule where a text was asked about, null where there are none */
+    private record Answer(List<Result> results, List<TextSink.Conformers> conformers) {}
 
     private final MoleculeWork work;
     private final ConformerPieces pieces;
@@ -68,9 +68,9 @@ final class GenerateWorker {
         return GSON.toJson(new Question(number, identity, place.toString(), null, null, null));
     }
 
-    static List<Line> lines(String answer) throws IOException {
+    static List<Result> results(String answer) throws IOException {
         try {
-            return GSON.fromJson(answer, Answer.class).lines();
+            return GSON.fromJson(answer, Answer.class).results();
         } catch (JsonParseException e) {
             throw new IOException("found an answer that is none: " + e.getMessage(), e);
         }
@@ -106,8 +106,8 @@ final class GenerateWorker {
 
     private Answer ofText(Question question) throws IOException, CDKException {
         TextSink sink = new TextSink(pieces);
-        List<Line> lines = work.of(entry(question), 1, sink, "");
-        return new Answer(lines, sink.conformers(lines.size()));
+        List<Result> results = work.of(entry(question), 1, sink, "");
+        return new Answer(results, sink.conformers(results.size()));
     }
 
     private static MoleculeEntry entry(Question question) {

@@ -1,7 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cli.GenerateJob.JobFailure;
-import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.cli.MoleculeWork.Result;
 import io.github.cdkdrift.io.MoleculeReader;
 import io.github.cdkdrift.worker.WorkerEndedException;
 import io.github.cdkdrift.worker.WorkerProcess;
@@ -101,24 +101,24 @@ final class GenerateWorkers implements MoleculeWorkers {
     }
 
     @Override
-    public Callable<List<Line>> submit(MoleculeReader reader, long number, Path place, String head) {
+    public Callable<List<Result>> submit(MoleculeReader reader, long number, Path place, String head) {
         String question = GenerateWorker.question(number, reader.identity(), place);
         GenerateJob unknown = new GenerateJob(
                 reader.name(), reader.source(), reader.place(), Optional.empty(), List.of(), Optional.empty());
-        Future<List<Line>> result = pool.submit(() -> ask(question, number, unknown));
+        Future<List<Result>> result = pool.submit(() -> ask(question, number, unknown));
         return () -> await(result);
     }
 
     /** @param job what is known of it here */
-    private List<Line> ask(String question, long number, GenerateJob job)
+    private List<Result> ask(String question, long number, GenerateJob job)
             throws IOException, CDKException, InterruptedException {
         WorkerProcess worker = idle.take();
         long start = System.nanoTime();
         try {
-            return GenerateWorker.lines(worker.ask(question, limit));
+            return GenerateWorker.results(worker.ask(question, limit));
         } catch (WorkerEndedException e) {
             GenerateOutcome outcome = GenerateOutcome.failed(failure(e, limit), 1e-9 * (System.nanoTime() - start));
-            return List.of(GenerateLines.failed(number, job, outcome));
+            return List.of(new Result(GenerateLines.failed(number, job, outcome), null));
         } finally {
             idle.add(worker);
         }
@@ -138,7 +138,7 @@ final class GenerateWorkers implements MoleculeWorkers {
                         + "; expected conformers: try this molecule alone, or with another potential");
     }
 
-    private static List<Line> await(Future<List<Line>> result) throws IOException {
+    private static List<Result> await(Future<List<Result>> result) throws IOException {
         try {
             return result.get();
         } catch (InterruptedException e) {

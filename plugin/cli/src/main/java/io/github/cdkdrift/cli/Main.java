@@ -146,7 +146,9 @@ public final class Main {
 
     private static int wrongUse(Subcommand subcommand, UsageException e, Console console) {
         console.complain("cdkdrift " + subcommand.name() + ": " + e.getMessage());
-        console.complain(Help.usage(subcommand) + " (cdkdrift " + subcommand.name() + " --help says more)");
+        if (!GenerateWorker.isOne()) {
+            console.complain(Help.usage(subcommand) + " (cdkdrift " + subcommand.name() + " --help says more)");
+        }
         return WRONG_USE;
     }
 

@@ -38,6 +38,13 @@ final class MoleculeWork {
         this.console = console;
     }
 
+    /**
+     * What became of a molecule.
+     *
+     * @param table of its conformers for people; null for none
+     */
+    record Result(Line line, String table) {}
+
     /** Takes what is written of a molecule. */
     interface Sink {
         /**
@@ -71,26 +78,23 @@ final class MoleculeWork {
      * @param number of the record in the input, from 1
      * @param sink takes the conformers
      * @param head of what is said when the work on a molecule begins
-     * @return a line for each molecule, without the name of a file
+     * @return what became of each molecule; its line is without the name of a file
      */
-    List<Line> of(MoleculeEntry entry, long number, Sink sink, String head) throws IOException, CDKException {
-        List<Line> lines = new ArrayList<>();
+    List<Result> of(MoleculeEntry entry, long number, Sink sink, String head) throws IOException, CDKException {
+        List<Result> results = new ArrayList<>();
         for (GenerateJob job : GenerateJob.of(entry, settings)) {
             console.say(head + job.name());
-            lines.add(finish(number, job, run.of(job), lines.size(), sink));
+            results.add(finish(number, job, run.of(job), results.size(), sink));
         }
-        return lines;
+        return results;
     }
 
-    private Line finish(long number, GenerateJob job, GenerateOutcome outcome, int line, Sink sink)
+    private Result finish(long number, GenerateJob job, GenerateOutcome outcome, int line, Sink sink)
             throws IOException, CDKException {
         if (outcome.ensemble().isEmpty()) {
-            return GenerateLines.failed(number, job, outcome);
+            return new Result(GenerateLines.failed(number, job, outcome), null);
         }
         ConformerEnsemble written = outcome.ensemble().get();
-        if (settings.conformers().distinct()) {
-            console.say(ConformerTable.of(written));
-        }
         long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + line);
         sink.take(line, written, fields(outcome), before);
         Line done = GenerateLines.done(number, job, outcome, written.graph(), written.size());
@@ -98,7 +102,8 @@ final class MoleculeWork {
             pages.get()
                     .write(done, written, OptionalDouble.of(settings.training().temperature()));
         }
-        return done;
+        String table = settings.conformers().distinct() ? ConformerTable.of(written) : null;
+        return new Result(done, table);
     }
 
     private Map<String, String> fields(GenerateOutcome outcome) {

@@ -1,6 +1,6 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.cli.MoleculeWork.Result;
 import io.github.cdkdrift.io.MoleculeReader;
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -15,9 +15,9 @@ interface MoleculeWorkers extends Closeable {
      * @param number of the record in the input, from 1
      * @param place where {@link MoleculeWork#piece} leaves its conformers
      * @param head of what is said when the work begins
-     * @return waits for the lines of its molecules
+     * @return waits for what becomes of its molecules
      */
-    Callable<List<Line>> submit(MoleculeReader reader, long number, Path place, String head);
+    Callable<List<Result>> submit(MoleculeReader reader, long number, Path place, String head);
 
     /** How many records may be handed over before the first of them is waited for. */
     int most();

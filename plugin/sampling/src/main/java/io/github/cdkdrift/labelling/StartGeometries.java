@@ -13,11 +13,12 @@ import io.github.cdkdrift.potential.Potentials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.openmolecules.chem.conf.gen.ConformerGenerator;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
@@ -41,10 +42,27 @@ public final class StartGeometries {
     private static final double HEATED = 800;
 
     private static final int HEATING_STEPS = 800;
+
+    /** Rings of more atoms are large, and of more than the next very large. */
+    private static final int LARGE_RING = 7;
+
+    private static final int VERY_LARGE_RING = 12;
+    private static final int SOUGHT = 256;
+
+    /** How often the lowest geometries of large rings are heated, and into how many copies each. */
+    private static final int ROUNDS = 3;
+
+    private static final int COPIES = 4;
     /** OpenChemLib's conformers; more of them hardly tell anything new. */
     private static final int MOST_BY_FRAGMENTS = 64;
 
     private StartGeometries() {}
+
+    /** How many geometries find all shapes of low energy of nearly every molecule: 256, twice and four times as many in large rings. */
+    public static int sought(MolecularGraph graph) {
+        int ring = graph.largestRing();
+        return SOUGHT * (ring > VERY_LARGE_RING ? 4 : ring > LARGE_RING ? 2 : 1);
+    }
 
     /**
      * Geometries with the configurations of the graph; open stereocentres have any, the same in all.
@@ -97,10 +115,12 @@ public final class StartGeometries {
 
     /**
      * Embeddings, relaxed by MMFF94, or by GFN-FF where that does not know the molecule: other potentials may break what begins too far from a minimum. Every
-     * second one is heated before, since random points end in strained ring shapes, as twist-boats, more often than not.
+     * second one is heated before, since random points end in strained ring shapes, as twist-boats, more often than not. Of large rings, whose
+     * shapes are many, the lowest geometries are heated again and again: shapes of low energy lie near each other.
      */
     private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
-        List<double[]> rough = DistanceGeometry.embed(graph, known, count, seed);
+        boolean large = graph.largestRing() > LARGE_RING;
+        List<double[]> rough = DistanceGeometry.embed(graph, known, large ? count / (1 + ROUNDS) : count, seed);
         if (rough.size() < 2) {
             return rough;
         }
@@ -111,21 +131,45 @@ public final class StartGeometries {
                     .filter(i -> i % 2 == 1)
                     .mapToObj(geometries::get)
                     .toList();
-            LangevinSettings dynamics =
-                    new LangevinSettings(HEATED, 1, 10, heated.size(), HEATING_STEPS, 0, HEATING_STEPS, seed);
-            double[] hot = LangevinSampler.of(guide, graph.atomicNumbers(), dynamics)
-                    .run(joined(heated), geometry -> true)
-                    .end();
-            double[] quenched = new Minimiser(guide, hot).run(RELAXED_FORCE, RELAXING_STEPS);
-            return Stream.concat(
-                            IntStream.range(0, geometries.size())
-                                    .filter(i -> i % 2 == 0)
-                                    .mapToObj(geometries::get),
-                            split(quenched, 3 * graph.atoms()).stream())
-                    .toList();
+            List<double[]> all = IntStream.range(0, geometries.size())
+                    .filter(i -> i % 2 == 0)
+                    .mapToObj(geometries::get)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            all.addAll(quenched(graph, guide, heated, seed));
+            for (int round = 1; large && round <= ROUNDS; round++) {
+                List<double[]> lowest = lowest(guide, all, geometries.size() / COPIES);
+                List<double[]> copies = IntStream.range(0, geometries.size())
+                        .mapToObj(i -> lowest.get(i % lowest.size()))
+                        .toList();
+                all.addAll(quenched(graph, guide, copies, seed + round));
+            }
+            return all;
         } catch (PotentialException e) {
             return rough;
         }
+    }
+
+    /** What geometries come to after some time at {@value #HEATED} K. */
+    private static List<double[]> quenched(
+            MolecularGraph graph, Potential guide, List<double[]> geometries, long seed) {
+        LangevinSettings dynamics =
+                new LangevinSettings(HEATED, 1, 10, geometries.size(), HEATING_STEPS, 0, HEATING_STEPS, seed);
+        double[] hot = LangevinSampler.of(guide, graph.atomicNumbers(), dynamics)
+                .run(joined(geometries), geometry -> true)
+                .end();
+        return split(new Minimiser(guide, hot).run(RELAXED_FORCE, RELAXING_STEPS), 3 * graph.atoms());
+    }
+
+    private static List<double[]> lowest(Potential guide, List<double[]> geometries, int count) {
+        double[] energies = new double[geometries.size()];
+        double[] all = joined(geometries);
+        guide.evaluate(all, energies.length, energies, new double[all.length]);
+        return IntStream.range(0, energies.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> energies[i]))
+                .limit(Math.max(1, count))
+                .map(geometries::get)
+                .toList();
     }
 
     private static double[] joined(List<double[]> geometries) {

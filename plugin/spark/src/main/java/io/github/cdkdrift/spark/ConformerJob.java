@@ -69,13 +69,14 @@ public final class ConformerJob {
             "cached boolean",
             "notes array<string>");
 
-    private static final String SCHEMA = "lines array<struct<" + typed(LINE) + ">>, conformers array<struct<"
-            + typed(List.of(
-                    "records string",
-                    "elements array<int>",
-                    "energies array<double>",
-                    "coordinates array<array<float>>"))
-            + ">>";
+    private static final String SCHEMA =
+            "results array<struct<line: struct<" + typed(LINE) + ">>>, conformers array<struct<"
+                    + typed(List.of(
+                            "records string",
+                            "elements array<int>",
+                            "energies array<double>",
+                            "coordinates array<array<float>>"))
+                    + ">>";
 
     private static final Map<String, String> RENAMED = Map.of(
             "name", "molecule",
@@ -178,12 +179,12 @@ public final class ConformerJob {
     private static Dataset<Row> molecules(Dataset<Row> answers, List<String> columns) {
         Column answer = from_json(col(ANSWER), StructType.fromDDL(SCHEMA));
         Dataset<Row> each = answers.withColumn(ANSWER, answer)
-                .withColumn(ANSWER, explode_outer(arrays_zip(col(ANSWER + ".lines"), col(ANSWER + ".conformers"))));
+                .withColumn(ANSWER, explode_outer(arrays_zip(col(ANSWER + ".results"), col(ANSWER + ".conformers"))));
         List<Column> wanted = new ArrayList<>(
                 columns.stream().map(name -> col("`" + name + "`")).toList());
         for (String field : LINE) {
             String name = field.split(" ")[0];
-            Column said = col(ANSWER + ".lines." + name);
+            Column said = col(ANSWER + ".results.line." + name);
             Column known =
                     switch (name) {
                         case "name" -> coalesce(said, orNull(columns, NAME));

@@ -15,7 +15,7 @@ import org.apache.spark.SparkFiles;
 /** The worker processes of an executor: one for each task that runs, kept for the next task. They end with the executor. */
 final class ExecutorWorkers {
     private static final Map<List<String>, Deque<WorkerProcess>> IDLE = new HashMap<>();
-    private static final List<WorkerProcess> ALL = new ArrayList<>();
+    private static final Map<WorkerProcess, List<String>> ALL = new HashMap<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ExecutorWorkers::closeAll, "workers"));
@@ -34,15 +34,15 @@ final class ExecutorWorkers {
         errors.toFile().deleteOnExit();
         WorkerProcess worker = new WorkerProcess(
                 command, Map.of("OMP_NUM_THREADS", Integer.toString(cores), "OMP_WAIT_POLICY", "PASSIVE"), errors);
-        ALL.add(worker);
+        ALL.put(worker, command);
         return worker;
     }
 
-    static synchronized void give(WorkerProcess worker, JobSettings settings, int cores) {
-        IDLE.get(command(settings, cores)).push(worker);
+    static synchronized void give(WorkerProcess worker) {
+        IDLE.get(ALL.get(worker)).push(worker);
     }
 
-    private static List<String> command(JobSettings settings, int cores) {
+    private static List<String> command(JobSettings settings, int cores) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + settings.memory(), "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores));
@@ -57,12 +57,16 @@ final class ExecutorWorkers {
     }
 
     /** In an archive that came with the job, if it is there. */
-    private static String program(String program) {
+    private static String program(String program) throws IOException {
         Path sent = Path.of(SparkFiles.getRootDirectory()).resolve(program);
+        if (!Files.exists(sent) && !Files.exists(Path.of(program))) {
+            throw new IOException("found no " + program + " here, nor in " + SparkFiles.getRootDirectory()
+                    + "; expected the command on every machine, or sent with the job by --archives");
+        }
         return Files.exists(sent) ? sent.toString() : program;
     }
 
     private static synchronized void closeAll() {
-        ALL.forEach(WorkerProcess::close);
+        ALL.keySet().forEach(WorkerProcess::close);
     }
 }

@@ -35,7 +35,7 @@ final class MoleculeTask implements MapPartitionsFunction<Row, Row> {
             if (context.isInterrupted()) {
                 worker.close();
             } else {
-                ExecutorWorkers.give(worker, settings, cores);
+                ExecutorWorkers.give(worker);
             }
         });
         return new Iterator<>() {

@@ -76,6 +76,8 @@ public final class WorkerProcess implements Closeable {
         Optional<String> answer = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (answer == null) {
             end();
+            // The next question must not go to one that is about to end.
+            process.waitFor();
             throw new WorkerEndedException(true, -1, "");
         }
         return answer.isPresent() ? answer.get() : ended();

@@ -47,7 +47,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * Boltzmann weights by the energies of their distinct minima, as is usual.
  */
 public final class MethodTable {
-    private static final int SOUGHT = 256;
     private static final int STARTS = 128;
     private static final int KELVIN = 300;
     private static final int QUENCHED = 500;
@@ -85,7 +84,7 @@ public final class MethodTable {
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
         MolecularGraph open = MolecularGraph.of(molecule);
         double begun = processorSeconds();
-        List<double[]> starts = StartGeometries.of(open, SOUGHT, 0);
+        List<double[]> starts = StartGeometries.of(open, StartGeometries.sought(open), 0);
         MolecularGraph graph = open.completedLike(starts.get(0));
         Map<String, Found> found = new LinkedHashMap<>();
         try (Potential potential = Potentials.of("mmff94", graph, starts.get(0))) {

@@ -28,7 +28,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * samples/results/ring-populations-reference.jsonl 3} prints a Markdown table with as many seeds.
  */
 public final class RingPopulations {
-    private static final int SOUGHT = 256;
     private static final int STARTS = 128;
 
     private RingPopulations() {}
@@ -59,7 +58,7 @@ public final class RingPopulations {
         IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(reference.smiles);
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
         MolecularGraph open = MolecularGraph.of(molecule);
-        List<double[]> starts = StartGeometries.of(open, SOUGHT, seed);
+        List<double[]> starts = StartGeometries.of(open, StartGeometries.sought(open), seed);
         MolecularGraph graph = open.completedLike(starts.get(0));
         try (CountedPotential potential = new CountedPotential(Potentials.of("mmff94", graph, starts.get(0)))) {
             List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), STARTS);

@@ -34,7 +34,6 @@ record SampledMolecule(
         Positives positives,
         TrainingSettings settings,
         double seconds) {
-    private static final int SOUGHT = 256;
     private static final int STARTS = 128;
 
     static SampledMolecule of(String smiles, long seed) throws Exception {
@@ -42,7 +41,7 @@ record SampledMolecule(
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
         MolecularGraph open = MolecularGraph.of(molecule);
         long start = System.nanoTime();
-        List<double[]> starts = StartGeometries.of(open, SOUGHT, seed);
+        List<double[]> starts = StartGeometries.of(open, StartGeometries.sought(open), seed);
         MolecularGraph graph = open.completedLike(starts.get(0));
         Potential potential = Potentials.of("mmff94", graph, starts.get(0));
         List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), STARTS);

@@ -36,7 +36,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * sines and cosines of all slow motions, by one way of counting for all three. Start geometries and minimisation count for the first alone.
  */
 public final class SamplerSpeed {
-    private static final int SOUGHT = 256;
     private static final int STARTS = 128;
     private static final int KELVIN = 300;
     private static final int STEPS = 16_640;
@@ -67,7 +66,7 @@ public final class SamplerSpeed {
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
         MolecularGraph open = MolecularGraph.of(molecule);
         double begun = processorSeconds();
-        List<double[]> starts = StartGeometries.of(open, SOUGHT, 0);
+        List<double[]> starts = StartGeometries.of(open, StartGeometries.sought(open), 0);
         MolecularGraph graph = open.completedLike(starts.get(0));
         try (CountedPotential potential = new CountedPotential(Potentials.of("mmff94", graph, starts.get(0)))) {
             List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), STARTS);

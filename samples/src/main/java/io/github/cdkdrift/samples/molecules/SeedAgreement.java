@@ -29,7 +29,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * third of the circle, from −120°, 0° or 120° on; those below half a percent are left out.
  */
 public final class SeedAgreement {
-    private static final int SOUGHT = 256;
     private static final int STARTS = 128;
     private static final int SEEDS = 2;
     private static final int THIRDS = 3;
@@ -79,7 +78,7 @@ public final class SeedAgreement {
     /** @param like how equal atoms are numbered, and of which hand a molecule is whose mirror image has other numbers, [atoms · 3] Å */
     private static SampledEnsemble sampled(String smiles, long seed, double[] like) throws Exception {
         MolecularGraph graph = molecule(smiles);
-        List<double[]> starts = graph.renumbered(StartGeometries.of(graph, SOUGHT, seed), like);
+        List<double[]> starts = graph.renumbered(StartGeometries.of(graph, StartGeometries.sought(graph), seed), like);
         try (Potential potential = Potentials.of("mmff94", graph, starts.get(0))) {
             List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), STARTS);
             GeometryCheck check = new GeometryCheck(graph, graph.meanBondLengths(minima));

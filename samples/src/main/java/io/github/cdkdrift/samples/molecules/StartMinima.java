@@ -21,9 +21,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * RDKit's: {@code samples/run molecules.StartMinima samples/benchmarks/ring-molecules.smi FOLDER}.
  */
 public final class StartMinima {
-    private static final int SOUGHT = 256;
-    private static final int SOUGHT_IN_LARGE_RINGS = 512;
-
     private StartMinima() {}
 
     /** @param arguments a file of SMILES and names, and the folder to write to */
@@ -35,8 +32,7 @@ public final class StartMinima {
             IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(words[0]);
             AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
             MolecularGraph graph = MolecularGraph.of(molecule);
-            int sought = graph.largestRing() > 7 ? SOUGHT_IN_LARGE_RINGS : SOUGHT;
-            List<double[]> starts = StartGeometries.of(graph, sought, 0);
+            List<double[]> starts = StartGeometries.of(graph, StartGeometries.sought(graph), 0);
             MolecularGraph decided = graph.completedLike(starts.get(0));
             try (Potential potential = Potentials.of("mmff94", decided, starts.get(0))) {
                 List<double[]> minima = Minima.of(decided, potential, starts);
