@@ -92,4 +92,42 @@ class ConformerEnsembleTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a conformer of 4 atoms for a molecule of 3");
     }
+
+    @Test
+    void givesTheLowestAWindowAndPopulations() throws Exception {
+        ConformerEnsemble ensemble = water(4);
+
+        assertThat(ensemble.lowest()).isEqualTo(3);
+        assertThat(ensemble.energies()).containsExactly(-0.0, -1.5, -3, -4.5);
+        assertThat(ensemble.within(1.5).conformers())
+                .containsExactlyElementsOf(ensemble.conformers().subList(2, 4));
+        assertThat(ensemble.populations()).containsOnly(0.25);
+        ConformerEnsemble bare =
+                new ConformerEnsemble(ensemble.graph(), List.of(Conformer.of(new double[9])));
+        assertThatThrownBy(bare::lowest).isInstanceOf(IllegalStateException.class).hasMessageContaining("without an energy");
+    }
+
+    /** Shares of representatives are of the whole, also where some are left out; those of samples are made whole. */
+    @Test
+    void populationsOfRepresentativesStayThoseOfTheWhole() throws Exception {
+        ConformerEnsemble ensemble = water(2);
+        List<Conformer> representatives = ensemble.conformers().stream()
+                .map(conformer -> conformer.withProperties(Map.of("population", 0.3, "cluster_population", 0.3)))
+                .toList();
+        List<Conformer> samples = ensemble.conformers().stream()
+                .map(conformer -> conformer.withProperties(Map.of("population", 0.3)))
+                .toList();
+
+        assertThat(new ConformerEnsemble(ensemble.graph(), representatives).populations()).containsOnly(0.3);
+        assertThat(new ConformerEnsemble(ensemble.graph(), samples).populations()).containsOnly(0.5);
+    }
+
+    @Test
+    void goesIntoCdksContainerOfConformers() throws Exception {
+        var container = water(3).conformerContainer();
+
+        assertThat(container).hasSize(3);
+        assertThat(container.get(2).getAtom(0).getPoint3d()).isEqualTo(new Point3d(2, 1, 2));
+        assertThat(container.get(0).getAtom(0).getPoint3d()).isEqualTo(new Point3d(0, 1, 2));
+    }
 }
