@@ -9,12 +9,12 @@ _cdkdrift() {
     fi
     case "${COMP_WORDS[1]}" in
         demo) options="--debug --help --output --quiet --steps --version" ;;
-        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --format --heavy --help --jobs --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --quiet --report --resume --rmsd --samples --seed --shard --solvent --sort --steps --stereo --temperature --time-limit --unique --unpaired --version" ;;
+        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --force-constant --format --heavy --help --jobs --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --properties --quiet --report --restrain --resume --rmsd --samples --seed --shard --solvent --sort --steps --stereo --temperature --threads --time-limit --unique --unpaired --version --with-network --without-network" ;;
         label) options="--charge --debug --dielectric --dynamics --format --frames --help --output --potential --quiet --resume --seed --solvent --stride --temperature --unpaired --version --walkers" ;;
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;
         sample) options="--anneal --debug --dielectric --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --solvent --state --unpaired --version --weights" ;;
-        evaluate) options="--charge --debug --help --json --model --number --output --quiet --reference --seed --temperature --training --units --version" ;;
+        evaluate) options="--charge --debug --help --json --model --number --output --properties --quiet --reference --seed --temperature --training --units --version" ;;
         convert) options="--charge --debug --format --help --quiet --skip-others --units --version" ;;
         preview) options="--align --background --charge --conformers --debug --format --gui --help --number --output --quiet --seed --size --style --temperature --version --view" ;;
     esac

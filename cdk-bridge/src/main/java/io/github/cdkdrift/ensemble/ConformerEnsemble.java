@@ -3,12 +3,15 @@ package io.github.cdkdrift.ensemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.vecmath.Point3d;
+import org.openscience.cdk.ConformerContainer;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -22,6 +25,14 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  * @param conformers in order; each with as many atoms as the graph
  */
 public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers) {
+    /** The property that holds the energy in kcal/mol. */
+    public static final String ENERGY = "energy";
+
+    /** The property that holds the share of the ensemble that a conformer stands for. */
+    public static final String POPULATION = "population";
+
+    private static final String CLUSTER_POPULATION = "cluster_population";
+
     /** Properties that are whole numbers. */
     private static final Set<String> COUNTS = Set.of("sample", "cluster");
 
@@ -87,6 +98,83 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
             }
         });
         return numbers;
+    }
+
+    /**
+     * The place of the conformer of lowest energy.
+     *
+     * @throws IllegalStateException if a conformer has no {@value #ENERGY}
+     */
+    public int lowest() {
+        double[] energies = energies();
+        int lowest = 0;
+        for (int i = 1; i < energies.length; i++) {
+            lowest = energies[i] < energies[lowest] ? i : lowest;
+        }
+        return lowest;
+    }
+
+    /**
+     * Those at most so far above the lowest, in their order; what is kept keeps its properties.
+     *
+     * @param window kcal/mol
+     * @throws IllegalStateException if a conformer has no {@value #ENERGY}
+     */
+    public ConformerEnsemble within(double window) {
+        double[] energies = energies();
+        double highest = energies[lowest()] + window;
+        return new ConformerEnsemble(
+                graph,
+                IntStream.range(0, size())
+                        .filter(i -> energies[i] <= highest)
+                        .mapToObj(conformers::get)
+                        .toList());
+    }
+
+    /**
+     * Their energies, [conformers] kcal/mol.
+     *
+     * @throws IllegalStateException if a conformer has no {@value #ENERGY}
+     */
+    public double[] energies() {
+        double[] energies = conformers.stream()
+                .mapToDouble(conformer -> conformer.properties().getOrDefault(ENERGY, Double.NaN))
+                .toArray();
+        if (!Arrays.stream(energies).allMatch(Double::isFinite)) {
+            throw new IllegalStateException(
+                    "found conformers without an energy; expected one for each, in kcal/mol under " + ENERGY);
+        }
+        return energies;
+    }
+
+    /**
+     * What each conformer stands for: its {@value #POPULATION} where all have a positive one, otherwise the same for all. The sum is 1,
+     * and less where some representatives of clusters were left out, as beyond an energy window: what is left keeps its share of the
+     * whole.
+     *
+     * @return [conformers]
+     */
+    public double[] populations() {
+        double[] populations = numbers(POPULATION);
+        if (!Arrays.stream(populations).allMatch(share -> share > 0 && Double.isFinite(share))) {
+            Arrays.fill(populations, 1);
+        }
+        double sum = Arrays.stream(populations).sum();
+        double whole = sum < 1 && Arrays.equals(populations, numbers(CLUSTER_POPULATION)) ? 1 : sum;
+        return Arrays.stream(populations).map(share -> share / whole).toArray();
+    }
+
+    private double[] numbers(String property) {
+        return conformers.stream()
+                .mapToDouble(conformer -> conformer.properties().getOrDefault(property, Double.NaN))
+                .toArray();
+    }
+
+    /** All conformers as CDK has them: one molecule with many coordinates. Their properties do not come along. */
+    public ConformerContainer conformerContainer() {
+        IAtomContainer[] molecules = new IAtomContainer[size()];
+        Arrays.setAll(molecules, this::container);
+        return new ConformerContainer(molecules);
     }
 
     /** The number of conformers. */

@@ -19,10 +19,27 @@ interface ConformerEncoder {
             void end(RecordBuffer out) {
                 CmlEncoder.end(out);
             }
+        },
+        PDB {
+            @Override
+            void end(RecordBuffer out) {
+                PdbEncoder.end(out);
+            }
+        },
+        CSV {
+            @Override
+            void begin(RecordBuffer out) {
+                CsvEncoder.begin(out);
+            }
         };
 
         static Frame of(FileType type) {
-            return type == FileType.CML ? CML : NONE;
+            return switch (type) {
+                case CML -> CML;
+                case PDB -> PDB;
+                case CSV -> CSV;
+                default -> NONE;
+            };
         }
 
         void begin(RecordBuffer out) {}

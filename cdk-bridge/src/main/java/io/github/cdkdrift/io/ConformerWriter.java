@@ -11,7 +11,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * Writes conformers of a molecule, or of several, one by one, in constant memory, as the name of the file says: {@code .sdf}, {@code .xyz},
- * {@code .extxyz} or {@code .cml}, each also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
+ * {@code .extxyz}, {@code .cml}, {@code .mol2}, {@code .pdb}, or {@code .csv} for a table of our data fields; each also with {@code .gz}. The file appears when {@link #commit()} is called; closed before,
  * it leaves nothing.
  *
  * <p>Properties that are not finite are left out of a record, since no reader agrees on how to spell them. SDF is V2000 unless the
@@ -99,7 +99,15 @@ public final class ConformerWriter implements Closeable {
     }
 
     static FileType type(Path path) throws InputFormatException {
-        return FileType.of(path, FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML);
+        return FileType.of(
+                path,
+                FileType.SDF,
+                FileType.XYZ,
+                FileType.EXTENDED_XYZ,
+                FileType.CML,
+                FileType.MOL2,
+                FileType.PDB,
+                FileType.CSV);
     }
 
     static ConformerEncoder encoder(
@@ -110,6 +118,9 @@ public final class ConformerWriter implements Closeable {
             case XYZ -> XyzEncoder.plain(graph, decimals, texts);
             case EXTENDED_XYZ -> XyzEncoder.extended(graph, texts);
             case CML -> new CmlEncoder(graph, before, texts);
+            case MOL2 -> new Mol2Encoder(graph, texts);
+            case PDB -> new PdbEncoder(graph, before, texts);
+            case CSV -> new CsvEncoder(graph, texts);
             case NPZ, SMILES -> throw new AssertionError(type);
         };
     }

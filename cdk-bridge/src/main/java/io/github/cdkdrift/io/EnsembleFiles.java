@@ -60,8 +60,66 @@ public final class EnsembleFiles {
             case SDF, CML -> gather(file, molecules(file, type, true), charge);
             case XYZ, EXTENDED_XYZ -> readXyz(file, units.orElse(null), charge);
             case NPZ -> readNpz(file, units.orElse(null), charge);
-            case SMILES -> throw new AssertionError(file);
+            case SMILES, MOL2, PDB, CSV -> throw new AssertionError(file);
         };
+    }
+
+    /**
+     * All conformers of a file of several molecules, an ensemble for each: records in a row with the atoms, bonds and
+     * configurations of the one before are conformers of one molecule. Files other than SDF and CML hold one.
+     *
+     * @throws CDKException as {@link #read}
+     */
+    public static List<ConformerEnsemble> readAll(Path file, Optional<ForceUnits> units, OptionalInt charge)
+            throws IOException, CDKException {
+        FileType type = FileType.of(file, ALL);
+        if (type != FileType.SDF && type != FileType.CML) {
+            return List.of(read(file, units, charge));
+        }
+        List<ConformerEnsemble> ensembles = new ArrayList<>();
+        try (Molecules molecules = molecules(file, type, true)) {
+            IAtomContainer next = molecules.next();
+            requireRecord(file, next);
+            while (next != null) {
+                MolecularGraph graph = graphOf(file, molecules, next, charge);
+                List<Conformer> conformers = new ArrayList<>();
+                do {
+                    conformers.add(conformer(file, molecules, next));
+                    next = molecules.next();
+                } while (next != null && isConformer(file, molecules, graph, next));
+                ensembles.add(new ConformerEnsemble(graph, conformers));
+            }
+        }
+        return ensembles;
+    }
+
+    private static boolean isConformer(Path file, Molecules molecules, MolecularGraph graph, IAtomContainer molecule)
+            throws InputFormatException {
+        if (!graph.fits(molecule)) {
+            return false;
+        }
+        double[] positions = positions(file, molecules, molecule);
+        return graph.stereocentres().stream().allMatch(centre -> centre.agrees(positions));
+    }
+
+    private static MolecularGraph graphOf(Path file, Molecules molecules, IAtomContainer first, OptionalInt charge)
+            throws CDKException {
+        return lacksBonds(first)
+                ? Perception.of(
+                        file.toString(),
+                        molecules.place(),
+                        atomicNumbers(first),
+                        positions(file, molecules, first),
+                        charge)
+                : graph(file, molecules.place(), first);
+    }
+
+    private static Conformer conformer(Path file, Molecules molecules, IAtomContainer molecule)
+            throws InputFormatException {
+        return new Conformer(
+                positions(file, molecules, molecule),
+                NumericProperties.of(molecule),
+                Optional.of(RecordData.of(molecule)));
     }
 
     /**
@@ -205,21 +263,11 @@ public final class EnsembleFiles {
             IAtomContainer first = molecules.next();
             requireRecord(file, first);
             int[] atomicNumbers = atomicNumbers(first);
-            MolecularGraph graph = lacksBonds(first)
-                    ? Perception.of(
-                            file.toString(),
-                            molecules.place(),
-                            atomicNumbers,
-                            positions(file, molecules, first),
-                            charge)
-                    : graph(file, molecules.place(), first);
+            MolecularGraph graph = graphOf(file, molecules, first, charge);
             List<Conformer> conformers = new ArrayList<>();
             for (IAtomContainer molecule = first; molecule != null; molecule = molecules.next()) {
                 requireSameAtoms(file, molecules.place(), atomicNumbers, atomicNumbers(molecule));
-                conformers.add(new Conformer(
-                        positions(file, molecules, molecule),
-                        NumericProperties.of(molecule),
-                        Optional.of(RecordData.of(molecule))));
+                conformers.add(conformer(file, molecules, molecule));
             }
             return new ConformerEnsemble(graph, conformers);
         }

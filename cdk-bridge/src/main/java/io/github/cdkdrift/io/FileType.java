@@ -12,7 +12,12 @@ enum FileType {
     EXTENDED_XYZ("extxyz", "extxyz"),
     CML("cml", "cml"),
     NPZ("npz", "npz"),
-    SMILES("smi", "smi|smiles|txt");
+    SMILES("smi", "smi|smiles|txt"),
+    /** Written alone, as are the next two. */
+    MOL2("mol2", "mol2"),
+    PDB("pdb", "pdb|ent"),
+    /** Of data fields, without geometries. */
+    CSV("csv", "csv");
 
     private final String usual;
     private final String possible;

@@ -63,7 +63,7 @@ public final class MoleculeFiles {
             case SMILES -> new SmilesMolecules(file);
             case CML -> new CmlMolecules(file);
             case XYZ, EXTENDED_XYZ -> new XyzMolecules(file, charge, unpaired);
-            case NPZ -> throw new AssertionError(file);
+            case NPZ, MOL2, PDB, CSV -> throw new AssertionError(file);
         };
     }
 

@@ -15,7 +15,7 @@ final class Description {
 
     private Description() {}
 
-    /** Formula and bonds, for example {@code CH4O with bonds C0-O1 C0-H2 …}. */
+    /** Formula and bonds, for example {@code CH4O with bonds C1-O2 C1-H3 …}. */
     static String of(IAtomContainer molecule) {
         List<String> bonds = StreamSupport.stream(molecule.bonds().spliterator(), false)
                 .map(bond -> new IAtom[] {bond.getBegin(), bond.getEnd()})
@@ -35,6 +35,6 @@ final class Description {
     }
 
     private static String name(IAtom atom) {
-        return atom.getSymbol() + atom.getIndex();
+        return atom.getSymbol() + (atom.getIndex() + 1);
     }
 }

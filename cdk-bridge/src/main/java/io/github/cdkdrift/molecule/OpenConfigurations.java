@@ -104,7 +104,7 @@ final class OpenConfigurations {
         return centres.size() + doubleBonds.size() + groups.size();
     }
 
-    /** In words, for example {@code C3} or {@code C1=C2}; atoms count from 0. */
+    /** In words, for example {@code C4} or {@code C2=C3}; atoms count from 1. */
     List<String> names() {
         List<String> names = new ArrayList<>();
         groups.forEach((group, members) -> names.add(members.stream()
@@ -124,7 +124,7 @@ final class OpenConfigurations {
     }
 
     private static String label(IAtom atom) {
-        return atom.getSymbol() + atom.getIndex();
+        return atom.getSymbol() + (atom.getIndex() + 1);
     }
 
     /** Different molecules with all configurations stated, at most so many; double bonds are trans first. */

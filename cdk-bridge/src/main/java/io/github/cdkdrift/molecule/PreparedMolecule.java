@@ -18,7 +18,7 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
  * @param molecule a copy; not to be modified
  * @param steps what was done to it and what there is to know, in words
  * @param openConfigurations stereocentres and double bonds whose configuration nothing states, for example {@code C3} or
- *     {@code C1=C2}; atoms count from 0
+ *     {@code C2=C3}; atoms count from 1
  */
 public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List<String> openConfigurations) {
     /** Copies the lists. */

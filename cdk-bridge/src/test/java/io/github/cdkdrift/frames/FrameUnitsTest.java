@@ -89,7 +89,7 @@ class FrameUnitsTest {
         ForceFrames frames = ForceFrames.read(frames("bohr.xyz", "units=hartree/bohr", "forces:R:3"));
         MolecularGraph graph = MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0));
         assertThatThrownBy(() -> UnitCheck.requireUsualBonds(frames, graph))
-                .hasMessageContaining("found the bond O0-H1 to be 0.51 Å long with positions in the units hartree/bohr")
+                .hasMessageContaining("found the bond O1-H2 to be 0.51 Å long with positions in the units hartree/bohr")
                 .hasMessageContaining("if the positions are in Å");
         ForceFrames right = ForceFrames.read(frames("right.xyz", "units=hartree/A", "forces:R:3"));
         assertThatCode(() -> UnitCheck.requireUsualBonds(right, graph)).doesNotThrowAnyException();

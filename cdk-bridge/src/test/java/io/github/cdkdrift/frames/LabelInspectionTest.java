@@ -93,7 +93,7 @@ class LabelInspectionTest {
     void bondLengthsOfMd17() {
         assertThat(inspection.bonds()).hasSize(8).noneMatch(BondLength::suspicious);
         BondLength bond = inspection.bonds().get(1);
-        assertThat(bond.name()).isEqualTo("C0-O2");
+        assertThat(bond.name()).isEqualTo("C1-O3");
         assertThat(new double[] {bond.mean(), bond.deviation(), bond.shortest(), bond.longest()})
                 .containsExactly(GOLDEN.get("bond-C0-O2"), within(1e-9));
     }
@@ -102,11 +102,11 @@ class LabelInspectionTest {
     void rotorsOfMd17() {
         assertThat(inspection.rotors()).hasSize(2);
         RotorCoverage methyl = inspection.rotors().get(0);
-        assertThat(methyl.name()).isEqualTo("O2-C0-C1-H5");
+        assertThat(methyl.name()).isEqualTo("O3-C1-C2-H6");
         assertThat(methyl.symmetric()).isTrue();
         assertCoverage(methyl, "methyl");
         RotorCoverage hydroxyl = inspection.rotors().get(1);
-        assertThat(hydroxyl.name()).isEqualTo("C1-C0-O2-H8");
+        assertThat(hydroxyl.name()).isEqualTo("C2-C1-O3-H9");
         assertThat(hydroxyl.symmetric()).isFalse();
         assertThat(hydroxyl.visited()).isGreaterThan(methyl.visited());
         assertCoverage(hydroxyl, "hydroxyl");
@@ -132,7 +132,7 @@ class LabelInspectionTest {
                 .hasSize(2)
                 .allMatch(warning -> warning.contains("label frames further apart"))
                 .anyMatch(warning -> warning.startsWith("By their energies the frames are worth"))
-                .anyMatch(warning -> warning.startsWith("By their torsion O2-C0-C1-H5 the frames are worth at most"));
+                .anyMatch(warning -> warning.startsWith("By their torsion O3-C1-C2-H6 the frames are worth at most"));
     }
 
     /** Factors to kcal/mol and kcal/mol/Å by CODATA 2018; the true labels are divided by them. */
@@ -217,8 +217,8 @@ class LabelInspectionTest {
     @Test
     void namesUnusualBonds() {
         assertThat(warnings(changed(x -> x / 0.529177210903, f -> f, e -> e)))
-                .anyMatch(warning -> warning.startsWith("Unusual bond lengths: C0-C1 (")
-                        && warning.contains("O2-H8 (")
+                .anyMatch(warning -> warning.startsWith("Unusual bond lengths: C1-C2 (")
+                        && warning.contains("O3-H9 (")
                         && warning.contains("check the unit of the positions"));
     }
 
@@ -234,8 +234,8 @@ class LabelInspectionTest {
     @Test
     void warnsOfARotamerThatTheFramesNeverVisit() {
         assertThat(warnings(md17.first(100)))
-                .anyMatch(warning -> warning.startsWith("Torsion C1-C0-O2-H8 hardly leaves part of its circle"))
-                .noneMatch(warning -> warning.startsWith("Torsion O2-C0-C1-H5"));
+                .anyMatch(warning -> warning.startsWith("Torsion C2-C1-O3-H9 hardly leaves part of its circle"))
+                .noneMatch(warning -> warning.startsWith("Torsion O3-C1-C2-H6"));
     }
 
     @Test
@@ -245,7 +245,7 @@ class LabelInspectionTest {
                 .contains("frames                      2000, duplicates 0")
                 .contains("temperature                 436 ± 15 K")
                 .contains("slope 1.0011, correlation 0.9998, relative error 0.0195 (1999 steps)")
-                .contains("C0-O2            1.456   0.057   1.302   1.694")
+                .contains("C1-O3            1.456   0.057   1.302   1.694")
                 .doesNotContain("NaN");
         assertThat(LabelInspection.of(md17.first(1), ethanol).toText("unknown"))
                 .contains("There are only 1 frames")

@@ -299,7 +299,7 @@ class PreparedMoleculeTest {
 
     @Test
     void openConfigurationsAreNamed() throws CDKException {
-        assertThat(prepare("CC=CC(O)CC").openConfigurations()).containsExactly("C3", "C1=C2");
+        assertThat(prepare("CC=CC(O)CC").openConfigurations()).containsExactly("C4", "C2=C3");
     }
 
     @Test

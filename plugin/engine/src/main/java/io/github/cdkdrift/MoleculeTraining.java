@@ -1,27 +1,16 @@
 package io.github.cdkdrift;
 
-import io.github.cdkdrift.dynamics.BrokenWalkersException;
-import io.github.cdkdrift.frames.ForceFrames;
-import io.github.cdkdrift.labelling.ActiveLabelling;
+import io.github.cdkdrift.conformer.SampledConformers;
 import io.github.cdkdrift.labelling.ActiveSettings;
-import io.github.cdkdrift.labelling.Minima;
-import io.github.cdkdrift.labelling.StartGeometries;
-import io.github.cdkdrift.model.ConformerModel;
-import io.github.cdkdrift.model.ModelFile;
-import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.PotentialCalls;
-import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.PotentialProvider;
 import io.github.cdkdrift.potential.Potentials;
-import io.github.cdkdrift.rotamer.ConformerSymmetry;
+import io.github.cdkdrift.potential.Restraint;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
@@ -40,7 +29,8 @@ import org.openscience.cdk.interfaces.IAtomContainerSet;
  * @param potential gives the potential of the molecule
  * @param labels how a potential that is not cheap is asked, at the temperature and with the seed of the settings
  * @param settings of the training; the temperature is among them
- * @param listener told of the progress; may cancel
+ * @param listener told of the progress of every stage; may cancel in every stage
+ * @param restraints that hold a part of the molecule, its atoms numbered as in the graph; none for most
  */
 public record MoleculeTraining(
         MolecularGraph graph,
@@ -48,11 +38,20 @@ public record MoleculeTraining(
         PotentialProvider potential,
         ActiveSettings labels,
         TrainingSettings settings,
-        TrainingListener listener) {
-    /** Geometries that sampling begins from, in different rotamers and ring shapes. */
-    private static final int STARTS = 128;
-
+        TrainingListener listener,
+        List<Restraint> restraints) {
     private static final String DEFAULT_POTENTIAL = "mmff94";
+
+    /** Without restraints. */
+    public MoleculeTraining(
+            MolecularGraph graph,
+            double[] structure,
+            PotentialProvider potential,
+            ActiveSettings labels,
+            TrainingSettings settings,
+            TrainingListener listener) {
+        this(graph, structure, potential, labels, settings, listener, List.of());
+    }
 
     /** Checks that nothing but the coordinates is missing. */
     public MoleculeTraining {
@@ -61,6 +60,7 @@ public record MoleculeTraining(
         Objects.requireNonNull(labels, "labels");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(listener, "listener");
+        restraints = List.copyOf(restraints);
     }
 
     static MoleculeTraining of(IAtomContainer molecule) throws CDKException {
@@ -70,7 +70,8 @@ public record MoleculeTraining(
                 Potentials.provider(DEFAULT_POTENTIAL),
                 ActiveSettings.defaults(),
                 TrainingSettings.ofPotential(),
-                TrainingListener.NONE);
+                TrainingListener.NONE,
+                List.of());
     }
 
     private static double[] positions(IAtomContainer molecule) {
@@ -100,7 +101,7 @@ public record MoleculeTraining(
 
     /** With the potential that a provider gives for the molecule. */
     public MoleculeTraining withPotential(PotentialProvider newPotential) {
-        return new MoleculeTraining(graph, structure, newPotential, labels, settings, listener);
+        return new MoleculeTraining(graph, structure, newPotential, labels, settings, listener, restraints);
     }
 
     /** At another temperature than 300 K. */
@@ -115,17 +116,31 @@ public record MoleculeTraining(
 
     /** With other settings; those in use are a good beginning. */
     public MoleculeTraining withSettings(TrainingSettings newSettings) {
-        return new MoleculeTraining(graph, structure, potential, labels, newSettings, listener);
+        return new MoleculeTraining(graph, structure, potential, labels, newSettings, listener, restraints);
     }
 
     /** With other numbers of labels from a potential that is not cheap. */
     public MoleculeTraining withLabels(ActiveSettings newLabels) {
-        return new MoleculeTraining(graph, structure, potential, newLabels, settings, listener);
+        return new MoleculeTraining(graph, structure, potential, newLabels, settings, listener, restraints);
+    }
+
+    /** With another effort: draft for a look, thorough for large molecules. Temperature and seed stay. */
+    public MoleculeTraining withEffort(Effort effort) {
+        return withSettings(
+                effort.settings().withTemperature(settings.temperature()).withSeed(settings.seed()));
+    }
+
+    /**
+     * With restraints instead of none: {@link #sample} gives conformers distributed as exp(−(E + U)/k_BT), U the energy of the restraints.
+     * Networks are trained without.
+     */
+    public MoleculeTraining withRestraints(List<Restraint> newRestraints) {
+        return new MoleculeTraining(graph, structure, potential, labels, settings, listener, newRestraints);
     }
 
     /** Watched by a listener. */
     public MoleculeTraining withListener(TrainingListener newListener) {
-        return new MoleculeTraining(graph, structure, potential, labels, settings, newListener);
+        return new MoleculeTraining(graph, structure, potential, labels, settings, newListener, restraints);
     }
 
     /**
@@ -134,86 +149,27 @@ public record MoleculeTraining(
      *
      * @throws CDKException if no geometry of the molecule is found, or the potential does not know it or is not there
      * @throws IOException if the potential is a file that cannot be read
+     * @throws java.util.concurrent.CancellationException if the listener asked for it
+     * @throws IllegalArgumentException if there are restraints
      */
     public DriftingConformerGenerator train() throws IOException, CDKException {
-        List<double[]> starts = starts(graph);
-        MolecularGraph decided = graph.completedLike(starts.get(0));
-        if (decided.stereocentres().size() > graph.stereocentres().size()) {
-            starts = starts(decided);
-        }
-        Potential chosen = potential.potential(decided, starts.get(0));
-        if (ModelFile.canHold(chosen)) {
-            // The model keeps it, so it stays open.
-            return DriftingConformerGenerator.of(trained(chosen, decided, starts));
-        }
-        try (chosen;
-                Potential guide = potential.guide(decided, starts.get(0))) {
-            return DriftingConformerGenerator.of(fitted(chosen, guide, decided, starts));
-        }
+        return new StructureWork(this).train();
     }
 
-    private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
-        CountedPotential counted = new CountedPotential(cheap);
-        List<double[]> minima = Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS);
-        List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
-        ConformerModel model = train(cheap, decided, from);
-        PotentialCalls calls = model.provenance().calls();
-        return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
-    }
-
-    private ConformerModel train(Potential cheap, MolecularGraph decided, List<double[]> from) throws CDKException {
-        try {
-            return ModelTraining.train(cheap, decided, from, settings, listener);
-        } catch (BrokenWalkersException e) {
-            throw new PotentialException(
-                    String.format(
-                            Locale.ROOT,
-                            "found that the molecule does not stay what it is on %s at %.0f K: its barriers are too low to keep a"
-                                    + " bond or a configuration, as MMFF94's is about N=N double bonds; expected a molecule that"
-                                    + " keeps both: take another potential, for example gfn2, or a lower temperature",
-                            cheap.name(),
-                            settings.temperature()),
-                    e);
-        }
-    }
-
-    /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
-    private ConformerModel fitted(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
-            throws CDKException {
-        if (settings.energy() != null) {
-            throw new PotentialException("training from energies alone asks the potential millions of times; found "
-                    + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
-        }
-        CountedPotential counted = new CountedPotential(expensive);
-        List<double[]> minima = Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS);
-        ForceFrames frames = ActiveLabelling.of(
-                        decided,
-                        counted,
-                        guide,
-                        minima,
-                        ConformerSymmetry.ofPotential(decided, minima.get(0)),
-                        labels,
-                        settings.temperature(),
-                        settings.seed(),
-                        listener)
-                .frames();
-        return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener)
-                .withCalls(PotentialCalls.ofLabels(counted.calls()));
-    }
-
-    private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)
-            throws CDKException {
-        listener.onStage("minimising " + starts.size() + " start geometries by " + potential.name());
-        return Minima.of(decided, potential, starts, listener);
+    /**
+     * Samples the potential at equilibrium, or the fit that stands for an expensive one, and trains nothing: the quickest way to up to some
+     * thousand conformers.
+     *
+     * @throws CDKException as {@link #train}
+     * @throws IOException as {@link #train}
+     * @throws java.util.concurrent.CancellationException if the listener asked for it
+     */
+    public SampledConformers sample() throws IOException, CDKException {
+        return new StructureWork(this).sample();
     }
 
     /** Trains, and draws conformers. */
     public IAtomContainerSet generate(int count) throws IOException, CDKException {
         return train().generate(count);
-    }
-
-    private List<double[]> starts(MolecularGraph of) throws CDKException {
-        listener.onStage("making start geometries");
-        return StartGeometries.of(of, structure, StartGeometries.sought(of), settings.seed());
     }
 }

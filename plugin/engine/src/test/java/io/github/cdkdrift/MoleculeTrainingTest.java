@@ -78,7 +78,7 @@ class MoleculeTrainingTest {
                         .train())
                 .isInstanceOf(PotentialException.class)
                 .hasMessageContaining("does not stay what its structure says on GFN2-xTB")
-                .hasMessageFindingMatch("H[567] moves from N0 to O[34]")
+                .hasMessageFindingMatch("H[678] moves from N1 to O[45]")
                 .hasMessageContaining("solvent");
     }
 

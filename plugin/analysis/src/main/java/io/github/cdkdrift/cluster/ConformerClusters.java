@@ -93,7 +93,7 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
         if (angles.rotors() == 0) {
             return byDeviation(ensemble, RADIUS);
         }
-        double[] populations = ConformerProperties.populations(ensemble);
+        double[] populations = ensemble.populations();
         int from = own < ensemble.size() ? own : 0;
         List<Cluster> clusters = angles.byWells(from).stream()
                 .map(members -> angles.cluster(members, own, populations))
@@ -129,7 +129,7 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
             throw new IllegalArgumentException("the deviation must be 0 Å or more, is " + rmsd);
         }
         TorsionAngles angles = TorsionAngles.of(ensemble);
-        double[] populations = ConformerProperties.populations(ensemble);
+        double[] populations = ensemble.populations();
         List<Cluster> clusters = DeviationClusters.of(ensemble, rmsd, superposition).stream()
                 .map(byEnergy -> new Cluster(
                         Arrays.stream(byEnergy).sorted().toArray(),
@@ -142,7 +142,7 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
 
     private static ConformerClusters stated(ConformerEnsemble ensemble, int[][] groups) {
         TorsionAngles angles = TorsionAngles.of(ensemble);
-        double[] populations = ConformerProperties.populations(ensemble);
+        double[] populations = ensemble.populations();
         List<Cluster> clusters = Arrays.stream(groups)
                 .map(members -> angles.cluster(members, ensemble.size(), populations))
                 .toList();
@@ -191,7 +191,7 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
      */
     public ConformerEnsemble annotated(ConformerEnsemble ensemble, double effectiveSamples) {
         OptionalDouble lowest = ConformerProperties.lowestEnergy(ensemble);
-        double[] populations = ConformerProperties.populations(ensemble);
+        double[] populations = ensemble.populations();
         Conformer[] all = new Conformer[ensemble.size()];
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
             for (int member : clusters.get(cluster).members()) {

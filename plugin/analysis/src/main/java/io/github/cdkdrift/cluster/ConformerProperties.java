@@ -2,19 +2,18 @@ package io.github.cdkdrift.cluster;
 
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** The numbers of a conformer that clusters are read from and written to. */
 public final class ConformerProperties {
     /** The energy of a conformer in kcal/mol, where it has one. */
-    public static final String ENERGY = "energy";
+    public static final String ENERGY = ConformerEnsemble.ENERGY;
 
     /** The energy in kcal/mol above the lowest of the ensemble. */
     public static final String RELATIVE_ENERGY = "relative_energy";
 
     /** The share of the ensemble that one conformer stands for: the same for all samples, a cluster's for a representative. */
-    public static final String POPULATION = "population";
+    public static final String POPULATION = ConformerEnsemble.POPULATION;
 
     /** The number of the conformer's cluster, from 1, the most populated first. */
     public static final String CLUSTER = "cluster";
@@ -36,35 +35,6 @@ public final class ConformerProperties {
     /** NaN where there is none. */
     static double energy(Conformer conformer) {
         return conformer.properties().getOrDefault(ENERGY, Double.NaN);
-    }
-
-    /** Whether every conformer has a finite number of this name. */
-    static boolean allHave(ConformerEnsemble ensemble, String property) {
-        return ensemble.conformers().stream()
-                .allMatch(conformer -> Double.isFinite(conformer.properties().getOrDefault(property, Double.NaN)));
-    }
-
-    /**
-     * What each conformer stands for: its {@link #POPULATION} where all have a positive one, otherwise the same for all. The sum is 1,
-     * and less where some representatives of clusters were left out, as beyond an energy window: what is left keeps its share of the
-     * whole.
-     *
-     * @return [conformers]
-     */
-    public static double[] populations(ConformerEnsemble ensemble) {
-        double[] populations = numbers(ensemble, POPULATION);
-        if (!Arrays.stream(populations).allMatch(share -> share > 0 && Double.isFinite(share))) {
-            Arrays.fill(populations, 1);
-        }
-        double sum = Arrays.stream(populations).sum();
-        double whole = sum < 1 && Arrays.equals(populations, numbers(ensemble, CLUSTER_POPULATION)) ? 1 : sum;
-        return Arrays.stream(populations).map(share -> share / whole).toArray();
-    }
-
-    private static double[] numbers(ConformerEnsemble ensemble, String property) {
-        return ensemble.conformers().stream()
-                .mapToDouble(conformer -> conformer.properties().getOrDefault(property, Double.NaN))
-                .toArray();
     }
 
     /** The lowest energy of an ensemble, empty where there is none. */

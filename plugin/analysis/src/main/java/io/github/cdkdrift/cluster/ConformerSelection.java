@@ -17,32 +17,15 @@ public final class ConformerSelection {
     private ConformerSelection() {}
 
     /**
-     * Those within an energy window, in their order.
-     *
-     * @param window kcal/mol above the lowest
-     * @throws IllegalArgumentException if a conformer has no energy
-     */
-    public static ConformerEnsemble within(ConformerEnsemble ensemble, double window) {
-        requireEnergies(ensemble);
-        double lowest = ConformerProperties.lowestEnergy(ensemble).orElseThrow();
-        return of(
-                ensemble,
-                places(ensemble)
-                        .filter(i ->
-                                ConformerProperties.energy(ensemble.conformers().get(i)) - lowest <= window)
-                        .toArray());
-    }
-
-    /**
      * The lowest few, in their order.
      *
-     * @throws IllegalArgumentException if a conformer has no energy
+     * @throws IllegalStateException if a conformer has no energy
      */
     public static ConformerEnsemble lowest(ConformerEnsemble ensemble, int count) {
-        requireEnergies(ensemble);
+        double[] energies = ensemble.energies();
         int[] chosen = places(ensemble)
                 .boxed()
-                .sorted(byEnergy(ensemble))
+                .sorted(Comparator.comparingDouble(i -> energies[i]))
                 .limit(count)
                 .mapToInt(i -> i)
                 .sorted()
@@ -105,13 +88,5 @@ public final class ConformerSelection {
         List<Conformer> chosen =
                 Arrays.stream(places).mapToObj(ensemble.conformers()::get).toList();
         return new ConformerEnsemble(ensemble.graph(), chosen);
-    }
-
-    private static void requireEnergies(ConformerEnsemble ensemble) {
-        if (!ConformerProperties.allHave(ensemble, ConformerProperties.ENERGY)) {
-            throw new IllegalArgumentException(
-                    "found conformers without an energy; expected one for each, in kcal/mol under "
-                            + ConformerProperties.ENERGY);
-        }
     }
 }

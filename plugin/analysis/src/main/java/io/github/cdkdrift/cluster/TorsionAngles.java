@@ -39,7 +39,7 @@ final class TorsionAngles {
 
     private static String name(ConformerEnsemble ensemble, int[] rotor) {
         return Arrays.stream(rotor)
-                .mapToObj(atom -> ensemble.graph().symbol(atom) + atom)
+                .mapToObj(atom -> ensemble.graph().symbol(atom) + (atom + 1))
                 .collect(Collectors.joining("-"));
     }
 

@@ -76,7 +76,7 @@ final class PairTable {
     }
 
     private String label(int atom) {
-        return graph.symbol(atom) + atom;
+        return graph.symbol(atom) + (atom + 1);
     }
 
     private String elements(int i, int j) {

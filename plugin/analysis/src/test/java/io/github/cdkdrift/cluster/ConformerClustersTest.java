@@ -79,7 +79,7 @@ class ConformerClustersTest {
 
         ConformerClusters clusters = ConformerClusters.of(ensemble);
 
-        assertThat(clusters.rotors()).containsExactly("C1-C0-O2-H8");
+        assertThat(clusters.rotors()).containsExactly("C2-C1-O3-H9");
         assertThat(clusters.clusters()).hasSize(3);
         assertThat(sizes(clusters).stream().mapToInt(Integer::intValue).sum()).isEqualTo(ensemble.size());
         assertThat(clusters.clusters().stream()

@@ -1,14 +1,20 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.ConformerProperties;
 import io.github.cdkdrift.conformer.ConformerMinima;
 import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.labelling.RelaxedGeometries;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.property.EnsembleAverage;
+import io.github.cdkdrift.property.EnsembleProperties;
 import io.github.cdkdrift.superposition.SymmetricSuperposition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,10 +25,21 @@ import org.openscience.cdk.exception.CDKException;
  *
  * @param written those that go into the file, with energies, clusters and populations
  * @param states their clusters; null where there are too many conformers to find them unasked
- * @param calls of the potentials that minimised them
+ * @param properties averages over all that were drawn
+ * @param strain mean energy of what was drawn above the lowest minimum that is known, kcal/mol; NaN where there are no energies
+ * @param calls of the potential that they were drawn on, to minimise
+ * @param expensiveCalls of the one that it is a fit to
  * @param notes what happened on the way
  */
-record ConformerAnswer(ConformerEnsemble written, StateShares states, long calls, List<String> notes) {
+record ConformerAnswer(
+        ConformerEnsemble written,
+        StateShares states,
+        List<EnsembleAverage> properties,
+        double strain,
+        long calls,
+        long expensiveCalls,
+        List<String> notes) {
+    private static final String ENERGY = ConformerProperties.ENERGY;
     /** Of more conformers clusters are found only when they are asked for. */
     static final int MOST_CLUSTERED = 20_000;
 
@@ -35,7 +52,7 @@ record ConformerAnswer(ConformerEnsemble written, StateShares states, long calls
     /**
      * Finds clusters, or minima, and takes what was asked for.
      *
-     * @param surface that the conformers were drawn on; not needed where nothing is minimised
+     * @param surface that the conformers were drawn on
      * @param expensive which that may be a fit to
      * @param effectiveSamples NaN where it was not measured
      */
@@ -51,8 +68,12 @@ record ConformerAnswer(ConformerEnsemble written, StateShares states, long calls
         if (choice.minimise()) {
             return minima(settings, drawn, surface, expensive, effectiveSamples, listener);
         }
-        if (choice.unique().isEmpty() && drawn.size() > MOST_CLUSTERED) {
-            return new ConformerAnswer(choice.select(drawn), null, 0, List.of());
+        CountedPotential counted = new CountedPotential(surface);
+        double strain = strain(drawn, counted, listener);
+        if (choice.unique().isEmpty()
+                && drawn.size() > MOST_CLUSTERED
+                && settings.properties().isEmpty()) {
+            return new ConformerAnswer(choice.select(drawn), null, List.of(), strain, counted.calls(), 0, List.of());
         }
         ConformerClusters clusters = choice.unique().isPresent()
                 ? ConformerClusters.byDeviation(
@@ -64,7 +85,39 @@ record ConformerAnswer(ConformerEnsemble written, StateShares states, long calls
         ConformerEnsemble all = choice.unique().isPresent()
                 ? clusters.representatives(drawn, effectiveSamples)
                 : clusters.annotated(drawn, effectiveSamples);
-        return new ConformerAnswer(choice.select(all), StateShares.of(clusters, effectiveSamples), 0, List.of());
+        return new ConformerAnswer(
+                choice.select(all),
+                StateShares.of(clusters, effectiveSamples),
+                properties(settings, drawn, clusters, effectiveSamples),
+                strain,
+                counted.calls(),
+                0,
+                List.of());
+    }
+
+    private static List<EnsembleAverage> properties(
+            GenerateSettings settings, ConformerEnsemble drawn, ConformerClusters clusters, double effectiveSamples) {
+        return settings.properties().of(drawn, clusters, settings.training().temperature(), effectiveSamples);
+    }
+
+    /** Above the minimum that the lowest conformer leads to: where all are strained the lowest of them is no measure. */
+    private static double strain(ConformerEnsemble drawn, Potential surface, StageListener listener) {
+        Conformer lowest = drawn.conformers().stream()
+                .filter(conformer -> conformer.properties().containsKey(ENERGY))
+                .min(Comparator.comparingDouble(
+                        conformer -> conformer.properties().get(ENERGY)))
+                .orElse(null);
+        return lowest == null
+                ? Double.NaN
+                : mean(drawn)
+                        - RelaxedGeometries.of(surface, List.of(lowest.positions()), listener)
+                                .energies()[0];
+    }
+
+    private static double mean(ConformerEnsemble drawn) {
+        return EnsembleProperties.of(drawn)
+                .mean("", "", conformer -> conformer.properties().getOrDefault(ENERGY, Double.NaN))
+                .value();
     }
 
     private static ConformerAnswer minima(
@@ -81,12 +134,16 @@ record ConformerAnswer(ConformerEnsemble written, StateShares states, long calls
         List<String> notes = new ArrayList<>();
         CountedPotential counted = new CountedPotential(surface);
         ConformerMinima minima = ConformerMinima.of(drawn, counted, rmsd, superposition, listener);
-        long calls = counted.calls();
+        long expensiveCalls = 0;
+        double lowest = minima.relaxed().conformers().stream()
+                .mapToDouble(conformer -> conformer.properties().get(ENERGY))
+                .min()
+                .orElseThrow();
         Optional<Potential> other = expensive.open();
         if (other.isPresent()) {
             try (CountedPotential opened = new CountedPotential(other.get())) {
                 minima = minima.refined(opened, rmsd, superposition, listener);
-                calls = opened.calls();
+                expensiveCalls = opened.calls();
                 notes.add("minima are those of " + opened.name() + " itself, populations those of the fit to it");
             }
         }
@@ -99,6 +156,12 @@ record ConformerAnswer(ConformerEnsemble written, StateShares states, long calls
         }
         ConformerEnsemble all = minima.ensemble(settings.training().temperature(), effectiveSamples);
         return new ConformerAnswer(
-                choice.select(all), StateShares.of(minima.clusters(), effectiveSamples), calls, List.copyOf(notes));
+                choice.select(all),
+                StateShares.of(minima.clusters(), effectiveSamples),
+                properties(settings, minima.thermal(), minima.clusters(), effectiveSamples),
+                mean(drawn) - lowest,
+                counted.calls(),
+                expensiveCalls,
+                List.copyOf(notes));
     }
 }

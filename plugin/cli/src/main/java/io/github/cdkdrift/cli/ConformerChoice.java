@@ -59,8 +59,7 @@ record ConformerChoice(
 
     /** Those to be written of conformers that carry energies and populations. */
     ConformerEnsemble select(ConformerEnsemble annotated) throws CDKException {
-        ConformerEnsemble chosen =
-                window.isPresent() ? ConformerSelection.within(annotated, window.getAsDouble()) : annotated;
+        ConformerEnsemble chosen = window.isPresent() ? annotated.within(window.getAsDouble()) : annotated;
         if (most.isPresent()) {
             chosen = pick == Pick.LOWEST
                     ? ConformerSelection.lowest(chosen, most.getAsInt())

@@ -67,6 +67,15 @@ record EnsembleInput(ConformerEnsemble ensemble, ConformerModel model, Map<Strin
         }
     }
 
+    /** The same of several molecules. */
+    static List<ConformerEnsemble> molecules(Arguments arguments, Path file, Console console)
+            throws UsageException, IOException, CDKException {
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage("reading " + file);
+            return EnsembleFiles.readAll(file, FrameInput.units(arguments), FrameInput.charge(arguments));
+        }
+    }
+
     /** Conformers that a model draws. */
     static EnsembleInput drawn(ConformerModel model, int count, long seed, Console console) {
         ConformerSampler sampler = model.sampler(seed);

@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.evaluation.Evaluation;
 import io.github.cdkdrift.evaluation.EvaluationReport;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -64,6 +66,7 @@ final class EvaluateCommand implements Subcommand {
                 CommonOptions.TEMPERATURE,
                 "K",
                 "for free energies in kcal/mol on the page (the model's own, otherwise kT)"));
+        PropertyChoice.addTo(options);
         FrameInput.addUnits(options);
         FrameInput.addCharge(options);
         EnsembleInput.addTo(options);
@@ -103,6 +106,7 @@ final class EvaluateCommand implements Subcommand {
             }
         }
         OptionalDouble temperature = arguments.temperature();
+        PropertyChoice properties = PropertyChoice.of(arguments);
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0), console);
         ConformerModel model = model(arguments, input);
         ConformerEnsemble wanted = EnsembleInput.conformers(arguments, reference, console);
@@ -131,7 +135,13 @@ final class EvaluateCommand implements Subcommand {
                     page.get(),
                     PreviewSettings.defaults());
         }
-        (arguments.streams().outputTaken() ? console.err() : console.out()).print(report.toText());
+        double kelvin =
+                temperature.orElse(model == null ? Double.NaN : model.settings().temperature());
+        (arguments.streams().outputTaken() ? console.err() : console.out())
+                .print(report.toText()
+                        + averages("this ensemble", properties, input.ensemble(), kelvin)
+                        + averages("the reference", properties, wanted, kelvin)
+                        + "Verdict: " + EvaluationVerdict.of(report, input.ensemble(), wanted) + "\n");
     }
 
     private static EvaluationReport evaluate(
@@ -145,6 +155,16 @@ final class EvaluateCommand implements Subcommand {
             return Evaluation.evaluate(
                     generated, reference, training, EvaluationSettings.defaults(), part -> stages.onPart(part, ""));
         }
+    }
+
+    /** Conformers taken as independent. */
+    private static String averages(String of, PropertyChoice properties, ConformerEnsemble ensemble, double kelvin) {
+        return properties.isEmpty()
+                ? ""
+                : properties.of(ensemble, ConformerClusters.of(ensemble), kelvin, Double.POSITIVE_INFINITY).stream()
+                        .map(average -> "  " + average + "\n")
+                        .collect(Collectors.joining(
+                                "", "Averages of " + of + ", conformers taken as independent:\n", ""));
     }
 
     private static ConformerModel model(Arguments arguments, EnsembleInput input)

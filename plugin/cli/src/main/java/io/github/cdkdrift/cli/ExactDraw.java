@@ -48,7 +48,7 @@ final class ExactDraw {
             return Optional.of("whether the chains agree was not measured: ask for more conformers");
         }
         if (exact.splitRhat() > LARGEST_RHAT || exact.effectiveSamples() < FEWEST_EFFECTIVE) {
-            return Optional.of("the chains do not agree yet, or are worth few conformers: ask for more of them");
+            return Optional.of("the chains do not agree yet, or have few effective samples: ask for more conformers");
         }
         return Optional.empty();
     }

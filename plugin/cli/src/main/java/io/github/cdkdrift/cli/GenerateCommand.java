@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.Effort;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.ConformerPieces;
 import io.github.cdkdrift.io.MoleculeReader;
@@ -11,6 +12,7 @@ import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,7 +79,8 @@ final class GenerateCommand implements Subcommand {
                 .get());
         options.addOption(CommonOptions.output(
                 "OUT",
-                "the file for all: .sdf, .xyz, .extxyz or .cml, each also with .gz; or a file for each: a folder, or a"
+                "the file for all: .sdf, .xyz, .extxyz, .cml, .mol2, .pdb, or .csv for a table of energies, populations and other"
+                        + " fields, each also with .gz; or a file for each: a folder, or a"
                         + " name with {} for the molecule's name"));
         options.addOption(CommonOptions.format("sdf"));
         options.addOption(valued(POTENTIAL, "NAME", PotentialOptions.names() + " (" + DEFAULT_POTENTIAL + ")"));
@@ -87,6 +90,9 @@ final class GenerateCommand implements Subcommand {
                 "K",
                 String.format(Locale.ROOT, "of the conformers, K (%.0f)", training.temperature())));
         ConformerOptions.addTo(options);
+        PropertyChoice.addTo(options);
+        NetworkChoice.addTo(options);
+        RestraintOptions.addTo(options);
         options.addOption(
                 valued(POLISH, "N", "Metropolis-adjusted Langevin steps on the potential for each conformer (0)"));
         options.addOption(Option.builder()
@@ -112,7 +118,7 @@ final class GenerateCommand implements Subcommand {
                         EFFORT,
                         "CHOICE",
                         Spelling.all(Effort.class)
-                                + ": draft takes a tenth of the time and is worth less, thorough three times as long (standard)"));
+                                + ": draft takes a tenth of the time and has a tenth of the effective samples, thorough three times as many (standard)"));
         options.addOption(valued(
                 STEPS,
                 "N",
@@ -128,6 +134,7 @@ final class GenerateCommand implements Subcommand {
                 "N",
                 "refuse larger molecules (" + PreparationSettings.defaults().mostAtoms() + ")"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
+        Threads.addTo(options);
         options.addOption(
                 valued(JOBS, "N", "molecules at a time, each in a process of its own; 1 works in this process (1)"));
         options.addOption(valued(
@@ -150,11 +157,11 @@ final class GenerateCommand implements Subcommand {
                 .desc("keep no models, and use none")
                 .get());
         options.addOptionGroup(caching);
-        options.addOption(
-                valued(
-                        REPORT,
-                        "FILE",
-                        "what became of each molecule, how long it took and how often its potential was asked: .json, .jsonl (an object a line), or a table with tabs"));
+        options.addOption(valued(
+                REPORT,
+                "FILE",
+                "what became of each molecule, how long it took and how often its potential was asked, averages and a verdict: .json, .jsonl (an object a line), a table with tabs, or .html,"
+                        + " a page with one for each of the first 100 molecules"));
         return options;
     }
 
@@ -186,22 +193,26 @@ final class GenerateCommand implements Subcommand {
                 .readsWhereThere(
                         "option --" + POTENTIAL,
                         PotentialOptions.files(arguments.text(POTENTIAL).orElse("")))
+                .readsWhereThere("option --" + RestraintOptions.RESTRAIN, RestraintOptions.files(arguments))
                 .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
         return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
     }
 
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
+        Threads.limit(arguments);
         GenerateSettings settings = settings(arguments);
         Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
         Supplier<MoleculeReader> input = input(arguments, settings);
         Path output = output(arguments);
+        Optional<Path> report = arguments.outputFile(REPORT, "tsv");
+        Optional<BatchPages> pages = BatchPages.of(report, arguments.command(name()));
         if (GenerateWorker.isOne()) {
-            ConformerPieces pieces = OutputFiles.pieces(output);
-            new GenerateWorker(new MoleculeWork(settings, cache, console.quietly()), pieces, input.get()).answer();
+            ConformerPieces format = OutputFiles.pieces(output);
+            new GenerateWorker(new MoleculeWork(settings, cache, pages, console.quietly()), format, input.get())
+                    .answer();
             return;
         }
-        Optional<Path> report = arguments.outputFile(REPORT, "tsv");
         if (report.isPresent()) {
             AtomicFile.requireWritable(report.get());
         }
@@ -216,6 +227,7 @@ final class GenerateCommand implements Subcommand {
                         cache,
                         output,
                         report,
+                        pages,
                         files(arguments)),
                 arguments,
                 console);
@@ -271,7 +283,7 @@ final class GenerateCommand implements Subcommand {
         }
     }
 
-    private static GenerateSettings settings(Arguments arguments) throws UsageException {
+    private static GenerateSettings settings(Arguments arguments) throws UsageException, IOException {
         Effort effort = arguments.choice(EFFORT, Effort.STANDARD);
         GeneratePositives positives = arguments.choice(POSITIVES, GeneratePositives.EQUILIBRIUM);
         TrainingSettings training = positives.settings(effort).withSeed(arguments.seed(0));
@@ -294,6 +306,7 @@ final class GenerateCommand implements Subcommand {
                 POTENTIAL,
                 arguments.text(POTENTIAL).orElse(DEFAULT_POTENTIAL),
                 FrameInput.charge(arguments));
+        List<RestraintChoice> held = RestraintOptions.of(arguments);
         return new GenerateSettings(
                 potential,
                 training,
@@ -301,6 +314,9 @@ final class GenerateCommand implements Subcommand {
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),
                 arguments.has(EXACT),
                 ConformerOptions.of(arguments),
+                PropertyChoice.of(arguments),
+                network(arguments, positives, !held.isEmpty()),
+                held,
                 arguments.choice(STEREO, StereoChoice.ONE),
                 PreparationSettings.defaults()
                         .withMostAtoms(arguments.integer(
@@ -308,5 +324,14 @@ final class GenerateCommand implements Subcommand {
                         .withLargestFragment(arguments.has(LARGEST_FRAGMENT))
                         .withAnyElement(potential.takesAnyElement())
                         .withRadicals(potential.unpaired().orElse(0) > 0));
+    }
+
+    private static NetworkChoice network(Arguments arguments, GeneratePositives positives, boolean held)
+            throws UsageException {
+        List<String> networks = new ArrayList<>(List.of(EXACT, POLISH, STEPS));
+        if (positives == GeneratePositives.NONE) {
+            networks.add(POSITIVES);
+        }
+        return NetworkChoice.of(arguments, networks, held);
     }
 }

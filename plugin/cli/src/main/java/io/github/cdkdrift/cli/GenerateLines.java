@@ -1,7 +1,11 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.cli.GenerateReport.Average;
 import io.github.cdkdrift.cli.GenerateReport.Line;
+import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.RecordData;
 import java.util.ArrayList;
 import java.util.List;
 import org.openscience.cdk.exception.CDKException;
@@ -36,7 +40,9 @@ final class GenerateLines {
                 null,
                 "",
                 job.notes(),
-                outcome.failure().orElseThrow().message());
+                outcome.failure().orElseThrow().message(),
+                List.of(),
+                "");
     }
 
     static Line done(long number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written) {
@@ -66,6 +72,41 @@ final class GenerateLines {
                 outcome.converged(),
                 "",
                 notes,
+                "",
+                outcome.properties().stream().map(Average::of).toList(),
+                outcome.verdict());
+    }
+
+    /** A molecule whose conformers were read, of which nothing more is known. */
+    static Line ofFile(int number, ConformerEnsemble ensemble) {
+        String title =
+                ensemble.conformers().get(0).data().map(RecordData::title).orElse("");
+        StateShares states = StateShares.of(ConformerClusters.of(ensemble), Double.NaN);
+        return new Line(
+                number,
+                title.isBlank() ? ensemble.graph().formula() : title,
+                "",
+                "",
+                "done",
+                "",
+                ensemble.graph().formula(),
+                ensemble.graph().atoms(),
+                "",
+                ensemble.size(),
+                states.count(),
+                states.populations(),
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "",
+                List.of(),
+                "",
+                List.of(),
                 "");
     }
 

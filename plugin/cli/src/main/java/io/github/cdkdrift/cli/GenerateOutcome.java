@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.cli.GenerateJob.JobFailure;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.property.EnsembleAverage;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param ensemble the conformers to be written; empty where that failed
  * @param states their clusters; null where they were not sought
+ * @param properties averages that were asked for
+ * @param verdict whether the ensemble can be trusted, in a sentence; empty where there is none
  * @param failure empty where it is done
  * @param potential in words; empty where it failed
  * @param cached whether the model was there already
@@ -24,6 +27,8 @@ import java.util.Optional;
 record GenerateOutcome(
         Optional<ConformerEnsemble> ensemble,
         StateShares states,
+        List<EnsembleAverage> properties,
+        String verdict,
         Optional<JobFailure> failure,
         String potential,
         boolean cached,
@@ -42,6 +47,8 @@ record GenerateOutcome(
         return new GenerateOutcome(
                 Optional.empty(),
                 null,
+                List.of(),
+                "",
                 Optional.of(failure),
                 "",
                 false,

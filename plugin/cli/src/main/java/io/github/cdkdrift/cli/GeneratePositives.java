@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.Effort;
 import io.github.cdkdrift.training.TrainingSettings;
 
 /** What a generator of a structure learns from. */

@@ -6,6 +6,7 @@ import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.model.Provenance;
 import io.github.cdkdrift.molecule.ShownText;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.property.EnsembleAverage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -24,7 +25,7 @@ final class GenerateReport {
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String HEADING =
             "number\tname\tsource\tplace\toutcome\treason\tformula\tatoms\tpotential\tconformers\tclusters\tcached\t"
-                    + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\n";
+                    + "seconds\tpotential_calls\teffective_samples\tsplit_rhat\tfile\tnotes\tmessage\tpopulations\tpopulation_errors\tconverged\tproperties\tverdict\n";
 
     /**
      * One molecule; numbers are null where there are none.
@@ -45,6 +46,8 @@ final class GenerateReport {
      * @param converged whether independent walkers agreed as well as was asked for; null where that was not measured
      * @param file that holds its conformers
      * @param message why it failed
+     * @param properties averages that were asked for
+     * @param verdict whether the ensemble can be trusted, in a sentence
      */
     record Line(
             long number,
@@ -69,7 +72,9 @@ final class GenerateReport {
             Boolean converged,
             String file,
             List<String> notes,
-            String message) {
+            String message,
+            List<Average> properties,
+            String verdict) {
         boolean isDone() {
             return outcome.equals("done");
         }
@@ -99,7 +104,29 @@ final class GenerateReport {
                     converged,
                     newFile,
                     notes,
-                    message);
+                    message,
+                    properties,
+                    verdict);
+        }
+    }
+
+    /** An average; value and standard error are null where they were not measured. */
+    record Average(String name, String unit, Double value, Double standardError) {
+        static Average of(EnsembleAverage average) {
+            return new Average(average.name(), average.unit(), known(average.value()), known(average.standardError()));
+        }
+
+        private static Double known(double value) {
+            return Double.isFinite(value) ? value : null;
+        }
+
+        String words() {
+            return new EnsembleAverage(
+                            name,
+                            unit,
+                            value == null ? Double.NaN : value,
+                            standardError == null ? Double.NaN : standardError)
+                    .toString();
         }
     }
 
@@ -175,7 +202,9 @@ final class GenerateReport {
                                 line.message,
                                 numbers(line.populations),
                                 numbers(line.populationErrors),
-                                line.converged == null ? "not measured" : line.converged)
+                                line.converged == null ? "not measured" : line.converged,
+                                line.properties.stream().map(Average::words).collect(Collectors.joining("; ")),
+                                line.verdict)
                         .stream()
                         .map(value -> ShownText.line(value.toString().replaceAll("[\\t\\r\\n]+", " ")))
                         .collect(Collectors.joining("\t"))

@@ -35,6 +35,7 @@ final class GenerateRun {
      * @param resume whether to go on with what an earlier run has done
      * @param cache folder of models, null for none
      * @param output a file, a name of files, or a folder
+     * @param pages for a browser, where the report is such
      */
     record Plan(
             Supplier<MoleculeReader> input,
@@ -46,6 +47,7 @@ final class GenerateRun {
             Path cache,
             Path output,
             Optional<Path> report,
+            Optional<BatchPages> pages,
             FileUse files) {
         /** What must be the same for a run to go on with another's work. */
         String identity() {
@@ -115,7 +117,7 @@ final class GenerateRun {
         if (plan.jobs() > 1 || plan.limit().isPresent()) {
             return new GenerateWorkers(arguments, plan.jobs(), plan.limit().orElse(NO_LIMIT), folder);
         }
-        return new OwnProcess(new MoleculeWork(plan.settings(), plan.cache(), console), output.pieces());
+        return new OwnProcess(new MoleculeWork(plan.settings(), plan.cache(), plan.pages(), console), output.pieces());
     }
 
     private void all(MoleculeWorkers workers, Path folder) throws UsageException, IOException, CDKException {
@@ -173,6 +175,10 @@ final class GenerateRun {
         if (result.table() != null) {
             console.say(result.table());
         }
+        line.properties().forEach(average -> console.say("  " + average.words()));
+        if (!line.verdict().isEmpty()) {
+            console.say("  " + line.verdict());
+        }
     }
 
     private static void pause() throws IOException {
@@ -195,7 +201,9 @@ final class GenerateRun {
     }
 
     private void end() throws IOException {
-        if (plan.report().isPresent()) {
+        if (plan.pages().isPresent()) {
+            plan.pages().get().writeIndex(journal::forEach);
+        } else if (plan.report().isPresent()) {
             GenerateReport.write(plan.report().get(), plan.settings(), journal::forEach);
         }
         if (progress.done() > 0 || progress.failed() == 0) {

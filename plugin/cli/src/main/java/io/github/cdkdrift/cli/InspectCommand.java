@@ -19,7 +19,7 @@ final class InspectCommand implements Subcommand {
 
     @Override
     public String summary() {
-        return "say what frames with forces are worth as training data";
+        return "tell what frames with forces hold: temperature, independence, coverage, units";
     }
 
     @Override

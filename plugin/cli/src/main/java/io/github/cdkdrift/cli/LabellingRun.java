@@ -75,7 +75,7 @@ final class LabellingRun {
         }
         console.say(String.format(
                 Locale.ROOT,
-                "The walkers' torsions agree to split-R-hat %.3f; the frames are worth at least %,.0f independent ones.",
+                "The walkers' torsions agree to split-R-hat %.3f; the effective sample size of the frames is at least %,.0f.",
                 agreement.splitRhat(),
                 agreement.effectiveSamples()));
         if (agreement.states().size() > 1) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -22,11 +24,16 @@ import org.openscience.cdk.exception.CDKException;
 final class MoleculeWork {
     private final GenerateSettings settings;
     private final MoleculeRun run;
+    private final Optional<BatchPages> pages;
     private final Console console;
 
-    /** @param cache folder of models, null for none */
-    MoleculeWork(GenerateSettings settings, Path cache, Console console) {
+    /**
+     * @param cache folder of models, null for none
+     * @param pages for a browser, one for each molecule
+     */
+    MoleculeWork(GenerateSettings settings, Path cache, Optional<BatchPages> pages, Console console) {
         this.settings = settings;
+        this.pages = pages;
         this.run = new MoleculeRun(settings, cache, console);
         this.console = console;
     }
@@ -91,7 +98,12 @@ final class MoleculeWork {
         long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + line);
         sink.take(line, written, fields(outcome), before);
         String table = settings.conformers().distinct() ? ConformerTable.of(written) : null;
-        return new Result(GenerateLines.done(number, job, outcome, written.graph(), written.size()), table);
+        Line done = GenerateLines.done(number, job, outcome, written.graph(), written.size());
+        if (pages.isPresent()) {
+            pages.get()
+                    .write(done, written, OptionalDouble.of(settings.training().temperature()));
+        }
+        return new Result(done, table);
     }
 
     private Map<String, String> fields(GenerateOutcome outcome) {

@@ -30,7 +30,7 @@ final class OutputFiles implements Closeable {
     /** Stands for the molecule's name. */
     static final String NAME = "{}";
 
-    private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(sdf|xyz|extxyz|cml)(\\.gz)?");
+    private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(sdf|xyz|extxyz|cml|mol2|pdb|csv)(\\.gz)?");
     private static final String FILE_OF_FOLDER = NAME + ".sdf";
     private static final String PART = ".part";
     private static final String JOURNAL = ".journal";
@@ -64,7 +64,9 @@ final class OutputFiles implements Closeable {
         String name = String.valueOf(target.getFileName());
         if (!KNOWN_FORMAT.matcher(name).matches()) {
             throw UsageException.value(
-                    option, path, "a folder, or a name that ends with .sdf, .xyz, .extxyz or .cml, each also with .gz");
+                    option,
+                    path,
+                    "a folder, or a name that ends with .sdf, .xyz, .extxyz, .cml, .mol2, .pdb or .csv, each also with .gz");
         }
         AtomicFile.requireWritable(target.resolveSibling(name.replace(NAME, "x")));
         if (name.contains(NAME)) {

@@ -38,6 +38,22 @@ final class PageContent {
                 heading, input.ensemble(), null, orOf(temperature, model), origin(input, model, command));
     }
 
+    /**
+     * Conformers of one molecule as they were written.
+     *
+     * @param findings sentences and averages to stand at the top
+     */
+    static EnsembleReport ofMolecule(
+            String name, ConformerEnsemble written, OptionalDouble temperature, String command, List<String> findings) {
+        return new EnsembleReport(
+                "Conformers of " + name,
+                written,
+                null,
+                temperature,
+                origin(new EnsembleInput(written, null, null), null, command),
+                findings);
+    }
+
     /** The same beside a reference. */
     static EnsembleReport withComparison(
             EnsembleReport page,

@@ -13,6 +13,7 @@ import io.github.cdkdrift.viewer.report.ReportPage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class PreviewCommand implements Subcommand {
 
     @Override
     public String remarks() {
-        return "ENSEMBLE: .sdf, .xyz, .extxyz, .cml or .npz, each also with .gz; a script needs one of the first four.\n"
+        return "ENSEMBLE: .sdf, .xyz, .extxyz, .cml or .npz, each also with .gz; a script needs one of the first four. A page (.html) may"
+                + " be of several molecules of an .sdf or .cml file; all else is of one.\n"
                 + "Example: cdkdrift preview ethanol.sdf -o ethanol.png --view clusters\n"
                 + "Example: cdkdrift preview ethanol.drift -n 5000 -o ethanol.html";
     }
@@ -92,6 +94,13 @@ final class PreviewCommand implements Subcommand {
         }
         arguments.temperature();
         PreviewSettings settings = PreviewOptions.settings(arguments);
+        if (output.isPresent() && BatchPages.isPage(output.get()) && !EnsembleInput.isModel(arguments.input(0))) {
+            List<ConformerEnsemble> several = EnsembleInput.molecules(arguments, arguments.input(0), console);
+            if (several.size() > 1) {
+                writeBatch(arguments, several, output.get(), console);
+                return;
+            }
+        }
         EnsembleInput input = EnsembleInput.read(arguments, arguments.input(0), console);
         PreviewOptions.requireAtoms(settings, input.ensemble());
         if (output.isPresent()) {
@@ -104,6 +113,26 @@ final class PreviewCommand implements Subcommand {
         if (arguments.has(GUI)) {
             show(input.ensemble(), settings);
         }
+    }
+
+    private static void writeBatch(Arguments arguments, List<ConformerEnsemble> several, Path output, Console console)
+            throws UsageException, IOException {
+        BatchPages pages = new BatchPages(output, arguments.command("preview"));
+        List<GenerateReport.Line> lines = new ArrayList<>();
+        try (StageProgress stages = new StageProgress(console, "")) {
+            stages.onBriefStage(String.format(Locale.ROOT, "making pages of %,d molecules", several.size()));
+            for (int i = 0; i < several.size(); i++) {
+                lines.add(GenerateLines.ofFile(i + 1, several.get(i)));
+                pages.write(lines.get(i), several.get(i), arguments.temperature());
+                stages.onPart((i + 1.0) / several.size(), "");
+            }
+            pages.writeIndex(writer -> {
+                for (GenerateReport.Line line : lines) {
+                    writer.write(line);
+                }
+            });
+        }
+        console.say("wrote " + output);
     }
 
     private static Optional<Path> output(Arguments arguments) throws UsageException, IOException {

@@ -43,8 +43,10 @@ final class PreviewOptions {
         options.addOption(
                 valued(SIZE, "WxH", "width and height in pixels (" + standard.width() + "x" + standard.height() + ")"));
         options.addOption(valued(BACKGROUND, "COLOUR", "white, black, grey or #RRGGBB (white)"));
-        options.addOption(
-                valued(ALIGN, "ATOMS", "lay conformers over each other on these, for example 0,1,2; or heavy (heavy)"));
+        options.addOption(valued(
+                ALIGN,
+                "ATOMS",
+                "lay conformers over each other on these, numbered from 1, for example 1,2,3; or heavy (heavy)"));
     }
 
     static PreviewSettings settings(Arguments arguments) throws UsageException {
@@ -91,10 +93,10 @@ final class PreviewOptions {
         }
         List<Integer> atoms = new ArrayList<>();
         for (String word : text.split(",", -1)) {
-            if (!word.matches("\\d{1,6}")) {
-                throw UsageException.value(ALIGN, text, "heavy, or numbers of atoms from 0, separated by commas");
+            if (!word.matches("[1-9]\\d{0,5}")) {
+                throw UsageException.value(ALIGN, text, "heavy, or numbers of atoms from 1, separated by commas");
             }
-            atoms.add(Integer.valueOf(word));
+            atoms.add(Integer.parseInt(word) - 1);
         }
         if (atoms.size() < FEWEST_ATOMS || new HashSet<>(atoms).size() < atoms.size()) {
             throw UsageException.value(
@@ -111,7 +113,7 @@ final class PreviewOptions {
         for (int atom : settings.atoms()) {
             if (atom >= atoms) {
                 throw UsageException.value(
-                        ALIGN, atom, "numbers from 0 to " + (atoms - 1) + ", the atoms of this molecule");
+                        ALIGN, atom + 1, "numbers from 1 to " + atoms + ", the atoms of this molecule");
             }
         }
     }

@@ -48,7 +48,7 @@ final class Reweighting {
         ImportanceWeights weights = ImportanceWeights.of(conformers, wanted, kelvin);
         console.say(String.format(
                 Locale.ROOT,
-                "weights towards %s at %.0f K: worth %,.1f of %,d conformers, an effective share of %.3f",
+                "weights towards %s at %.0f K: effective sample size %,.1f of %,d conformers, an effective share of %.3f",
                 wanted.name(),
                 kelvin,
                 weights.effectiveSamples(),

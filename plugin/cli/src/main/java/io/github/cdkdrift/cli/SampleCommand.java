@@ -66,7 +66,9 @@ final class SampleCommand implements Subcommand {
                 .desc("how many conformers")
                 .get());
         options.addOption(
-                CommonOptions.output("OUT", "the file to write: .sdf, .xyz, .extxyz or .cml, each also with .gz"));
+                CommonOptions.output(
+                        "OUT",
+                        "the file to write: .sdf, .xyz, .extxyz, .cml, .mol2, .pdb, or .csv for a table of energies and other fields; each also with .gz"));
         options.addOption(CommonOptions.format("sdf"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (0)"));
         options.addOption(valued(STATE, "N,N,…", "draw these rotamer states alone, in the ratio of their populations"));

@@ -54,8 +54,9 @@ final class TorqueProfiles {
             ForceFrames frames, MolecularGraph graph, int[] rotor, List<SymmetryOperation> symmetry, double kelvin) {
         TorqueReweighting torques =
                 TorqueReweighting.of(frames, graph, List.of(rotor), symmetry, TorqueSettings.defaults());
-        String name =
-                Arrays.stream(rotor).mapToObj(atom -> graph.symbol(atom) + atom).collect(Collectors.joining("-"));
+        String name = Arrays.stream(rotor)
+                .mapToObj(atom -> graph.symbol(atom) + (atom + 1))
+                .collect(Collectors.joining("-"));
         List<Double> curve = IntStream.range(0, BINS)
                 .mapToObj(bin -> torques.freeEnergy(-180 + (bin + 0.5) * 360 / BINS))
                 .toList();

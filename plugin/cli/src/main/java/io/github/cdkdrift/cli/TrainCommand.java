@@ -123,6 +123,7 @@ final class TrainCommand implements Subcommand {
         ConformerModel model = checkpoint.isPresent() ? run.run(checkpoint.get(), interval) : run.run();
         ModelFile.write(model, output);
         console.say("wrote " + output);
+        console.say(TrainingRun.verdict(model));
         if (plot.isPresent()) {
             TrainingPlot.write(PageContent.curve(model.provenance()), plot.get());
             console.say("wrote " + plot.get());

@@ -12,6 +12,7 @@ import io.github.cdkdrift.training.TrainingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
@@ -19,6 +20,9 @@ import java.util.concurrent.CancellationException;
 final class TrainingRun {
     /** Fewer samples may be extrapolated without a word. */
     private static final double LARGEST_EXTRAPOLATED = 0.01;
+
+    private static final double LEAST_WIDTH = 0.7;
+    private static final double MOST_WIDTH = 1.4;
 
     private final Trainer trainer;
     private final ForceFrames frames;
@@ -89,6 +93,28 @@ final class TrainingRun {
         if (trainer.states().size() > 1) {
             console.say("Rotamer states, symmetry-equivalent ones together:\n" + StateTable.of(trainer.states()));
         }
+    }
+
+    /** Whether what the model draws can be trusted, in a sentence. */
+    static String verdict(ConformerModel model) {
+        List<TrainingProgress> curve = model.provenance().progress();
+        double width =
+                curve.isEmpty() ? Double.NaN : curve.get(curve.size() - 1).widthRatio();
+        Verdict verdict = new Verdict();
+        if (width < LEAST_WIDTH || width > MOST_WIDTH) {
+            verdict.withDoubt(String.format(
+                    Locale.ROOT,
+                    "bonds vary %.2f times as much as in the training samples (more steps may help)",
+                    width));
+        }
+        EquilibriumReport report = model.provenance().equilibrium();
+        if (report == null) {
+            return verdict.withConvergence(null, false, "").sentence("the model");
+        }
+        return verdict.withConvergence(report.converged(), report.uncertain(), report.agreement())
+                .withEffectiveSamples(report.effectiveSamples() == null ? Double.NaN : report.effectiveSamples())
+                .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
+                .sentence("the model");
     }
 
     /** Trains to the end. */

@@ -275,7 +275,7 @@ class GenerateCommandTest {
     /**
      * Of 128 walkers each step and each proposal is a call, and one before the first step of a part: 300 steps of exploration without
      * proposals, then with one every two steps four times 160 between fits, 200 to equilibrate and 400 that count. One more call is for the
-     * start geometry.
+     * start geometry. Some go to bring one conformer into its minimum, for the verdict.
      */
     @Test
     void theCallsOfAForceFieldAreThoseOfAllStages() throws IOException {
@@ -289,7 +289,7 @@ class GenerateCommandTest {
         assertThat(calls)
                 .containsEntry("labels", 0L)
                 .containsEntry("sampling", 1 + 128L * (1 + 300 + 4 * (1 + 240) + (1 + 300) + (1 + 600)))
-                .containsEntry("conformers", 2048L);
+                .hasEntrySatisfying("conformers", count -> assertThat(count).isBetween(2048L + 1, 2048L + 200));
         assertThat(calls.get("minimisation")).isPositive();
         assertThat(calls.get("training")).isPositive();
         assertThat(line.get("potentialCalls").getAsLong())
@@ -303,7 +303,7 @@ class GenerateCommandTest {
                         .get("potentialCalls")
                         .getAsLong())
                 .as("with the model from the cache")
-                .isEqualTo(2048);
+                .isEqualTo(calls.get("conformers"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdkdrift.Effort;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.molecule.PreparedMolecule;
 import io.github.cdkdrift.potential.Dielectric;
@@ -38,6 +39,9 @@ class ModelCacheTest {
                 0,
                 false,
                 ConformerChoice.SAMPLES,
+                PropertyChoice.NONE,
+                NetworkChoice.ALWAYS,
+                List.of(),
                 StereoChoice.ONE,
                 PreparationSettings.defaults());
     }

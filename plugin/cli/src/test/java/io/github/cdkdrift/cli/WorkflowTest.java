@@ -193,7 +193,7 @@ class WorkflowTest {
                         "evaluate", conformers, "--reference", frames, "--training", frames, "--json", json)
                 .done();
 
-        assertThat(result.out()).contains("generated", "training frames", "perfect sampler", "TVD", "C1-C0-O2-H8");
+        assertThat(result.out()).contains("generated", "training frames", "perfect sampler", "TVD", "C2-C1-O3-H9");
         // Where it takes longer it says what it is at.
         assertThat(result.err().lines()).allMatch(line -> line.matches("(reading|comparing) .*"));
         EvaluationReport report = EvaluationReport.fromJson(Files.readString(json), json.toString());
@@ -306,7 +306,7 @@ class WorkflowTest {
                         "--view",
                         "clusters",
                         "--align",
-                        "0,1,2")
+                        "1,2,3")
                 .done();
         BufferedImage image = ImageIO.read(picture.toFile());
         assertThat(image.getWidth()).isEqualTo(160);

@@ -119,8 +119,8 @@ class WrongUseTest {
                         "option --temperature: found -1; expected a temperature in kelvin, above 0"),
                 arguments("preview FRAMES -o f.png --temperature -1", "option --temperature: found -1; expected"),
                 arguments(
-                        "preview FRAMES -o f.png --align 0", "option --align: found 0; expected heavy, or at least 3"),
-                arguments("preview FRAMES -o f.png --align 0,1,1", "option --align: found 0,1,1; expected"),
+                        "preview FRAMES -o f.png --align 1", "option --align: found 1; expected heavy, or at least 3"),
+                arguments("preview FRAMES -o f.png --align 1,2,2", "option --align: found 1,2,2; expected"),
                 arguments("generate CCO -n 1 -o x.sdf --jobs 100000", "option --jobs: found 100000; expected"),
                 arguments("sample m -n 1 -o x.sdf --format xyz", "option --format: found with x.sdf"),
                 arguments("sample m -o f.sdf", "missing option --number"),
@@ -143,8 +143,8 @@ class WrongUseTest {
                 arguments(
                         "preview FRAMES -o f.png --align all", "option --align: found all; expected heavy, or numbers"),
                 arguments(
-                        "preview FRAMES -o f.png --align 0,1,9",
-                        "option --align: found 9; expected numbers from 0 to 8"),
+                        "preview FRAMES -o f.png --align 1,2,10",
+                        "option --align: found 10; expected numbers from 1 to 9"),
                 arguments("preview FRAMES -o f.png -n 5", "option --number: found with "),
                 arguments(
                         "preview FRAMES -o f.html --temperature 0",

@@ -9,8 +9,9 @@ import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.labelling.RelaxedGeometries;
 import io.github.cdkdrift.molecule.GeometryCheck;
-import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.property.EnsembleAverage;
+import io.github.cdkdrift.property.EnsembleProperties;
 import io.github.cdkdrift.superposition.SymmetricSuperposition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,11 @@ import java.util.Map;
  *
  * @param clusters the basins, the most populated first; members are places in {@code relaxed}
  * @param relaxed every conformer in its minimum, with the minimum's energy in kcal/mol
+ * @param thermal the same conformers as they were
  * @param left how many conformers were left out because the potential does not keep them whole on the way
  */
-public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble relaxed, int left) {
+public record ConformerMinima(
+        ConformerClusters clusters, ConformerEnsemble relaxed, ConformerEnsemble thermal, int left) {
     /** Minima at most so far apart over all atoms are one, Å: more than what minimisation leaves, less than any rotation. */
     public static final double SAME_MINIMUM = 0.125;
 
@@ -54,6 +57,7 @@ public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble rela
         GeometryCheck check =
                 new GeometryCheck(ensemble.graph(), ensemble.graph().meanBondLengths(starts));
         List<Conformer> relaxed = new ArrayList<>();
+        List<Conformer> thermal = new ArrayList<>();
         for (int i = 0; i < ensemble.size(); i++) {
             double[] positions = geometries.positions().get(i);
             // A reflected copy would be another conformer.
@@ -61,6 +65,7 @@ public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble rela
                     && check.check(positions.clone()).isEmpty()) {
                 relaxed.add(moved(
                         ensemble.conformers().get(i), positions, geometries.energies()[i]));
+                thermal.add(ensemble.conformers().get(i));
             }
         }
         if (relaxed.isEmpty()) {
@@ -69,18 +74,25 @@ public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble rela
                     + " whole when they are minimised; expected minima of"
                     + " the molecule");
         }
-        return of(
+        ConformerMinima found = of(
                 new ConformerEnsemble(ensemble.graph(), relaxed),
+                new ConformerEnsemble(ensemble.graph(), thermal),
                 rmsd,
                 superposition,
                 ensemble.size() - relaxed.size());
+        return found.refined(potential, rmsd, superposition, listener);
     }
 
     private static ConformerMinima of(
-            ConformerEnsemble relaxed, double rmsd, SymmetricSuperposition superposition, int left) {
+            ConformerEnsemble relaxed,
+            ConformerEnsemble thermal,
+            double rmsd,
+            SymmetricSuperposition superposition,
+            int left) {
         return new ConformerMinima(
                 ConformerClusters.byDeviation(relaxed, Math.max(rmsd, SAME_MINIMUM), superposition, Criterion.MINIMA),
                 relaxed,
+                thermal,
                 left);
     }
 
@@ -91,19 +103,20 @@ public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble rela
     }
 
     /**
-     * The same basins with the minima of another potential, that which a fit stood for: one geometry of each is minimised further, and
-     * minima that fall together are one.
+     * The same basins with the minima of another potential, that which a fit stood for: one geometry of each is minimised further, away
+     * from saddle points, and minima that fall together are one.
      *
      * @param rmsd as in {@link #of}
      */
     public ConformerMinima refined(
             Potential potential, double rmsd, SymmetricSuperposition superposition, StageListener listener) {
-        listener.onStage("minimising " + clusters.clusters().size() + " conformers by " + potential.name());
+        listener.onStage("making " + clusters.clusters().size() + " minima of " + potential.name() + " sure");
         List<double[]> starts = clusters.clusters().stream()
                 .map(cluster ->
                         relaxed.conformers().get(cluster.representative()).positions())
                 .toList();
-        RelaxedGeometries geometries = RelaxedGeometries.of(potential, starts, listener);
+        RelaxedGeometries geometries =
+                RelaxedGeometries.of(potential, starts, listener).leavingSaddles(potential, listener);
         GeometryCheck check = new GeometryCheck(relaxed.graph(), relaxed.graph().meanBondLengths(starts));
         Conformer[] all = new Conformer[relaxed.size()];
         int lost = 0;
@@ -123,16 +136,23 @@ public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble rela
             }
         }
         List<Conformer> kept = new ArrayList<>();
-        for (Conformer conformer : all) {
-            if (conformer != null) {
-                kept.add(conformer);
+        List<Conformer> keptThermal = new ArrayList<>();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] != null) {
+                kept.add(all[i]);
+                keptThermal.add(thermal.conformers().get(i));
             }
         }
         if (kept.isEmpty()) {
             throw new IllegalArgumentException("found that " + potential.name() + " keeps none of " + starts.size()
                     + " minima of " + relaxed.graph().formula() + " whole; expected minima of the molecule");
         }
-        return of(new ConformerEnsemble(relaxed.graph(), kept), rmsd, superposition, left + lost);
+        return of(
+                new ConformerEnsemble(relaxed.graph(), kept),
+                new ConformerEnsemble(relaxed.graph(), keptThermal),
+                rmsd,
+                superposition,
+                left + lost);
     }
 
     /**
@@ -143,22 +163,21 @@ public record ConformerMinima(ConformerClusters clusters, ConformerEnsemble rela
      * @param effectiveSamples see {@link ConformerClusters#standardError}
      */
     public ConformerEnsemble ensemble(double temperature, double effectiveSamples) {
-        double thermal = PhysicalConstants.BOLTZMANN * temperature;
-        double most = clusters.clusters().get(0).population();
+        EnsembleProperties properties = EnsembleProperties.of(thermal, effectiveSamples);
         List<Conformer> minima = clusters.representatives(relaxed, effectiveSamples).conformers().stream()
-                .map(minimum -> withFreeEnergy(minimum, thermal, most))
+                .map(minimum -> withFreeEnergy(minimum, properties, temperature))
                 .toList();
         return new ConformerEnsemble(relaxed.graph(), minima);
     }
 
-    private static Conformer withFreeEnergy(Conformer minimum, double thermal, double most) {
-        Map<String, Double> properties = new LinkedHashMap<>(minimum.properties());
-        double population = properties.get(ConformerProperties.CLUSTER_POPULATION);
-        properties.put(ConformerProperties.RELATIVE_FREE_ENERGY, Math.max(0, -thermal * Math.log(population / most)));
-        Double error = properties.get(ConformerProperties.CLUSTER_POPULATION_ERROR);
-        if (error != null) {
-            properties.put(ConformerProperties.FREE_ENERGY_ERROR, thermal * error / population);
+    private Conformer withFreeEnergy(Conformer minimum, EnsembleProperties properties, double temperature) {
+        Map<String, Double> numbers = new LinkedHashMap<>(minimum.properties());
+        int cluster = (int) (numbers.get(ConformerProperties.CLUSTER) - 1);
+        EnsembleAverage free = properties.freeEnergyOfState(clusters, cluster, temperature);
+        numbers.put(ConformerProperties.RELATIVE_FREE_ENERGY, free.value());
+        if (Double.isFinite(free.standardError())) {
+            numbers.put(ConformerProperties.FREE_ENERGY_ERROR, free.standardError());
         }
-        return minimum.withProperties(properties);
+        return minimum.withProperties(numbers);
     }
 }

@@ -68,6 +68,16 @@ public final class Mmff94Potential implements Potential {
                 variant, dielectric, graph.atoms(), new Mmff94Typing(graph, variant).terms(dielectric));
     }
 
+    /**
+     * The partial charges of a molecule's atoms, [atoms] elementary charges, from bond charge increments (Halgren 1996,
+     * doi:10.1002/(SICI)1096-987X(199604)17:5/6&lt;616::AID-JCC5&gt;3.0.CO;2-X); they do not depend on the geometry.
+     *
+     * @throws PotentialException as {@link #of}
+     */
+    public static double[] charges(MolecularGraph graph) throws PotentialException {
+        return new Mmff94Typing(graph, Variant.MMFF94).charges();
+    }
+
     /** Which parameters it has. */
     public Variant variant() {
         return variant;

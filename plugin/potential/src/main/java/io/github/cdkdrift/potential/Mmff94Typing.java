@@ -12,9 +12,11 @@ import com.actelion.research.chem.forcefield.mmff.StretchBend;
 import com.actelion.research.chem.forcefield.mmff.Tables;
 import com.actelion.research.chem.forcefield.mmff.TorsionAngle;
 import com.actelion.research.chem.forcefield.mmff.VanDerWaals;
+import com.actelion.research.chem.forcefield.mmff.type.Charge;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openscience.cdk.interfaces.IAtom;
@@ -39,6 +41,22 @@ final class Mmff94Typing {
 
     /** All terms, with the atoms of the graph in its order. */
     List<EnergyTerms> terms(Dielectric dielectric) throws PotentialException {
+        return typed(molecule -> terms(molecule, dielectric));
+    }
+
+    /** Partial charges, [atoms of the graph] elementary charges. */
+    double[] charges() throws PotentialException {
+        return typed(molecule -> {
+            double[] ofTyped = Charge.getCharges(variant.tables(), molecule);
+            double[] charges = new double[ofTyped.length];
+            for (int i = 0; i < charges.length; i++) {
+                charges[molecule.getAtomMapNo(i) - 1] = ofTyped[i];
+            }
+            return charges;
+        });
+    }
+
+    private <T> T typed(Function<MMFFMolecule, T> of) throws PotentialException {
         if (!graph.bondOrdersKnown()) {
             throw new PotentialException("MMFF94 needs bond orders, and those of " + graph.formula()
                     + " could not be perceived from a geometry; give the molecule as SDF or SMILES");
@@ -50,7 +68,7 @@ final class Mmff94Typing {
         }
         StereoMolecule molecule = molecule();
         try {
-            return terms(new MMFFMolecule(molecule), dielectric);
+            return of.apply(new MMFFMolecule(molecule));
         } catch (BadAtomTypeException e) {
             throw new PotentialException("MMFF94 has no type for " + untyped(molecule, e) + WAY_OUT, e);
         } catch (RuntimeException e) {
@@ -94,8 +112,7 @@ final class Mmff94Typing {
         }
         molecule.ensureHelperArrays(Molecule.cHelperNeighbours);
         int atom = Integer.parseInt(place.group(1));
-        return "atom " + (molecule.getAtomMapNo(atom) - 1) + " (" + molecule.getAtomLabel(atom)
-                + "; atoms count from 0)";
+        return "atom " + molecule.getAtomMapNo(atom) + " (" + molecule.getAtomLabel(atom) + "; atoms count from 1)";
     }
 
     private List<EnergyTerms> terms(MMFFMolecule molecule, Dielectric dielectric) {

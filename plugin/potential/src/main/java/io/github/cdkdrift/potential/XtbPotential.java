@@ -97,8 +97,8 @@ public final class XtbPotential implements Potential {
     private static void requireElements(Method method, int[] atomicNumbers) throws PotentialException {
         for (int i = 0; i < atomicNumbers.length; i++) {
             if (atomicNumbers[i] < 1 || atomicNumbers[i] > HEAVIEST) {
-                throw new PotentialException(method.label + " does not know the element of atom " + i
-                        + " (atomic number " + atomicNumbers[i] + "; atoms count from 0); expected hydrogen to radon");
+                throw new PotentialException(method.label + " does not know the element of atom " + (i + 1)
+                        + " (atomic number " + atomicNumbers[i] + "; atoms count from 1); expected hydrogen to radon");
             }
         }
     }

@@ -229,7 +229,7 @@ class Mmff94PotentialTest {
     void namesTheAtomThatHasNoType() {
         assertThatThrownBy(() -> Mmff94Potential.of(graph("[H]C([H])([H])B(C)C"), Variant.MMFF94))
                 .isInstanceOf(PotentialException.class)
-                .hasMessageContaining("atom 4 (B; atoms count from 0)")
+                .hasMessageContaining("atom 5 (B; atoms count from 1)")
                 .hasMessageContaining("gfn2");
     }
 
@@ -258,5 +258,16 @@ class Mmff94PotentialTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 frames need 18");
         assertThat(List.of(water.atoms(), water.name())).isEqualTo(List.of(3, "MMFF94"));
+    }
+
+    /** Expected: RDKit 2022.09, MMFFGetMoleculeProperties, which has formal charges shared between equal atoms, too. */
+    @Test
+    void chargesAreThoseOfRdkit() throws CDKException {
+        assertThat(Mmff94Potential.charges(graph("CCO")))
+                .containsExactly(new double[] {0, 0.28, -0.68, 0, 0, 0, 0, 0, 0.4}, within(1e-6));
+        assertThat(Mmff94Potential.charges(graph("CC(=O)[O-]")))
+                .containsExactly(new double[] {-0.106, 0.906, -0.9, -0.9, 0, 0, 0}, within(1e-6));
+        assertThat(Mmff94Potential.charges(graph("NCC(=O)O")))
+                .containsExactly(new double[] {-0.99, 0.331, 0.659, -0.57, -0.65, 0.36, 0.36, 0, 0, 0.5}, within(1e-6));
     }
 }

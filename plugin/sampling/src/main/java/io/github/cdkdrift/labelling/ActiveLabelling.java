@@ -260,7 +260,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private PotentialException lost(String where, String how) {
             return new PotentialException("found that " + graph.formula() + " does not stay what its structure says on "
                     + where + ": " + how
-                    + " (atoms count from 0); expected a molecule that keeps its bonds and configurations");
+                    + " (atoms count from 1); expected a molecule that keeps its bonds and configurations");
         }
 
         /** Where the dear potential is known, if it is anywhere. */

@@ -76,9 +76,9 @@ final class LostBonds {
                 .orElse(name(graph, hydrogen) + " leaves " + name(graph, before));
     }
 
-    /** Atoms count from 0. */
+    /** Atoms count from 1, as in files. */
     private static String name(MolecularGraph graph, int atom) {
-        return graph.symbol(atom) + atom;
+        return graph.symbol(atom) + (atom + 1);
     }
 
     private static double distance(double[] positions, int a, int b) {

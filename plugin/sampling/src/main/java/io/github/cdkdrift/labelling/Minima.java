@@ -65,7 +65,7 @@ public final class Minima {
                     .orElse("numbers that are none");
             throw new PotentialException(potential.name() + " breaks " + graph.formula() + " in all of " + starts.size()
                     + " start geometries (" + lost
-                    + "; atoms count from 0); expected a minimum with the bonds and configurations of the structure: is the"
+                    + "; atoms count from 1); expected a minimum with the bonds and configurations of the structure: is the"
                     + " structure right, does the potential know it?");
         }
         return minima;
@@ -94,6 +94,20 @@ public final class Minima {
                                 .toList(),
                         i));
         return first.values().stream().limit(count).map(minima::get).toList();
+    }
+
+    /**
+     * Those within so many kcal/mol of the lowest, in their order.
+     *
+     * @param minima [minima][atoms · 3] Å, at least one
+     */
+    public static List<double[]> within(Potential potential, List<double[]> minima, double window) {
+        double[] energies = energies(potential, minima);
+        double highest = Arrays.stream(energies).min().orElseThrow() + window;
+        return IntStream.range(0, energies.length)
+                .filter(i -> energies[i] <= highest)
+                .mapToObj(minima::get)
+                .toList();
     }
 
     private static double[] energies(Potential potential, List<double[]> minima) {

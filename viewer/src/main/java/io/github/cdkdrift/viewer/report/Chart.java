@@ -111,6 +111,32 @@ final class Chart {
         return this;
     }
 
+    /** An area between two lines, the values less and plus their errors; broken where a value is not finite. */
+    Chart band(String series, double[] xs, double[] ys, double[] errors) {
+        StringBuilder path = new StringBuilder();
+        int from = 0;
+        while (from < xs.length) {
+            int to = from;
+            while (to < xs.length && Double.isFinite(ys[to]) && Double.isFinite(errors[to])) {
+                to++;
+            }
+            for (int i = from; i < to; i++) {
+                path.append(i == from ? "M" : "L").append(point(xs[i], ys[i] + errors[i]));
+            }
+            for (int i = to - 1; i >= from; i--) {
+                path.append('L').append(point(xs[i], Math.max(y.low(), ys[i] - errors[i])));
+            }
+            path.append(to > from ? "z" : "");
+            from = Math.max(to, from + 1);
+        }
+        marks.append("<path class=\"")
+                .append(series)
+                .append("\" d=\"")
+                .append(path)
+                .append("\"/>\n");
+        return this;
+    }
+
     /** A horizontal mark at a height that means something. */
     Chart level(double height) {
         marks.append("<path class=\"level\" d=\"M")

@@ -58,8 +58,8 @@ final class ClusterTable {
         }
         all = new ConformerEnsemble(ensemble.graph(), both);
         clusters = reference == null ? ConformerClusters.of(ensemble) : ConformerClusters.of(all, own);
-        double[] populations = ConformerProperties.populations(ensemble);
-        double[] ofReference = reference == null ? new double[0] : ConformerProperties.populations(reference);
+        double[] populations = ensemble.populations();
+        double[] ofReference = reference == null ? new double[0] : reference.populations();
         samples = Arrays.stream(populations).allMatch(share -> share == populations[0]);
         for (Cluster cluster : clusters.clusters()) {
             rows.add(row(cluster, populations, ofReference));
@@ -108,8 +108,25 @@ final class ClusterTable {
         return all;
     }
 
-    /** The standard error of a share, members taken as independent: √(p (1 − p)/n); empty where conformers stand for others. */
+    /** Whether the conformers state the standard errors of their clusters' populations, and the clusters are those that they state. */
+    boolean statesErrors() {
+        return clusters.criterion() == Criterion.STATED
+                && ensemble.conformers().stream()
+                        .allMatch(conformer ->
+                                conformer.properties().containsKey(ConformerProperties.CLUSTER_POPULATION_ERROR));
+    }
+
+    /**
+     * The standard error of a share: what the conformers state, otherwise √(p (1 − p)/n), members taken as independent; empty where
+     * conformers stand for others.
+     */
     OptionalDouble uncertainty(Row row) {
+        if (row.own().length > 0 && statesErrors()) {
+            return OptionalDouble.of(ensemble.conformers()
+                    .get(row.own()[0])
+                    .properties()
+                    .get(ConformerProperties.CLUSTER_POPULATION_ERROR));
+        }
         return samples ? OptionalDouble.of(Math.sqrt(row.share() * (1 - row.share()) / own)) : OptionalDouble.empty();
     }
 

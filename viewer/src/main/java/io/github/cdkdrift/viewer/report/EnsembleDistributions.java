@@ -1,6 +1,5 @@
 package io.github.cdkdrift.viewer.report;
 
-import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
@@ -20,11 +19,12 @@ final class EnsembleDistributions {
     private EnsembleDistributions() {}
 
     static List<Distribution> of(ConformerEnsemble ensemble) {
-        List<Distribution> distributions = new ArrayList<>(distances(ensemble));
+        double[] weights = weights(ensemble);
+        List<Distribution> distributions = new ArrayList<>(distances(ensemble, weights));
         for (int[] rotor : ensemble.graph().rotors()) {
             double[] counts = new double[TORSION_BINS];
-            for (Conformer conformer : ensemble.conformers()) {
-                counts[bin(Torsion.degrees(conformer.positions(), rotor))]++;
+            for (int i = 0; i < weights.length; i++) {
+                counts[bin(Torsion.degrees(ensemble.conformers().get(i).positions(), rotor))] += weights[i];
             }
             distributions.add(distribution(
                     name(ensemble.graph(), rotor),
@@ -37,15 +37,31 @@ final class EnsembleDistributions {
         return distributions;
     }
 
+    /** What each conformer counts, 1 on average: those that stand for more count for more. */
+    static double[] weights(ConformerEnsemble ensemble) {
+        double[] shares = ensemble.populations();
+        double sum = Arrays.stream(shares).sum();
+        return Arrays.stream(shares).map(share -> share / sum * shares.length).toArray();
+    }
+
+    /** How many conformers that count alike tell as much. */
+    static int effectiveSize(ConformerEnsemble ensemble) {
+        double[] weights = weights(ensemble);
+        double squares = Arrays.stream(weights).map(weight -> weight * weight).sum();
+        return (int) Math.max(1, Math.round(weights.length * weights.length / squares));
+    }
+
     static String name(MolecularGraph graph, int[] rotor) {
-        return Arrays.stream(rotor).mapToObj(atom -> graph.symbol(atom) + atom).collect(Collectors.joining("-"));
+        return Arrays.stream(rotor)
+                .mapToObj(atom -> graph.symbol(atom) + (atom + 1))
+                .collect(Collectors.joining("-"));
     }
 
     private static int bin(double degrees) {
         return (int) Math.min(TORSION_BINS - 1.0, (degrees + 180) / 360 * TORSION_BINS);
     }
 
-    private static List<Distribution> distances(ConformerEnsemble ensemble) {
+    private static List<Distribution> distances(ConformerEnsemble ensemble, double[] weights) {
         MolecularGraph graph = ensemble.graph();
         double[] all = new double[DISTANCE_BINS];
         Map<String, double[]> byType = new TreeMap<>();
@@ -54,7 +70,7 @@ final class EnsembleDistributions {
             for (int j = i + 1; j < graph.atoms(); j++) {
                 String type = type(graph.symbol(i), graph.symbol(j));
                 pairs.merge(type, 1L, Long::sum);
-                count(ensemble, i, j, all, byType.computeIfAbsent(type, key -> new double[DISTANCE_BINS]));
+                count(ensemble, weights, i, j, all, byType.computeIfAbsent(type, key -> new double[DISTANCE_BINS]));
             }
         }
         double width = DISTANCE_LIMIT / DISTANCE_BINS;
@@ -72,16 +88,16 @@ final class EnsembleDistributions {
         return a.compareTo(b) <= 0 ? a + "-" + b : b + "-" + a;
     }
 
-    private static void count(ConformerEnsemble ensemble, int i, int j, double[] all, double[] type) {
-        for (Conformer conformer : ensemble.conformers()) {
-            double[] x = conformer.positions();
+    private static void count(ConformerEnsemble ensemble, double[] weights, int i, int j, double[] all, double[] type) {
+        for (int c = 0; c < weights.length; c++) {
+            double[] x = ensemble.conformers().get(c).positions();
             double distance = Math.sqrt(square(x[3 * i] - x[3 * j])
                     + square(x[3 * i + 1] - x[3 * j + 1])
                     + square(x[3 * i + 2] - x[3 * j + 2]));
             int bin = (int) (distance / DISTANCE_LIMIT * DISTANCE_BINS);
             if (bin < DISTANCE_BINS) {
-                all[bin]++;
-                type[bin]++;
+                all[bin] += weights[c];
+                type[bin] += weights[c];
             }
         }
     }

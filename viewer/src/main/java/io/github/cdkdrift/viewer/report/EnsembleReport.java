@@ -1,6 +1,7 @@
 package io.github.cdkdrift.viewer.report;
 
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
@@ -12,13 +13,30 @@ import java.util.OptionalDouble;
  * @param comparison with a reference; null where there is none
  * @param temperature in kelvin, above 0, to turn populations into free energies in kcal/mol; empty where it is not known
  * @param origin how it came about
+ * @param findings sentences and averages to stand at the top
  */
 public record EnsembleReport(
-        String heading, ConformerEnsemble ensemble, Comparison comparison, OptionalDouble temperature, Origin origin) {
+        String heading,
+        ConformerEnsemble ensemble,
+        Comparison comparison,
+        OptionalDouble temperature,
+        Origin origin,
+        List<String> findings) {
+    /** Without findings. */
+    public EnsembleReport(
+            String heading,
+            ConformerEnsemble ensemble,
+            Comparison comparison,
+            OptionalDouble temperature,
+            Origin origin) {
+        this(heading, ensemble, comparison, temperature, origin, List.of());
+    }
+
     /** Checks the ensemble and the temperature. */
     public EnsembleReport {
         Objects.requireNonNull(heading, "heading");
         Objects.requireNonNull(origin, "origin");
+        findings = List.copyOf(findings);
         if (ensemble.size() == 0) {
             throw new IllegalArgumentException("an empty ensemble; expected at least one conformer");
         }

@@ -104,7 +104,7 @@ final class FigureSections {
                 TORSIONS,
                 "Torsions",
                 "For each rotatable bond a rose (0° is up, angles clockwise, areas in proportion to frequency) and the"
-                        + " torsion's free energy −k<sub>B</sub>T ln p, the most frequent angle at 0. Atoms are numbered from 0.");
+                        + " torsion's free energy −k<sub>B</sub>T ln p, the most frequent angle at 0, smoothed as the number of conformers allows; the band is one standard error. Atoms are numbered from 1.");
         for (Distribution torsion : torsions) {
             page.raw("<div class=\"pair\">");
             figure(Rose.svg(torsion, nextId()), "Torsion " + torsion.name());

@@ -74,17 +74,24 @@ final class ReportCharts {
         return list.isEmpty() ? 0 : list.get(bin);
     }
 
-    /** The free energy along a torsion, the most frequent angle at 0. */
+    /** The free energy along a torsion, the most frequent angle at 0, smoothed as the number of conformers allows, with standard errors. */
     Chart freeEnergy(Distribution torsion) {
-        double[] angles = IntStream.range(0, torsion.generated().size())
-                .mapToDouble(bin -> torsion.low() + (bin + 0.5) * torsion.width())
-                .toArray();
+        double unit = unit(report);
         List<double[]> curves = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        addCurve("reference", torsion.reference(), curves, names);
-        addCurve("training", torsion.training(), curves, names);
-        Optional<TorsionProfile> torques = torques(torsion);
-        torques.ifPresent(known -> {
+        Comparison beside = report.comparison();
+        if (beside != null) {
+            addCurve(
+                    "reference",
+                    torsion,
+                    torsion.reference(),
+                    EnsembleDistributions.effectiveSize(beside.reference()),
+                    curves,
+                    names);
+            int training = beside.training() == null ? 0 : EnsembleDistributions.effectiveSize(beside.training());
+            addCurve("training", torsion, torsion.training(), training, curves, names);
+        }
+        torques(torsion).ifPresent(known -> {
             double least = known.freeEnergy().stream()
                     .mapToDouble(Double::doubleValue)
                     .min()
@@ -92,7 +99,10 @@ final class ReportCharts {
             names.add("torques");
             curves.add(known.freeEnergy().stream().mapToDouble(a -> a - least).toArray());
         });
-        addCurve("generated", torsion.generated(), curves, names);
+        SmoothedProfile own = SmoothedProfile.of(
+                torsion.generated(), torsion.width(), EnsembleDistributions.effectiveSize(report.ensemble()));
+        names.add("generated");
+        curves.add(SmoothedProfile.times(own.freeEnergy(), unit));
         double most = curves.stream()
                 .flatMapToDouble(Arrays::stream)
                 .filter(Double::isFinite)
@@ -102,9 +112,10 @@ final class ReportCharts {
                 "Free energy along the torsion " + torsion.name(),
                 new Axis("torsion, °", -180, 180, 60),
                 Axis.around("free energy, " + unitName(report), 0, most));
+        double[] error = SmoothedProfile.times(own.error(), unit);
+        chart.band("generated-error", middles(own.error().length), curves.get(curves.size() - 1), error);
         for (int i = 0; i < curves.size(); i++) {
-            double[] xs = curves.get(i).length == angles.length ? angles : middles(curves.get(i).length);
-            chart.line(names.get(i), xs, curves.get(i));
+            chart.line(names.get(i), middles(curves.get(i).length), curves.get(i));
         }
         return chart;
     }
@@ -124,13 +135,17 @@ final class ReportCharts {
                         .findFirst();
     }
 
-    private void addCurve(String name, List<Double> density, List<double[]> curves, List<String> names) {
-        double most = Chart.highest(density);
-        if (most > 0) {
+    private void addCurve(
+            String name,
+            Distribution torsion,
+            List<Double> density,
+            int conformers,
+            List<double[]> curves,
+            List<String> names) {
+        if (conformers > 0 && Chart.highest(density) > 0) {
             names.add(name);
-            curves.add(density.stream()
-                    .mapToDouble(p -> p > 0 ? unit(report) * Math.log(most / p) : Double.POSITIVE_INFINITY)
-                    .toArray());
+            curves.add(SmoothedProfile.times(
+                    SmoothedProfile.of(density, torsion.width(), conformers).freeEnergy(), unit(report)));
         }
     }
 

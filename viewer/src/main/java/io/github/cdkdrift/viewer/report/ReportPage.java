@@ -104,6 +104,11 @@ public final class ReportPage {
         if (title != null && !title.isBlank()) {
             page.raw("<p>Title in the file: <q>").text(title).raw("</q></p>\n");
         }
+        if (!report.findings().isEmpty()) {
+            page.raw("<ul class=\"findings\">");
+            report.findings().forEach(finding -> page.raw("<li>").text(finding).raw("</li>"));
+            page.raw("</ul>\n");
+        }
         page.raw("</header>\n");
     }
 
@@ -138,7 +143,10 @@ public final class ReportPage {
                     case MINIMA -> "Conformers that lead to one minimum of the potential form a cluster.";
                     case STATED -> "Clusters are those that the conformers' file states.";
                 };
-        return how + " The uncertainty is one standard error with conformers taken as independent.";
+        return how
+                + (clusters.statesErrors()
+                        ? " The uncertainty is one standard error, as the conformers' file states it."
+                        : " The uncertainty is one standard error with conformers taken as independent.");
     }
 
     private static String image(byte[] png) {
@@ -185,7 +193,7 @@ public final class ReportPage {
                 .raw("<td><img alt=\"Conformer of cluster " + number + "\" width=\"96\" height=\"72\" src=\""
                         + image(picture) + "\"></td><td>");
         population(row.share(), row.own().length);
-        clusters.uncertainty(row).ifPresent(error -> page.raw(" ± %.1f", 100 * error));
+        clusters.uncertainty(row).ifPresent(error -> page.raw(" ± ").number(100 * error, "%.1f"));
         page.raw("</td>");
         if (reference) {
             page.raw("<td>");
@@ -246,6 +254,7 @@ public final class ReportPage {
         page.raw("<section id=\"measures\"><h2>How close to the reference</h2>\n<p>Beside each figure stands what "
                 + (training ? "the training frames score themselves, and what " : "")
                 + "a perfect sampler of the same size would be expected to score; on average nothing does better.</p>\n"
+                + resource("terms.html")
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of the figures\">\n"
                 + "<table><caption>Figures with their floors</caption><thead><tr><th scope=\"col\">Figure</th>"
                 + "<th scope=\"col\">This ensemble</th>"
@@ -324,7 +333,7 @@ public final class ReportPage {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -7,10 +7,17 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The free energy of two torsions, −k_BT ln p over squares of 10°, the most frequent square at 0, as SVG: one tone for each half k_BT, darkest where it is lowest.
+ * The free energy of two torsions, −k_BT ln p over squares of 10°, smoothed as the number of conformers allows, the most frequent square at
+ * 0, as SVG: one tone for each half k_BT, darkest where it is lowest.
  */
 final class TorsionMap {
     private static final int BINS = 36;
+    private static final double DEGREES = 360.0 / BINS;
+    /** Standard deviation of the smoothing for a thousand conformers, degrees. */
+    private static final double WIDTH_OF_A_THOUSAND = 10;
+    /** So many conformers within the width of the smoothing, or nothing is drawn. */
+    private static final double LEAST = 2;
+
     private static final int LEVELS = 12;
     private static final double LEVEL = 0.5;
     private static final int WIDTH = 380;
@@ -55,16 +62,46 @@ final class TorsionMap {
         return svg.append("</svg>").toString();
     }
 
-    /** [BINS · BINS] the level of each square, −1 for those without a conformer. */
+    /**
+     * [BINS · BINS] the level of each square, −1 where too few conformers are to tell. Counts are smoothed by a circular Gaussian, the wider
+     * the fewer conformers there are.
+     */
     private static int[] levels(ConformerEnsemble ensemble, int[] first, int[] second) {
-        long[] counts = new long[BINS * BINS];
-        for (Conformer conformer : ensemble.conformers()) {
-            counts[bin(conformer, second) * BINS + bin(conformer, first)]++;
+        double[] counts = new double[BINS * BINS];
+        double[] weights = EnsembleDistributions.weights(ensemble);
+        for (int i = 0; i < weights.length; i++) {
+            Conformer conformer = ensemble.conformers().get(i);
+            counts[bin(conformer, second) * BINS + bin(conformer, first)] += weights[i];
         }
-        double most = Arrays.stream(counts).max().orElseThrow();
-        return Arrays.stream(counts)
-                .mapToInt(count -> count == 0 ? -1 : (int) Math.min(LEVELS - 1.0, Math.log(most / count) / LEVEL))
+        int size = EnsembleDistributions.effectiveSize(ensemble);
+        double width = Math.max(0.4, WIDTH_OF_A_THOUSAND / DEGREES * Math.pow(1000.0 / size, 1.0 / 6));
+        double[] smooth = smoothed(smoothed(counts, width, 1, BINS), width, BINS, 1);
+        double most = Arrays.stream(smooth).max().orElseThrow();
+        double least = LEAST / Math.max(1, 4 * Math.PI * width * width);
+        return Arrays.stream(smooth)
+                .mapToInt(count -> count < least ? -1 : (int) Math.min(LEVELS - 1.0, Math.log(most / count) / LEVEL))
                 .toArray();
+    }
+
+    /** @param step between neighbours of a line, and {@code lines} between lines */
+    private static double[] smoothed(double[] counts, double width, int step, int lines) {
+        double[] kernel = new double[BINS];
+        double norm = 0;
+        for (int shift = 0; shift < BINS; shift++) {
+            int near = Math.min(shift, BINS - shift);
+            kernel[shift] = Math.exp(-0.5 * near * near / (width * width));
+            norm += kernel[shift];
+        }
+        double[] smooth = new double[counts.length];
+        for (int line = 0; line < BINS; line++) {
+            for (int from = 0; from < BINS; from++) {
+                double count = counts[line * lines + from * step];
+                for (int to = 0; count > 0 && to < BINS; to++) {
+                    smooth[line * lines + to * step] += count * kernel[Math.floorMod(to - from, BINS)] / norm;
+                }
+            }
+        }
+        return smooth;
     }
 
     private static int bin(Conformer conformer, int[] torsion) {

@@ -134,9 +134,32 @@
     }
     event.preventDefault();
   });
+  // As near as the whole of what is shown first allows.
+  function fit() {
+    scene.zoomTo();
+    scene.zoom(1.7);
+    const margin = 14;
+    for (let i = 0; i < 24; i++) {
+      const box = view.getBoundingClientRect();
+      const inside = conformers().every((conformer) =>
+        data.elements.every((elem, a) => {
+          const point = scene.modelToScreen({
+            x: conformer[3 * a] / 1000,
+            y: conformer[3 * a + 1] / 1000,
+            z: conformer[3 * a + 2] / 1000,
+          });
+          const x = point.x - box.left - scrollX;
+          const y = point.y - box.top - scrollY;
+          return x > margin && x < box.width - margin && y > margin && y < box.height - margin;
+        }));
+      if (inside) {
+        break;
+      }
+      scene.zoom(0.93);
+    }
+    scene.render();
+  }
   show();
-  scene.zoomTo();
-  scene.zoom(1.7);
-  scene.render();
+  fit();
   const start = scene.getView();
 })();

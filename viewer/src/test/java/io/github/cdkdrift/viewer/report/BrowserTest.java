@@ -226,4 +226,99 @@ class BrowserTest {
         }
         return false;
     }
+
+    /** Frame after frame another conformer, and again from the first. */
+    @Test
+    void theAnimationGoesThroughTheConformers() throws Exception {
+        browser.click("#play");
+        Set<String> words = new HashSet<>();
+        for (int i = 0; i < 60 && words.size() < SETTINGS.conformers(); i++) {
+            words.add(browser.run("return document.getElementById('status').textContent")
+                    .getAsString());
+            assertThat(atoms()).isEqualTo(ATOMS);
+            Thread.sleep(100);
+        }
+        assertThat(words).hasSize(SETTINGS.conformers()).contains("conformer 1 of 5 of the whole ensemble");
+
+        browser.click("#play");
+        assertThat(atoms()).isEqualTo(SETTINGS.conformers() * ATOMS);
+    }
+
+    /** A strip of the view's edge, where no atom's colour may be. */
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1000})
+    void theMoleculeFitsItsView(int width) throws Exception {
+        browser.size(width, 800);
+        browser.open(page);
+        BufferedImage view = browser.picture("#view");
+        int white = 0xFFFFFFFF;
+        int edge = 4;
+        for (int x = edge; x < view.getWidth() - edge; x++) {
+            assertThat(view.getRGB(x, edge)).as("above, x = %d", x).isEqualTo(white);
+            assertThat(view.getRGB(x, view.getHeight() - edge))
+                    .as("below, x = %d", x)
+                    .isEqualTo(white);
+        }
+        for (int y = edge; y < view.getHeight() - edge; y++) {
+            assertThat(view.getRGB(edge, y)).as("left, y = %d", y).isEqualTo(white);
+            assertThat(view.getRGB(view.getWidth() - edge, y))
+                    .as("right, y = %d", y)
+                    .isEqualTo(white);
+        }
+        int drawn = 0;
+        for (int x = 0; x < view.getWidth(); x++) {
+            for (int y = 0; y < view.getHeight(); y++) {
+                drawn += view.getRGB(x, y) == white ? 0 : 1;
+            }
+        }
+        assertThat((double) drawn / view.getWidth() / view.getHeight()).isGreaterThan(0.05);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1000})
+    void theIndexOfABatchLeadsToItsMolecules(int width) throws Exception {
+        Path index = folder.resolve("batch.html");
+        BatchPage.write(
+                "Three molecules",
+                "cdkdrift generate <b>",
+                List.of(
+                        new BatchPage.Entry(
+                                1,
+                                "Ethanol",
+                                "C2H6O",
+                                true,
+                                3,
+                                List.of(0.5, 0.3, 0.2),
+                                4.25,
+                                "can be trusted",
+                                "report.html"),
+                        new BatchPage.Entry(
+                                2, "<script>alert(1)</script>", "", false, 0, List.of(), 0, "found nothing", ""),
+                        new BatchPage.Entry(3, "a".repeat(60), "CH4", true, 1, List.of(1.0), 1, "words", "")),
+                index);
+        browser.size(width, 800);
+        browser.open(index);
+
+        assertThat(browser.run("return document.querySelectorAll('#molecules tbody tr').length")
+                        .getAsInt())
+                .isEqualTo(3);
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")
+                        .getAsBoolean())
+                .as("only the table scrolls")
+                .isTrue();
+        browser.run("document.querySelector('.scroll').scrollLeft = 500");
+        assertThat(browser.run("return document.querySelector('#molecules tbody th').getBoundingClientRect().left")
+                        .getAsDouble())
+                .as("the first column stays")
+                .isBetween(0.0, 30.0);
+        assertThat(browser.run("return document.querySelector('.parts span').getBoundingClientRect().width")
+                        .getAsDouble())
+                .isBetween(70.0, 85.0);
+        browser.run("document.querySelector('.scroll').scrollLeft = 0");
+        browser.click("#molecules a");
+        assertThat(browser.run("return document.getElementById('clusters') !== null")
+                        .getAsBoolean())
+                .isTrue();
+        assertThat(browser.console()).isEmpty();
+    }
 }

@@ -57,7 +57,7 @@ class ReportPageTest {
         assertThat(page(TestReports.whole("Ethanol")))
                 .containsOnlyOnce("class=\"torques open\"")
                 .containsOnlyOnce("from the torques on the training frames")
-                .contains("Free energy along C1-C0-O2-H8; the one from torques puts 12.3 % where no frame has been");
+                .contains("Free energy along C2-C1-O3-H9; the one from torques puts 12.3 % where no frame has been");
     }
 
     /** Populations by counting, free energies by k_BT = 0.99361 kcal/mol at 500 K. */

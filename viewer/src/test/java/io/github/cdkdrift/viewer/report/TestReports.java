@@ -34,9 +34,9 @@ final class TestReports {
                         List.of(
                                 new Measure("", "TVD, pooled distances", 0.21523456789, 0.0764, 0.0123),
                                 new Measure("", "energy W1 (MMFF94), kcal/mol", 1.0E-4, null, null),
-                                new Measure("JSD by torsion, nats", "C1-C0-O2-H8", 0.25, 0.125, 0.0625)),
+                                new Measure("JSD by torsion, nats", "C2-C1-O3-H9", 0.25, 0.125, 0.0625)),
                         distributions,
-                        List.of(new TorsionProfile("C1-C0-O2-H8", List.of(0.5, 1.5, -0.5, 1.0), 0.123))),
+                        List.of(new TorsionProfile("C2-C1-O3-H9", List.of(0.5, 1.5, -0.5, 1.0), 0.123))),
                 OptionalDouble.of(500),
                 new Origin(
                         "cdkdrift evaluate ethanol.sdf",

@@ -1,4 +1,4 @@
-package io.github.cdkdrift.cli;
+package io.github.cdkdrift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.github.cdkdrift.cli;
+package io.github.cdkdrift;
 
 import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.training.TrainingSettings;
 
 /** How long sampling and training from a structure take. */
-enum Effort {
+public enum Effort {
     /** To see what comes out, not to publish it. */
     DRAFT(0.1),
     /** The library's default. */
@@ -19,12 +19,13 @@ enum Effort {
         this.factor = factor;
     }
 
-    /** Without positives. */
-    TrainingSettings ofEnergies() {
+    /** Settings for training from energies alone. */
+    public TrainingSettings ofEnergies() {
         return trained(TrainingSettings.ofEnergies());
     }
 
-    TrainingSettings settings() {
+    /** Settings for sampling a potential and training on the samples. */
+    public TrainingSettings settings() {
         TrainingSettings standard = TrainingSettings.ofPotential();
         EquilibriumSettings sampling = standard.equilibrium();
         return trained(standard)

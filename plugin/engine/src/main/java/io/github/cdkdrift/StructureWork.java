@@ -1,0 +1,226 @@
+package io.github.cdkdrift;
+
+import io.github.cdkdrift.conformer.SampledConformers;
+import io.github.cdkdrift.dynamics.BrokenWalkersException;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.labelling.ActiveLabelling;
+import io.github.cdkdrift.labelling.ActiveSettings;
+import io.github.cdkdrift.labelling.Minima;
+import io.github.cdkdrift.labelling.StartGeometries;
+import io.github.cdkdrift.model.ConformerModel;
+import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.model.ModelTraining;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.EquilibriumSampling;
+import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.potential.CountedPotential;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.PotentialProvider;
+import io.github.cdkdrift.potential.RestrainedPotential;
+import io.github.cdkdrift.potential.Restraint;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
+import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.openscience.cdk.exception.CDKException;
+
+/** What a {@link MoleculeTraining} does. */
+final class StructureWork {
+    /** Geometries that sampling begins from, in different rotamers and ring shapes. */
+    private static final int STARTS = 128;
+
+    /** kcal/mol above the lowest: minima beyond this do not meet the restraints. */
+    private static final double MOST_STRAIN = 30;
+
+    private final MolecularGraph graph;
+    private final double[] structure;
+    private final PotentialProvider potential;
+    private final ActiveSettings labels;
+    private final TrainingSettings settings;
+    private final TrainingListener listener;
+    private final List<Restraint> restraints;
+
+    StructureWork(MoleculeTraining of) {
+        graph = of.graph();
+        structure = of.structure();
+        potential = of.potential();
+        labels = of.labels();
+        settings = of.settings();
+        listener = new CancellableListener(of.listener());
+        restraints = of.restraints();
+    }
+
+    DriftingConformerGenerator train() throws IOException, CDKException {
+        if (!restraints.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "found restraints; expected none: a network is not trained under them, sample() takes them");
+        }
+        Prepared prepared = prepared();
+        Potential chosen = potential.potential(prepared.graph, prepared.starts.get(0));
+        if (ModelFile.canHold(chosen)) {
+            // The model keeps it, so it stays open.
+            return DriftingConformerGenerator.of(trained(chosen, prepared.graph, prepared.starts));
+        }
+        try (chosen;
+                Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
+            return DriftingConformerGenerator.of(fitted(chosen, guide, prepared.graph, prepared.starts));
+        }
+    }
+
+    SampledConformers sample() throws IOException, CDKException {
+        if (settings.equilibrium() == null) {
+            throw new IllegalArgumentException("found settings without samples; expected those of a potential");
+        }
+        Prepared prepared = prepared();
+        Potential chosen = potential.potential(prepared.graph, prepared.starts.get(0));
+        if (ModelFile.canHold(chosen)) {
+            return sampled(restrained(chosen), prepared.graph, prepared.starts, PotentialCalls.NONE);
+        }
+        try (chosen;
+                Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
+            CountedPotential counted = new CountedPotential(chosen);
+            ForceFrames frames = labels(counted, restrained(guide), prepared.graph, prepared.starts);
+            Positives positives = sampledFit(frames, prepared.graph);
+            PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
+            if (restraints.isEmpty()) {
+                return SampledConformers.of(prepared.graph, positives, positives.potential(), calls);
+            }
+            List<double[]> starts = spread(positives.geometries());
+            return sampled(restrained(positives.sampled()), prepared.graph, starts, calls);
+        }
+    }
+
+    /** The molecule with all configurations decided, and geometries of it. */
+    private record Prepared(MolecularGraph graph, List<double[]> starts) {}
+
+    private Prepared prepared() throws CDKException {
+        List<double[]> starts = starts(graph);
+        MolecularGraph decided = graph.completedLike(starts.get(0));
+        if (decided.stereocentres().size() > graph.stereocentres().size()) {
+            starts = starts(decided);
+        }
+        return new Prepared(decided, starts);
+    }
+
+    private Potential restrained(Potential free) {
+        return restraints.isEmpty() ? free : new RestrainedPotential(free, restraints);
+    }
+
+    /** @param before calls of an expensive potential that this one is a fit to */
+    private SampledConformers sampled(
+            Potential cheap, MolecularGraph decided, List<double[]> starts, PotentialCalls before) throws CDKException {
+        CountedPotential counted = new CountedPotential(cheap);
+        List<double[]> minima =
+                within(counted, Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS));
+        long minimising = counted.calls();
+        TrainingSettings usual = settings.equilibrium().ensemble() == null ? TrainingSettings.ofPotential() : settings;
+        Positives positives;
+        try {
+            positives = EquilibriumSampling.of(
+                    counted, decided, minima, settings.temperature(), usual.equilibrium(), settings.seed(), listener);
+        } catch (BrokenWalkersException e) {
+            throw broken(cheap, e);
+        }
+        PotentialCalls calls =
+                before.labels() > 0 ? before : new PotentialCalls(minimising, 0, counted.calls() - minimising, 0, 0);
+        return SampledConformers.of(decided, positives, cheap, calls);
+    }
+
+    private static List<double[]> spread(List<double[]> geometries) {
+        int every = Math.max(1, geometries.size() / STARTS);
+        return IntStream.range(0, geometries.size() / every)
+                .mapToObj(i -> geometries.get(i * every))
+                .toList();
+    }
+
+    /** Under restraints some starts end in minima that hardly meet them, from where nothing leads back. */
+    private List<double[]> within(Potential cheap, List<double[]> minima) {
+        return restraints.isEmpty() ? minima : Minima.within(cheap, minima, MOST_STRAIN);
+    }
+
+    private Positives sampledFit(ForceFrames frames, MolecularGraph decided) {
+        TrainingSettings onLabels = settings.onLabels(frames.size());
+        return EquilibriumSampling.of(
+                frames,
+                decided,
+                ConformerSymmetry.ofPotential(decided, frames.positions(0)),
+                onLabels.temperature(),
+                onLabels.equilibrium(),
+                onLabels.seed(),
+                listener);
+    }
+
+    private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
+        CountedPotential counted = new CountedPotential(cheap);
+        List<double[]> minima = Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS);
+        List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
+        ConformerModel model = train(cheap, decided, from);
+        PotentialCalls calls = model.provenance().calls();
+        return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
+    }
+
+    private ConformerModel train(Potential cheap, MolecularGraph decided, List<double[]> from) throws CDKException {
+        try {
+            return ModelTraining.train(cheap, decided, from, settings, listener);
+        } catch (BrokenWalkersException e) {
+            throw broken(cheap, e);
+        }
+    }
+
+    private PotentialException broken(Potential cheap, BrokenWalkersException e) {
+        return new PotentialException(
+                String.format(
+                        Locale.ROOT,
+                        "found that the molecule does not stay what it is on %s at %.0f K: its barriers are too low to keep a"
+                                + " bond or a configuration, as MMFF94's is about N=N double bonds; expected a molecule that"
+                                + " keeps both: take another potential, for example gfn2, or a lower temperature",
+                        cheap.name(),
+                        settings.temperature()),
+                e);
+    }
+
+    /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
+    private ConformerModel fitted(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
+            throws CDKException {
+        if (settings.energy() != null) {
+            throw new PotentialException("training from energies alone asks the potential millions of times; found "
+                    + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
+        }
+        CountedPotential counted = new CountedPotential(expensive);
+        ForceFrames frames = labels(counted, guide, decided, starts);
+        return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener)
+                .withCalls(PotentialCalls.ofLabels(counted.calls()));
+    }
+
+    private ForceFrames labels(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
+            throws CDKException {
+        List<double[]> minima = within(guide, Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS));
+        return ActiveLabelling.of(
+                        decided,
+                        expensive,
+                        guide,
+                        minima,
+                        ConformerSymmetry.ofPotential(decided, minima.get(0)),
+                        labels,
+                        settings.temperature(),
+                        settings.seed(),
+                        listener)
+                .frames();
+    }
+
+    private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)
+            throws CDKException {
+        listener.onStage("minimising " + starts.size() + " start geometries by " + potential.name());
+        return Minima.of(decided, potential, starts, listener);
+    }
+
+    private List<double[]> starts(MolecularGraph of) throws CDKException {
+        listener.onStage("making start geometries");
+        return StartGeometries.of(of, structure, StartGeometries.sought(of), settings.seed());
+    }
+}

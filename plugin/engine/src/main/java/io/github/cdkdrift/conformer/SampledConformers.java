@@ -1,0 +1,72 @@
+package io.github.cdkdrift.conformer;
+
+import io.github.cdkdrift.cluster.ConformerProperties;
+import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialCalls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Conformers as the sampler of a potential gives them, without a network: Boltzmann-distributed as far as {@code report} says that its
+ * walkers agree. Up to some thousand independent ones they come sooner than a network is trained.
+ *
+ * @param ensemble all samples, walker after walker, each with its energy in kcal/mol
+ * @param potential that they were sampled on, or the fit that stood for it; whoever has them closes it
+ * @param report how far the walkers agree
+ * @param calls of the potential
+ */
+public record SampledConformers(
+        ConformerEnsemble ensemble, Potential potential, EquilibriumReport report, PotentialCalls calls) {
+    /** Of positives that have a potential. */
+    public static SampledConformers of(
+            MolecularGraph graph, Positives positives, Potential potential, PotentialCalls calls) {
+        List<double[]> geometries = positives.geometries();
+        double[] energies = energies(potential, positives);
+        List<Conformer> conformers = IntStream.range(0, energies.length)
+                .mapToObj(i -> new Conformer(geometries.get(i), Map.of(ConformerProperties.ENERGY, energies[i])))
+                .toList();
+        return new SampledConformers(new ConformerEnsemble(graph, conformers), potential, positives.report(), calls);
+    }
+
+    /** Those of the samples, unless torsions were corrected on the way: energies are the potential's own. */
+    private static double[] energies(Potential potential, Positives positives) {
+        if (positives.sampled() == positives.potential()) {
+            return positives.energies();
+        }
+        double[] energies = new double[positives.energies().length];
+        potential.evaluate(positives.positions(), energies.length, energies, new double[positives.positions().length]);
+        return energies;
+    }
+
+    /**
+     * Some of them, spread evenly over the walkers and the time, in an order that the seed decides.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public ConformerEnsemble take(int count, long seed) {
+        int all = ensemble.size();
+        if (count < 1 || count > all) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "found %,d conformers asked for; expected 1 to %,d, the samples that there are: a network draws any number",
+                    count,
+                    all));
+        }
+        List<Conformer> taken = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            taken.add(ensemble.conformers().get((int) ((i + 0.5) * all / count)));
+        }
+        Collections.shuffle(taken, new Random(seed));
+        return new ConformerEnsemble(ensemble.graph(), taken);
+    }
+}
