@@ -2,6 +2,8 @@ package io.github.cdkdrift.molecule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * The symmetry of a molecule that is not rigid: every operation is one of the skeleton followed by a turn of each top. Methyl
@@ -42,5 +44,30 @@ public record SymmetryGroup(List<SymmetryOperation> skeleton, List<SymmetricTop>
             }
         }
         return new ArrayList<>(operations);
+    }
+
+    /** The copy of a geometry under an operation of the group, all equally likely. */
+    public double[] image(double[] positions, RandomGenerator random) {
+        double[] image = positions;
+        if (!skeleton.isEmpty()) {
+            image = skeleton.get(random.nextInt(skeleton.size())).apply(image);
+        }
+        for (SymmetricTop top : tops) {
+            image = top.turns().get(random.nextInt(top.turns().size())).apply(image);
+        }
+        return image;
+    }
+
+    /** The operations that leave these atoms where they are, whatever the geometry: turns of other tops; all where no atoms are named. */
+    public SymmetryGroup keeping(Set<Integer> atoms) {
+        if (atoms.isEmpty()) {
+            return this;
+        }
+        return new SymmetryGroup(
+                skeleton.stream().limit(1).toList(),
+                tops.stream()
+                        .filter(top -> top.turns().stream()
+                                .allMatch(turn -> atoms.stream().allMatch(atom -> turn.permutation()[atom] == atom)))
+                        .toList());
     }
 }

@@ -11,6 +11,7 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.CountedPotential;
@@ -24,8 +25,11 @@ import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
@@ -88,7 +92,8 @@ final class StructureWork {
             Positives positives = sampledFit(frames, prepared.graph);
             PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
             if (restraints.isEmpty()) {
-                return SampledConformers.of(prepared.graph, positives, positives.potential(), calls);
+                return SampledConformers.of(
+                        prepared.graph, positives, positives.potential(), calls, Set.of(), settings.seed());
             }
             List<double[]> starts = spread(positives.geometries());
             return sampled(restrained(positives.sampled()), prepared.graph, starts, calls);
@@ -122,13 +127,34 @@ final class StructureWork {
         Positives positives;
         try {
             positives = EquilibriumSampling.of(
-                    counted, decided, minima, settings.temperature(), usual.equilibrium(), settings.seed(), listener);
+                    counted,
+                    decided,
+                    minima,
+                    settings.temperature(),
+                    areFree(decided, minima.get(0))
+                            ? usual.equilibrium()
+                            : usual.equilibrium().withEnsemble(null),
+                    settings.seed(),
+                    listener);
         } catch (BrokenWalkersException e) {
             throw broken(cheap, e);
         }
         PotentialCalls calls =
                 before.labels() > 0 ? before : new PotentialCalls(minimising, 0, counted.calls() - minimising, 0, 0);
-        return SampledConformers.of(decided, positives, cheap, calls);
+        return SampledConformers.of(decided, positives, cheap, calls, held(), settings.seed());
+    }
+
+    private Set<Integer> held() {
+        return restraints.stream()
+                .flatMapToInt(restraint -> Arrays.stream(restraint.atoms()))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether no restraint tells equal hydrogen atoms of a terminal group apart, which proposals exchange. */
+    private boolean areFree(MolecularGraph decided, double[] geometry) {
+        SymmetryGroup symmetry = decided.symmetry(geometry, 1);
+        return symmetry.keeping(held()).tops().size() == symmetry.tops().size();
     }
 
     private static List<double[]> spread(List<double[]> geometries) {

@@ -4,16 +4,20 @@ import io.github.cdkdrift.cluster.ConformerProperties;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
+import io.github.cdkdrift.random.Noise;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,10 +31,27 @@ import java.util.stream.IntStream;
  */
 public record SampledConformers(
         ConformerEnsemble ensemble, Potential potential, EquilibriumReport report, PotentialCalls calls) {
-    /** Of positives that have a potential. */
+    private static final long IMAGES_STREAM = Long.MIN_VALUE / 3;
+
+    /**
+     * Of positives that have a potential. Walkers keep equal hydrogen atoms of terminal groups in one order, so that each sample is
+     * replaced by one of its symmetric copies, all equally likely.
+     *
+     * @param held atoms that a restraint holds, which no copy may exchange
+     */
     public static SampledConformers of(
-            MolecularGraph graph, Positives positives, Potential potential, PotentialCalls calls) {
-        List<double[]> geometries = positives.geometries();
+            MolecularGraph graph,
+            Positives positives,
+            Potential potential,
+            PotentialCalls calls,
+            Set<Integer> held,
+            long seed) {
+        RandomGenerator random = Noise.stream(seed, IMAGES_STREAM);
+        SymmetryGroup symmetry =
+                graph.symmetry(positives.geometries().get(0), 1).keeping(held);
+        List<double[]> geometries = positives.geometries().stream()
+                .map(geometry -> symmetry.image(geometry, random))
+                .toList();
         double[] energies = energies(potential, positives);
         List<Conformer> conformers = IntStream.range(0, energies.length)
                 .mapToObj(i -> new Conformer(geometries.get(i), Map.of(ConformerProperties.ENERGY, energies[i])))

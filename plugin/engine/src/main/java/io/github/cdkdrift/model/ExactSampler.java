@@ -9,9 +9,6 @@ import io.github.cdkdrift.generator.DensitySource;
 import io.github.cdkdrift.generator.GeometryDraws;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.PhysicalConstants;
-import io.github.cdkdrift.molecule.SymmetricTop;
-import io.github.cdkdrift.molecule.SymmetryGroup;
-import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.random.Noise;
@@ -224,16 +221,7 @@ public final class ExactSampler {
 
     /** One of the symmetric copies of a chain's geometry, all equally likely. */
     private double[] image(int chain) {
-        SymmetryGroup symmetry = model.symmetry();
-        double[] image = Arrays.copyOfRange(walked, chain * stride, (chain + 1) * stride);
-        List<SymmetryOperation> skeleton = symmetry.skeleton();
-        if (!skeleton.isEmpty()) {
-            image = skeleton.get(random.nextInt(skeleton.size())).apply(image);
-        }
-        for (SymmetricTop top : symmetry.tops()) {
-            image = top.turns().get(random.nextInt(top.turns().size())).apply(image);
-        }
-        return image;
+        return model.symmetry().image(Arrays.copyOfRange(walked, chain * stride, (chain + 1) * stride), random);
     }
 
     private ExactEnsemble ensemble(List<Conformer> conformers, int rounds, double[][] ofEnergy, int[][] ofState) {

@@ -14,6 +14,9 @@ public sealed interface Restraint permits TorsionRestraint, CoreRestraint {
      */
     double add(double[] positions, double[] forces);
 
+    /** The atoms that it holds, numbered from 0; not to be modified. */
+    int[] atoms();
+
     /** The largest number of an atom that it holds. */
     int lastAtom();
 }
