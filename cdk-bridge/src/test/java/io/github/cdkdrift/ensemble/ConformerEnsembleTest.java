@@ -102,9 +102,10 @@ class ConformerEnsembleTest {
         assertThat(ensemble.within(1.5).conformers())
                 .containsExactlyElementsOf(ensemble.conformers().subList(2, 4));
         assertThat(ensemble.populations()).containsOnly(0.25);
-        ConformerEnsemble bare =
-                new ConformerEnsemble(ensemble.graph(), List.of(Conformer.of(new double[9])));
-        assertThatThrownBy(bare::lowest).isInstanceOf(IllegalStateException.class).hasMessageContaining("without an energy");
+        ConformerEnsemble bare = new ConformerEnsemble(ensemble.graph(), List.of(Conformer.of(new double[9])));
+        assertThatThrownBy(bare::lowest)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("without an energy");
     }
 
     /** Shares of representatives are of the whole, also where some are left out; those of samples are made whole. */
@@ -118,8 +119,10 @@ class ConformerEnsembleTest {
                 .map(conformer -> conformer.withProperties(Map.of("population", 0.3)))
                 .toList();
 
-        assertThat(new ConformerEnsemble(ensemble.graph(), representatives).populations()).containsOnly(0.3);
-        assertThat(new ConformerEnsemble(ensemble.graph(), samples).populations()).containsOnly(0.5);
+        assertThat(new ConformerEnsemble(ensemble.graph(), representatives).populations())
+                .containsOnly(0.3);
+        assertThat(new ConformerEnsemble(ensemble.graph(), samples).populations())
+                .containsOnly(0.5);
     }
 
     @Test
