@@ -199,9 +199,9 @@ class ConformerWriterTest {
     @Test
     void rejectsNamesAndShapesThatCannotBeMeant() throws Exception {
         MolecularGraph graph = TestMolecules.graph("[He]");
-        assertThatThrownBy(() -> ConformerWriter.open(folder.resolve("a.pdb"), graph))
+        assertThatThrownBy(() -> ConformerWriter.open(folder.resolve("a.dcd"), graph))
                 .isInstanceOf(InputFormatException.class)
-                .hasMessageContaining("found the name 'a.pdb'; expected one that ends with .sdf, .xyz, .extxyz, .cml");
+                .hasMessageContaining("found the name 'a.dcd'; expected one that ends with .sdf, .xyz, .extxyz, .cml");
         assertThatThrownBy(() -> ConformerWriter.open(folder.resolve("a.sdf"), graph, 3))
                 .isInstanceOf(IllegalArgumentException.class);
         try (ConformerWriter writer = ConformerWriter.open(folder.resolve("a.sdf"), graph)) {

@@ -33,6 +33,7 @@ import org.openscience.cdk.exception.CDKException;
 final class StructureWork {
     /** Geometries that sampling begins from, in different rotamers and ring shapes. */
     private static final int STARTS = 128;
+
     /** kcal/mol above the lowest: minima beyond this do not meet the restraints. */
     private static final double MOST_STRAIN = 30;
 

@@ -97,12 +97,12 @@ final class MoleculeWork {
         ConformerEnsemble written = outcome.ensemble().get();
         long before = settings.count() * ((number - 1) * GenerateSettings.MOST_STEREOISOMERS + line);
         sink.take(line, written, fields(outcome), before);
+        String table = settings.conformers().distinct() ? ConformerTable.of(written) : null;
         Line done = GenerateLines.done(number, job, outcome, written.graph(), written.size());
         if (pages.isPresent()) {
             pages.get()
                     .write(done, written, OptionalDouble.of(settings.training().temperature()));
         }
-        String table = settings.conformers().distinct() ? ConformerTable.of(written) : null;
         return new Result(done, table);
     }
 

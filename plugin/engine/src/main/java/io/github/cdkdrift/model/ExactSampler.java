@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * the model's own potential where it has one, and takes it with probability min(1, w′/w), w being their weights (independence
  * Metropolis; Tierney 1994, doi:10.1214/aos/1176325750, section 2.3.3; weights by annealing stand in for those by density: Andrieu et
  * al. 2010, doi:10.1111/j.1467-9868.2009.00736.x, section 2.4.1), whatever barriers lie between. What no draw can be, a state that no sample
- * showed or a geometry that is no conformer of the molecule, is left out of the distribution. Where the potential costs little, Metropolis-adjusted Langevin steps move the chain between draws, which leaves its weight that of the draw it took. One thread at a time.
+ * showed or a geometry that is no conformer of the molecule, is left out of the distribution. Where the potential costs little, each conformer is moved by some Metropolis-adjusted Langevin steps, so that no two are the same. One thread at a time.
  */
 public final class ExactSampler {
     /** Of a model that has none. */
@@ -69,8 +69,8 @@ public final class ExactSampler {
     private final double[] drawnEnergies;
     private final double[] forces;
     private final double[] densities;
-    private final double[] kept;
-    private final double[] keptEnergies;
+    private final double[] walked;
+    private final double[] walkedEnergies;
     private final GeometryCheck check;
     private long tried;
     private long accepted;
@@ -106,8 +106,8 @@ public final class ExactSampler {
         drawnEnergies = new double[chains];
         forces = new double[chains * stride];
         densities = new double[chains];
-        kept = new double[chains * stride];
-        keptEnergies = new double[chains];
+        walked = new double[chains * stride];
+        walkedEnergies = new double[chains];
         check = new GeometryCheck(model.graph(), model.bondLengths());
         Arrays.fill(logWeights, Double.NEGATIVE_INFINITY);
     }
@@ -127,12 +127,13 @@ public final class ExactSampler {
             for (int j = 0; j < rounds; j++) {
                 round();
             }
-            known.densities(positions, chains, densities);
+            walk();
+            known.densities(walked, chains, densities);
             List<Conformer> now = new ArrayList<>();
             for (int chain = 0; chain < chains; chain++) {
-                ofEnergy[chain][i] = energies[chain];
+                ofEnergy[chain][i] = walkedEnergies[chain];
                 ofState[chain][i] = known.states()[chain];
-                now.add(new Conformer(image(chain), Map.of("energy", energies[chain])));
+                now.add(new Conformer(image(chain), Map.of("energy", walkedEnergies[chain])));
             }
             found.add(now);
         }
@@ -171,7 +172,7 @@ public final class ExactSampler {
         return Arrays.stream(logWeights).allMatch(logWeight -> logWeight > Double.NEGATIVE_INFINITY);
     }
 
-    /** A draw for every chain, then some steps. */
+    /** A draw for every chain. */
     private void round() {
         int kept = draws.draw(random, drawn);
         potential.evaluate(drawn, kept, drawnEnergies, forces);
@@ -190,25 +191,28 @@ public final class ExactSampler {
             }
         }
         round++;
-        if (polish != null && round >= FIRST_ROUNDS / 2 && allBegan()) {
-            walk();
-        }
     }
 
+    /**
+     * Moves copies of the chains' geometries by some steps. Chains themselves stay where they are: heavier draws wait longer, and what waits
+     * must not walk longer.
+     */
     private void walk() {
-        if (polish.stepLength() == 0) {
-            polish.tune(positions, Math.min(TUNING_GEOMETRIES, chains), settings.seed());
+        System.arraycopy(positions, 0, walked, 0, positions.length);
+        System.arraycopy(energies, 0, walkedEnergies, 0, chains);
+        if (polish != null) {
+            if (polish.stepLength() == 0) {
+                polish.tune(positions, Math.min(TUNING_GEOMETRIES, chains), settings.seed());
+            }
+            polish.move(walked, walkedEnergies, chains, settings.polish(), settings.seed() ^ -round);
         }
-        System.arraycopy(positions, 0, kept, 0, positions.length);
-        System.arraycopy(energies, 0, keptEnergies, 0, chains);
-        polish.move(positions, energies, chains, settings.polish(), settings.seed() ^ -round);
-        known.densities(positions, chains, densities);
+        known.densities(walked, chains, densities);
         for (int chain = 0; chain < chains; chain++) {
             // Steps that end where no draw can be are taken back, which keeps the distribution over all that can be
             // drawn.
-            if (densities[chain] == Double.NEGATIVE_INFINITY || !isIntact(positions, chain)) {
-                System.arraycopy(kept, chain * stride, positions, chain * stride, stride);
-                energies[chain] = keptEnergies[chain];
+            if (densities[chain] == Double.NEGATIVE_INFINITY || !isIntact(walked, chain)) {
+                System.arraycopy(positions, chain * stride, walked, chain * stride, stride);
+                walkedEnergies[chain] = energies[chain];
             }
         }
     }
@@ -221,7 +225,7 @@ public final class ExactSampler {
     /** One of the symmetric copies of a chain's geometry, all equally likely. */
     private double[] image(int chain) {
         SymmetryGroup symmetry = model.symmetry();
-        double[] image = Arrays.copyOfRange(positions, chain * stride, (chain + 1) * stride);
+        double[] image = Arrays.copyOfRange(walked, chain * stride, (chain + 1) * stride);
         List<SymmetryOperation> skeleton = symmetry.skeleton();
         if (!skeleton.isEmpty()) {
             image = skeleton.get(random.nextInt(skeleton.size())).apply(image);

@@ -5,7 +5,7 @@ package io.github.cdkdrift.model;
  *
  * @param seed decides which they are
  * @param chains independent chains, at least 4
- * @param polish Metropolis-adjusted Langevin steps between two draws, at least 0
+ * @param polish Metropolis-adjusted Langevin steps of each conformer, from where its chain is, at least 0
  */
 public record ExactSettings(long seed, int chains, int polish) {
     private static final int MOST_CHAINS = 64;
@@ -21,7 +21,7 @@ public record ExactSettings(long seed, int chains, int polish) {
         }
     }
 
-    /** Of a potential that costs little: many chains, and steps that carry on where draws are seldom accepted. */
+    /** Of a potential that costs little: many chains, and steps after which no two conformers are the same. */
     public static ExactSettings cheap(long seed) {
         return new ExactSettings(seed, MOST_CHAINS, 5);
     }

@@ -247,6 +247,20 @@ class DensityModelTest {
         assertThat(trans(exact.conformers())).isCloseTo(transOfReference(), within(0.02));
     }
 
+    /** Draws that come in quite other shares than they should: chains wait in states of great weight, and must not leak out of them. */
+    @Test
+    void exactSamplesDoNotDependOnTheSharesOfTheDraws() {
+        double[] equal = new double[model.states().size()];
+        Arrays.fill(equal, 1);
+        ConformerModel wrong = model.withStates(model.states().withPopulations(equal));
+        List<Conformer> exact = new ExactSampler(wrong, model.potential(), ExactSettings.cheap(6))
+                .sample(6000)
+                .conformers();
+
+        assertThat(trans(exact)).isCloseTo(transOfReference(), within(0.02));
+        assertThat(mean(energies(exact))).isCloseTo(mean(reference.energies()), within(0.15));
+    }
+
     /** With a spring between the oxygen atoms, whose effect the weighted reference knows. */
     @Test
     void exactSamplesOfAnotherPotentialHaveItsMeans() throws Exception {

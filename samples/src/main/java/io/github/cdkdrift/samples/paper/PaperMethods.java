@@ -105,7 +105,8 @@ final class PaperMethods {
                         Potentials.provider(potential),
                         ActiveSettings.defaults(),
                         TrainingSettings.ofPotential().withTemperature(kelvin).withSeed(seed),
-                        TrainingListener.NONE)
+                        TrainingListener.NONE,
+                        List.of())
                 .train()
                 .model();
         return drawn(model, seed, secondsSince(start), processorSeconds() - processor);
