@@ -29,6 +29,7 @@ import org.openscience.cdk.exception.CDKException;
  * @param strain mean energy of what was drawn above the lowest minimum that is known, kcal/mol; NaN where there are no energies
  * @param calls of the potential that they were drawn on, to minimise
  * @param expensiveCalls of the one that it is a fit to
+ * @param potential that gives the energies written, where that is the one it is a fit to
  * @param notes what happened on the way
  */
 record ConformerAnswer(
@@ -38,6 +39,7 @@ record ConformerAnswer(
         double strain,
         long calls,
         long expensiveCalls,
+        Optional<String> potential,
         List<String> notes) {
     private static final String ENERGY = ConformerProperties.ENERGY;
     /** Of more conformers clusters are found only when they are asked for. */
@@ -73,7 +75,8 @@ record ConformerAnswer(
         if (choice.unique().isEmpty()
                 && drawn.size() > MOST_CLUSTERED
                 && settings.properties().isEmpty()) {
-            return new ConformerAnswer(choice.select(drawn), null, List.of(), strain, counted.calls(), 0, List.of());
+            return new ConformerAnswer(
+                    choice.select(drawn), null, List.of(), strain, counted.calls(), 0, Optional.empty(), List.of());
         }
         ConformerClusters clusters = choice.unique().isPresent()
                 ? ConformerClusters.byDeviation(
@@ -92,6 +95,7 @@ record ConformerAnswer(
                 strain,
                 counted.calls(),
                 0,
+                Optional.empty(),
                 List.of());
     }
 
@@ -135,6 +139,7 @@ record ConformerAnswer(
         CountedPotential counted = new CountedPotential(surface);
         ConformerMinima minima = ConformerMinima.of(drawn, counted, rmsd, superposition, listener);
         long expensiveCalls = 0;
+        Optional<String> potential = Optional.empty();
         double lowest = minima.relaxed().conformers().stream()
                 .mapToDouble(conformer -> conformer.properties().get(ENERGY))
                 .min()
@@ -144,6 +149,7 @@ record ConformerAnswer(
             try (CountedPotential opened = new CountedPotential(other.get())) {
                 minima = minima.refined(opened, rmsd, superposition, listener);
                 expensiveCalls = opened.calls();
+                potential = Optional.of(opened.name());
                 notes.add("minima are those of " + opened.name() + " itself, populations those of the fit to it");
             }
         }
@@ -162,6 +168,7 @@ record ConformerAnswer(
                 mean(drawn) - lowest,
                 counted.calls(),
                 expensiveCalls,
+                potential,
                 List.copyOf(notes));
     }
 }

@@ -63,7 +63,7 @@ final class MoleculeRun {
                 answer.properties(),
                 verdict(answer, report, effective, job.graph().atoms()),
                 Optional.empty(),
-                drawn.potential(),
+                answer.potential().orElse(drawn.potential()),
                 drawn.cached(),
                 seconds(start),
                 drawn.calls()

@@ -418,7 +418,7 @@ class GenerateCommandTest {
 
         assertThat(generate(sharedCache, water, "-o", output).err()).contains("missing option --number");
         assertThat(generate(sharedCache, water, "-n", 5).err()).contains("missing option --output");
-        assertThat(generate(sharedCache, water, "-n", 5, "-o", folder.resolve("x.pdb"))
+        assertThat(generate(sharedCache, water, "-n", 5, "-o", folder.resolve("x.docx"))
                         .err())
                 .contains(".sdf");
         assertThat(generate(sharedCache, water, "-n", 5, "-o", output, "--potential", "amber")
