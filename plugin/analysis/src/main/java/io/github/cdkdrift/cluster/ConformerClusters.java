@@ -176,7 +176,8 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
     public double standardError(int cluster, double effectiveSamples) {
         double population = clusters.get(cluster).population();
         int drawn = clusters.stream().mapToInt(of -> of.members().length).sum();
-        return Math.sqrt(population * (1 - population) * (1.0 / drawn + 1 / effectiveSamples));
+        // Shares are sums, which may pass 1 in their last digit.
+        return Math.sqrt(population * Math.max(0, 1 - population) * (1.0 / drawn + 1 / effectiveSamples));
     }
 
     /** All conformers in their order, with energies above the lowest, populations and clusters as {@link ConformerProperties}. */

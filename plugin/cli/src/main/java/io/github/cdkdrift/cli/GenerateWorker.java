@@ -38,7 +38,7 @@ final class GenerateWorker {
      *
      * @param number of the record, from 1; 0 for a text
      * @param identity of the record
-     * @param place for its conformers
+     * @param place for its conformers; null where the record is only to be found
      * @param ending of the name of a file with such a text, {@code smi} or {@code sdf}
      * @param text a record
      * @param name of a molecule whose text has none
@@ -62,6 +62,11 @@ final class GenerateWorker {
 
     static boolean isOne() {
         return Boolean.getBoolean(PROPERTY);
+    }
+
+    /** Asks to go to a record, and for nothing else. */
+    static String place(long number, String identity) {
+        return GSON.toJson(new Question(number, identity, null, null, null, null));
     }
 
     static String question(long number, String identity, Path place) {
@@ -100,8 +105,12 @@ final class GenerateWorker {
     }
 
     private Answer ofRecord(Question question) throws IOException, CDKException {
+        MoleculeEntry entry = find(question);
+        if (question.place() == null) {
+            return new Answer(List.of(), null);
+        }
         MoleculeWork.Sink sink = MoleculeWork.files(pieces, Path.of(question.place()));
-        return new Answer(work.of(find(question), question.number(), sink, ""), null);
+        return new Answer(work.of(entry, question.number(), sink, ""), null);
     }
 
     private Answer ofText(Question question) throws IOException, CDKException {

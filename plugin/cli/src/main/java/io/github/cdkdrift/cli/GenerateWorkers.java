@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -40,7 +40,10 @@ final class GenerateWorkers implements MoleculeWorkers {
     private final int jobs;
     private final Duration limit;
     private final ExecutorService pool;
-    private final BlockingQueue<WorkerProcess> idle = new LinkedBlockingQueue<>();
+    private final Queue<WorkerProcess> unused = new ConcurrentLinkedQueue<>();
+    /** Of each thread one, which so is asked about records in their order. */
+    private final ThreadLocal<WorkerProcess> own = ThreadLocal.withInitial(unused::remove);
+
     private final List<WorkerProcess> processes = new ArrayList<>();
     private final Thread hook = new Thread(() -> processes.forEach(WorkerProcess::close), "workers");
 
@@ -57,7 +60,7 @@ final class GenerateWorkers implements MoleculeWorkers {
         for (int i = 0; i < jobs; i++) {
             processes.add(process(arguments, folder, i));
         }
-        idle.addAll(processes);
+        unused.addAll(processes);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -102,25 +105,27 @@ final class GenerateWorkers implements MoleculeWorkers {
 
     @Override
     public Callable<List<Result>> submit(MoleculeReader reader, long number, Path place, String head) {
-        String question = GenerateWorker.question(number, reader.identity(), place);
+        String identity = reader.identity();
+        String question = GenerateWorker.question(number, identity, place);
         GenerateJob unknown = new GenerateJob(
                 reader.name(), reader.source(), reader.place(), Optional.empty(), List.of(), Optional.empty());
-        Future<List<Result>> result = pool.submit(() -> ask(question, number, unknown));
+        Future<List<Result>> result = pool.submit(() -> ask(question, number, identity, unknown));
         return () -> await(result);
     }
 
     /** @param job what is known of it here */
-    private List<Result> ask(String question, long number, GenerateJob job)
+    private List<Result> ask(String question, long number, String identity, GenerateJob job)
             throws IOException, CDKException, InterruptedException {
-        WorkerProcess worker = idle.take();
+        WorkerProcess worker = own.get();
         long start = System.nanoTime();
         try {
+            // Records before it are passed over first, which the limit is not for.
+            worker.ask(GenerateWorker.place(number, identity), GenerateRun.NO_LIMIT);
+            start = System.nanoTime();
             return GenerateWorker.results(worker.ask(question, limit));
         } catch (WorkerEndedException e) {
             GenerateOutcome outcome = GenerateOutcome.failed(failure(e, limit), 1e-9 * (System.nanoTime() - start));
             return List.of(new Result(GenerateLines.failed(number, job, outcome), null));
-        } finally {
-            idle.add(worker);
         }
     }
 

@@ -50,7 +50,7 @@ final class MoleculeRun {
                 ? new SamplerDraw(settings, console).of(job)
                 : new NetworkDraw(settings, cacheFolder, console).of(job, notes);
         EquilibriumReport report = drawn.report();
-        double effective = report == null ? Double.NaN : number(report.effectiveSamples());
+        double effective = drawn.effectiveSamples();
         ConformerAnswer answer;
         try (StageProgress stages = new StageProgress(console, "  ")) {
             answer = ConformerAnswer.of(
@@ -61,7 +61,7 @@ final class MoleculeRun {
                 Optional.of(answer.written()),
                 answer.states(),
                 answer.properties(),
-                verdict(answer, report, effective, job.graph().atoms()),
+                verdict(answer, drawn, job.graph().atoms()),
                 Optional.empty(),
                 answer.potential().orElse(drawn.potential()),
                 drawn.cached(),
@@ -75,16 +75,18 @@ final class MoleculeRun {
                 List.copyOf(notes));
     }
 
-    private String verdict(ConformerAnswer answer, EquilibriumReport report, double effective, int atoms) {
+    private String verdict(ConformerAnswer answer, DrawnMolecule drawn, int atoms) {
+        EquilibriumReport report = drawn.report();
         double thermal = PhysicalConstants.BOLTZMANN * settings.training().temperature();
         Verdict verdict = new Verdict().withEnergy(answer.strain(), atoms, thermal);
+        drawn.doubt().ifPresent(verdict::withDoubt);
         if (report == null) {
             return verdict.withDoubt(
                             "it was trained from energies alone, and other rotamers than those of one well are missing")
                     .sentence("the ensemble");
         }
         return verdict.withConvergence(report.converged(), report.uncertain(), report.agreement())
-                .withEffectiveSamples(effective)
+                .withEffectiveSamples(drawn.effectiveSamples())
                 .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
                 .sentence("the ensemble");
     }

@@ -50,6 +50,8 @@ final class NetworkDraw {
                 kept.isPresent() ? PotentialCalls.NONE : model.provenance().calls();
         return new DrawnMolecule(
                 drawn.ensemble,
+                least(DrawnMolecule.effectiveSamples(report), drawn.effectiveSamples),
+                drawn.doubt,
                 report,
                 model.potential(),
                 model.referencePositions(),
@@ -72,8 +74,17 @@ final class NetworkDraw {
         }
     }
 
-    /** @param calls of the potential that gives their energies */
-    private record Conformers(ConformerEnsemble ensemble, long calls) {}
+    /** The smaller of two numbers of which either may not have been measured. */
+    private static double least(double first, double second) {
+        return Double.isNaN(first) ? second : Double.isNaN(second) ? first : Math.min(first, second);
+    }
+
+    /**
+     * @param calls of the potential that gives their energies
+     * @param effectiveSamples of the chains that they come from; NaN where there are none, or it was not measured
+     */
+    private record Conformers(
+            ConformerEnsemble ensemble, long calls, double effectiveSamples, Optional<String> doubt) {}
 
     private Conformers draw(ConformerModel model, GenerateJob job, List<String> notes) throws CDKException {
         ConformerSampler sampler =
@@ -96,7 +107,8 @@ final class NetworkDraw {
                     sampler.drawn() - settings.count(),
                     sampler.drawn()));
         }
-        return new Conformers(new ConformerEnsemble(job.graph(), conformers), sampler.potentialCalls());
+        return new Conformers(
+                new ConformerEnsemble(job.graph(), conformers), sampler.potentialCalls(), Double.NaN, Optional.empty());
     }
 
     /** Of the model's potential where that is the one asked for, and otherwise of the expensive one that it was fitted to. */
@@ -113,8 +125,11 @@ final class NetworkDraw {
             ExactEnsemble exact =
                     ExactDraw.of(model, wanted, settings.training().seed(), settings.count());
             notes.add(ExactDraw.describe(exact, wanted.name(), model.settings().temperature()));
-            ExactDraw.doubt(exact).ifPresent(notes::add);
-            return new Conformers(new ConformerEnsemble(job.graph(), exact.conformers()), exact.calls());
+            return new Conformers(
+                    new ConformerEnsemble(job.graph(), exact.conformers()),
+                    exact.calls(),
+                    exact.effectiveSamples(),
+                    ExactDraw.doubt(exact));
         }
     }
 }

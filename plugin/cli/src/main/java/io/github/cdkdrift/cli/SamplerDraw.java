@@ -5,6 +5,7 @@ import io.github.cdkdrift.MoleculeTraining;
 import io.github.cdkdrift.conformer.SampledConformers;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import java.io.IOException;
+import java.util.Optional;
 import org.openscience.cdk.exception.CDKException;
 
 /** Conformers as the sampler has them: no network is trained. */
@@ -30,6 +31,8 @@ final class SamplerDraw {
                     sampled.take(settings.count(), settings.training().seed());
             return new DrawnMolecule(
                     new ConformerEnsemble(job.graph(), taken.conformers()),
+                    DrawnMolecule.effectiveSamples(sampled.report()),
+                    Optional.empty(),
                     sampled.report(),
                     sampled.potential(),
                     taken.conformers().get(0).positions(),

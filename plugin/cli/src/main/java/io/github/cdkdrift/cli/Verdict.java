@@ -34,6 +34,7 @@ final class Verdict {
 
     /** @param samples effective ones; NaN where that was not measured */
     Verdict withEffectiveSamples(double samples) {
+        measured &= !Double.isNaN(samples);
         if (samples < FEW_SAMPLES) {
             doubts.add(String.format(
                     Locale.ROOT,
