@@ -45,6 +45,9 @@ final class MoleculeRun {
     }
 
     private GenerateOutcome work(GenerateJob job, long start) throws IOException, CDKException {
+        // What does not fit the molecule is found before the work.
+        settings.properties().requireFit(job.graph());
+        settings.conformers().atoms().superposition(job.graph());
         List<String> notes = new ArrayList<>();
         DrawnMolecule drawn = settings.ownSamples()
                 ? new SamplerDraw(settings, console).of(job)

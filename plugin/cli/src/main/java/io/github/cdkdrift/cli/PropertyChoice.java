@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Options;
+import org.openscience.cdk.exception.CDKException;
 
 /**
  * Which averages over an ensemble are asked for.
@@ -77,6 +78,15 @@ record PropertyChoice(Set<String> names, List<int[]> atoms) {
 
     boolean isEmpty() {
         return names.isEmpty() && atoms.isEmpty();
+    }
+
+    /** @throws CDKException if a molecule has no atom of a number that is asked for */
+    void requireFit(MolecularGraph graph) throws CDKException {
+        int last = atoms.stream().flatMapToInt(Arrays::stream).max().orElse(-1);
+        if (last >= graph.atoms()) {
+            throw new CDKException("option --" + PROPERTIES + ": found atom " + (last + 1) + " of a molecule of "
+                    + graph.atoms() + " atoms, numbered from 1; expected one that is there");
+        }
     }
 
     /**
