@@ -33,7 +33,7 @@ class LostBondsTest {
         assertThat(LostBonds.of(glycine, lengths, whole)).isEmpty();
     }
 
-    /** Atoms: N0 C1 C2 O3 O4, H5 to H7 on nitrogen. */
+    /** Atoms, from 1: N1 C2 C3 O4 O5, H6 to H8 on nitrogen. */
     @Test
     void aProtonThatMovesIsNamedWithBothItsPlacesAndWhatHelps() {
         double[] away = new double[3];
@@ -43,14 +43,14 @@ class LostBondsTest {
         double[] moved = with(5, whole[12] + away[0], whole[13] + away[1], whole[14] + away[2]);
 
         assertThat(LostBonds.of(glycine, lengths, moved).orElseThrow())
-                .startsWith("H5 moves from N0 to O4")
+                .startsWith("H6 moves from N1 to O5")
                 .contains("solvent");
     }
 
     @Test
     void otherLossesAreNamed() {
-        assertThat(LostBonds.of(glycine, lengths, with(5, 50, 0, 0))).hasValue("H5 leaves N0");
-        assertThat(LostBonds.of(glycine, lengths, with(3, 50, 0, 0))).hasValue("the bond between C2 and O3 breaks");
+        assertThat(LostBonds.of(glycine, lengths, with(5, 50, 0, 0))).hasValue("H6 leaves N1");
+        assertThat(LostBonds.of(glycine, lengths, with(3, 50, 0, 0))).hasValue("the bond between C3 and O4 breaks");
         assertThat(LostBonds.of(glycine, lengths, with(3, Double.NaN, 0, 0))).isPresent();
     }
 }
