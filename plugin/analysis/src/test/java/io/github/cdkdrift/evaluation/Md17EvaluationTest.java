@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,10 +118,18 @@ class Md17EvaluationTest {
         };
     }
 
+    /** The golden figures number atoms from 0. */
     private static void assertSame(Map<String, Double> figures, JsonObject expected) {
         assertThat(figures).hasSameSizeAs(expected.keySet());
-        figures.forEach((name, value) ->
-                assertThat(value).as(name).isCloseTo(expected.get(name).getAsDouble(), within(1e-4)));
+        expected.entrySet().forEach(golden -> assertThat(figures.get(fromOne(golden.getKey())))
+                .as(golden.getKey())
+                .isCloseTo(golden.getValue().getAsDouble(), within(1e-4)));
+    }
+
+    private static String fromOne(String name) {
+        return Pattern.compile("\\d+")
+                .matcher(name)
+                .replaceAll(number -> Integer.toString(Integer.parseInt(number.group()) + 1));
     }
 
     private static Metrics floor(int size) {
