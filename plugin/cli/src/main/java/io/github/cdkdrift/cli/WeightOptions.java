@@ -34,7 +34,7 @@ final class WeightOptions {
                 ANNEAL,
                 "N",
                 "carry draws over to the model's potential in so many steps before they get their weights, which then vary less (as many"
-                        + " as atoms, 32 at least; 1: weights of one pass)"));
+                        + " as atoms, 16 at least; 1: weights of one pass)"));
         options.addOption(potential(
                 EXACT,
                 "draw from exactly the Boltzmann distribution of the model's potential or another one: Metropolis' rule decides which"

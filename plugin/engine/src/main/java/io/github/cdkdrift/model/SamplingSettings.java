@@ -12,7 +12,7 @@ package io.github.cdkdrift.model;
  *     many steps of annealed importance sampling, and weights vary less. Only of models that know densities, and without polish
  */
 public record SamplingSettings(long seed, boolean energies, int polish, int levels) {
-    private static final int FEWEST_LEVELS = 32;
+    private static final int FEWEST_LEVELS = 16;
 
     /** Without densities. */
     public SamplingSettings(long seed, boolean energies, int polish) {
@@ -31,7 +31,7 @@ public record SamplingSettings(long seed, boolean energies, int polish, int leve
         }
     }
 
-    /** As many levels as make weights vary little: as many as atoms, 32 at least; one where a model has no potential. */
+    /** As many levels as make weights vary little: as many as atoms, 16 at least; one where a model has no potential. */
     public static int annealing(ConformerModel model) {
         return model.potential() == null
                 ? 1
