@@ -60,8 +60,7 @@ class WorkflowTest {
 
         assertThat(result.err())
                 .startsWith("C2H6O, 100 frames; ND4J ")
-                .contains("wrote ")
-                .endsWith("said.drift\n");
+                .contains("wrote ", "said.drift\n", "do not trust the model yet: ");
         assertThat(result.out()).isEmpty();
     }
 
@@ -198,7 +197,7 @@ class WorkflowTest {
         assertThat(result.err().lines()).allMatch(line -> line.matches("(reading|comparing) .*"));
         EvaluationReport report = EvaluationReport.fromJson(Files.readString(json), json.toString());
         assertThat(report.generatedConformers()).isEqualTo(50);
-        assertThat(report.toText()).isEqualTo(result.out());
+        assertThat(result.out()).startsWith(report.toText()).contains("Verdict: the ensemble ");
     }
 
     @Test
@@ -336,7 +335,7 @@ class WorkflowTest {
                 .done();
 
         EvaluationReport report = EvaluationReport.fromJson(Files.readString(json), json.toString());
-        assertThat(report.toText()).isEqualTo(result.out());
+        assertThat(result.out()).startsWith(report.toText()).contains("Verdict: the ensemble ");
         String html = Files.readString(page);
         for (Metrics metrics : List.of(report.generated(), report.training(), report.floor())) {
             for (Map<?, Double> figures : List.of(metrics.values(), metrics.typeTvd(), metrics.torsionJsd())) {

@@ -254,7 +254,7 @@ class DensityModelTest {
         Arrays.fill(equal, 1);
         ConformerModel wrong = model.withStates(model.states().withPopulations(equal));
         List<Conformer> exact = new ExactSampler(wrong, model.potential(), ExactSettings.cheap(6))
-                .sample(6000)
+                .sample(3000)
                 .conformers();
 
         assertThat(trans(exact)).isCloseTo(transOfReference(), within(0.02));
@@ -265,7 +265,7 @@ class DensityModelTest {
     @Test
     void exactSamplesOfAnotherPotentialHaveItsMeans() throws Exception {
         try (Potential stiffer = new Stiffened(model.potential())) {
-            ExactEnsemble exact = new ExactSampler(model, stiffer, ExactSettings.cheap(4)).sample(4000);
+            ExactEnsemble exact = new ExactSampler(model, stiffer, ExactSettings.cheap(4)).sample(2500);
             double expected = 0;
             double sum = 0;
             for (double[] geometry : reference.geometries()) {
