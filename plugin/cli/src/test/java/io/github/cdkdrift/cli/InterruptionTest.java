@@ -36,6 +36,8 @@ class InterruptionTest {
                 frames.toString(),
                 "-o",
                 model.toString(),
+                "--positives",
+                "frames",
                 "--width",
                 "16",
                 "--steps",

@@ -53,6 +53,15 @@ class WorkflowTest {
         return Command.run(words);
     }
 
+    /** Without equilibrium samples, which take most of the time. */
+    private static Command.Result trainOnFrames(Path output, Object... more) {
+        Object[] words = new Object[2 + more.length];
+        words[0] = "--positives";
+        words[1] = "frames";
+        System.arraycopy(more, 0, words, 2, more.length);
+        return train(output, words);
+    }
+
     @Test
     void trainSaysWhatItTrainsOnAndWhere() {
         Command.Result result =
@@ -66,7 +75,8 @@ class WorkflowTest {
 
     @Test
     void trainTakesAMoleculeAsSmiles() {
-        train(folder.resolve("smiles.drift"), "--steps", 1, "--molecule", "OCC").done();
+        trainOnFrames(folder.resolve("smiles.drift"), "--steps", 1, "--molecule", "OCC")
+                .done();
     }
 
     @Test
@@ -86,7 +96,7 @@ class WorkflowTest {
         Path whole = folder.resolve("whole.drift");
         Path resumed = folder.resolve("resumed.drift");
         Path checkpoint = folder.resolve("run.checkpoint");
-        train(whole, "--steps", 120, "--checkpoint", checkpoint, "--checkpoint-every", 100)
+        trainOnFrames(whole, "--steps", 120, "--checkpoint", checkpoint, "--checkpoint-every", 100)
                 .done();
 
         Command.Result result = train(resumed, "--resume", checkpoint);
@@ -96,7 +106,7 @@ class WorkflowTest {
                 .done();
         assertThat(resumed).hasSameBinaryContentAs(whole);
         Files.delete(resumed);
-        train(resumed, "--steps", 120, "--resume", checkpoint).done();
+        trainOnFrames(resumed, "--steps", 120, "--resume", checkpoint).done();
         assertThat(resumed).hasSameBinaryContentAs(whole);
     }
 
@@ -362,7 +372,8 @@ class WorkflowTest {
     @Test
     void trainPlotsItsCurves() throws IOException {
         Path plot = folder.resolve("curves.svg");
-        train(folder.resolve("plotted.drift"), "--steps", 60, "--plot", plot).done();
+        trainOnFrames(folder.resolve("plotted.drift"), "--steps", 60, "--plot", plot)
+                .done();
         assertThat(Files.readString(plot)).startsWith("<svg xmlns=").contains("Loss", "Width ratio");
     }
 
