@@ -34,7 +34,8 @@ MOLECULES = {  # SMILES, state, torsion (atoms in SMILES order, then Chem.AddHs 
     9: ("COC1CCCCO1", "axial OCH3", (1, 2, 3, 4), (-120, 120)),
     10: ("OC1CCCC1", "O gauche to C3", (0, 1, 2, 3), (-120, 120)),
     11: ("OC1CCCC1", "ring torsion positive (0.5 by symmetry)", (2, 3, 4, 5), (0, 180)),
-    12: ("Cl[C@H]1CCCC[C@@H]1Cl", "diaxial, wide range", (0, 1, 6, 7), (120, 240))}
+    12: ("Cl[C@H]1CCCC[C@@H]1Cl", "diaxial, wide range", (0, 1, 6, 7), (120, 240)),
+    13: ("C1CCCCCCCCCCC1", "[3333]: every third ring torsion, and no other, beyond 120", tuple(range(12)), None)}
 CHECK = ("OO", "positive torsion (check)", (2, 0, 1, 3), (0, 180))
 
 
@@ -83,6 +84,9 @@ class Molecule:
         return np.array(self.ff.CalcGrad(x))
 
     def state(self, x):
+        if self.range is None:
+            anti = [abs(torsion(x, [(i + j) % 12 for j in range(4)])) > 120 for i in self.atoms]
+            return sum(anti) == 4 and any(all(anti[i::3]) for i in range(3))
         return (torsion(x, self.atoms) - self.range[0]) % 360 < self.range[1] - self.range[0]
 
     def inverted(self, p, q):

@@ -100,7 +100,7 @@ class BadInputTest {
                 "expected one that ends with .sdf",
                 "convert",
                 Command.ethanolFrames(folder),
-                folder.resolve("ethanol.pdb"));
+                folder.resolve("ethanol.gro"));
     }
 
     @Test
