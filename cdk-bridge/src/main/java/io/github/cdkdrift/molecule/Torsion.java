@@ -25,7 +25,13 @@ public final class Torsion {
 
     /** The same in radians, in (−π, π]. */
     public static double radians(double[] positions, int[] torsion) {
-        Bonds t = new Bonds(positions, 3 * torsion[0], 3 * torsion[1], 3 * torsion[2], 3 * torsion[3]);
+        return radians(positions, 0, torsion);
+    }
+
+    /** The same of a geometry that begins at {@code at}. */
+    public static double radians(double[] positions, int at, int[] torsion) {
+        Bonds t = new Bonds(
+                positions, at + 3 * torsion[0], at + 3 * torsion[1], at + 3 * torsion[2], at + 3 * torsion[3]);
         double cosine = t.mx() * t.nx() + t.my() * t.ny() + t.mz() * t.nz();
         double angle = Math.atan2(Math.sqrt(t.squaredAxis()) * t.volume(), cosine);
         return angle == -Math.PI ? Math.PI : angle;

@@ -1,35 +1,29 @@
 package io.github.cdkdrift.samples;
 
 import io.github.cdkdrift.DriftingConformerGenerator;
-import io.github.cdkdrift.data.BundledData;
 import io.github.cdkdrift.ensemble.Conformer;
-import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.ConformerWriter;
-import io.github.cdkdrift.training.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 
 /**
- * Streams a million conformers of ethanol, or as many as asked for, to a file through a heap of 1 GB, and prints the time and
+ * Streams a million conformers of a model, or as many as asked for, to a file through a heap of 1 GB, and prints the time and
  * the memory that it took.
  *
- * <pre>CDKDRIFT_JAVA_OPTIONS=-Xmx1g samples/run MillionConformers million.xyz.gz</pre>
+ * <pre>CDKDRIFT_JAVA_OPTIONS=-Xmx1g samples/run MillionConformers ethanol.drift million.xyz.gz</pre>
  */
 public final class MillionConformers {
     private static final long SEED = 0;
 
     private MillionConformers() {}
 
-    /** @param args the file to write; then, each optional, conformers (1000000) and training steps (500) */
+    /** @param args the model, the file to write and, if other than 1000000, how many conformers */
     public static void main(String[] args) throws Exception {
-        Path file = Path.of(args[0]);
-        long count = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
-        int steps = args.length > 2 ? Integer.parseInt(args[2]) : 500;
-        DriftingConformerGenerator generator = DriftingConformerGenerator.train(
-                ForceFrames.read(BundledData.extract(BundledData.ETHANOL)),
-                TrainingSettings.defaults().withSteps(steps));
+        DriftingConformerGenerator generator = DriftingConformerGenerator.load(Path.of(args[0]));
+        Path file = Path.of(args[1]);
+        long count = args.length > 2 ? Long.parseLong(args[2]) : 1_000_000;
         long start = System.nanoTime();
         try (ConformerWriter writer = ConformerWriter.open(file, generator.graph())) {
             Iterator<Conformer> conformers = generator.conformers(count, SEED).iterator();

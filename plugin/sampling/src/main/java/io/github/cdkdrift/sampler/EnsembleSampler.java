@@ -12,6 +12,7 @@ import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.dynamics.TorsionJumps;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ import java.util.function.Predicate;
  * <p>Walkers explore by Langevin dynamics from geometries in all states that are known. A {@link ConformerDensity} is fitted to their
  * samples and proposes jumps to anywhere, whole molecules and single blocks of coordinates; these and dynamics give better samples, to
  * which it is fitted again, some times over. Then it is kept as it is, so that Metropolis' rule is exact, and only what comes after
- * counts. Where walkers do not mix by proposals, as in large rings, they go on as ladders of temperatures that exchange geometries.
+ * counts. The shapes of large rings, which no density knows well enough, exchange by {@link BasinJumps}. Where walkers do not mix by any
+ * proposals they go on as ladders of temperatures that exchange geometries.
  *
  * <p>An energy with forces a step and one more a proposal. The run ends when the walkers have converged, or after the most steps.
  */
@@ -50,6 +52,12 @@ public final class EnsembleSampler {
     private static final double FEWEST_ACCEPTED = 0.001;
 
     private static final int MOST_TO_FIT = 10_000;
+    /** Rings of fewer atoms mix by proposals from a density. */
+    private static final int LARGE_RING = 7;
+
+    private static final int MOST_OPERATIONS = 512;
+    /** How often copies of the same geometry are proposed, beside a weight of 1 of what is always accepted. */
+    private static final double COPIES = 0.1;
 
     private final Potential potential;
     private final MolecularGraph graph;
@@ -64,6 +72,8 @@ public final class EnsembleSampler {
     private int broken;
     private ConformerDensity density;
     private ProposalMix mix;
+    private List<SymmetryOperation> operations = List.of();
+    private BasinJumps between;
 
     private EnsembleSampler(
             Potential potential,
@@ -166,8 +176,10 @@ public final class EnsembleSampler {
                         temperature,
                         settings.walkers()),
                 settings.exploration() + settings.rounds() * settings.roundSteps());
+        double[] starts = walkers.clone();
         List<Sample> samples =
                 run(settings.exploration(), 2 * STRIDE, Tempering.NONE).samples();
+        addRingMoves(starts);
         if (!InternalCoordinates.describe(graph)) {
             return;
         }
@@ -198,6 +210,23 @@ public final class EnsembleSampler {
         return turns.isEmpty() ? List.of() : List.of(new ProposalMix.Part("torsion jumps", new TorsionJumps(turns), 1));
     }
 
+    /** Begins what exchanges the shapes of a large ring. */
+    private void addRingMoves(double[] starts) {
+        if (graph.largestRing() < LARGE_RING) {
+            return;
+        }
+        int stride = 3 * graph.atoms();
+        List<double[]> geometries = new ArrayList<>();
+        for (double[] all : List.of(starts, walkers)) {
+            for (int at = 0; at < all.length; at += stride) {
+                geometries.add(Arrays.copyOfRange(all, at, at + stride));
+            }
+        }
+        operations = graph.symmetryOperations(geometries.get(0), MOST_OPERATIONS);
+        BasinJumps jumps = new BasinJumps(potential, graph, operations, geometries, temperature, settings.walkers());
+        between = jumps.basins() > 1 ? jumps : null;
+    }
+
     /** New proposals, weighted by how often those before were accepted. */
     private ProposalMix mix(ProposalMix previous) {
         DensityMoves moves = new DensityMoves(density, settings.walkers());
@@ -207,6 +236,12 @@ public final class EnsembleSampler {
             parts.add(new ProposalMix.Part("blocks", moves.block(), weight(previous, "blocks")));
         }
         jumps().forEach(part -> parts.add(new ProposalMix.Part(part.name(), part.proposals(), 0.2)));
+        if (between != null) {
+            parts.add(new ProposalMix.Part("basins", between, weight(previous, "basins")));
+        }
+        if (operations.size() > 1) {
+            parts.add(new ProposalMix.Part("copies", new CopyMoves(operations), COPIES));
+        }
         return new ProposalMix(parts, settings.walkers());
     }
 
@@ -240,15 +275,20 @@ public final class EnsembleSampler {
             chains.add(run);
             steps += (int) part;
             exchanges = run.exchangeAcceptance();
-            mixing = Mixing.of(density, chains.samples());
+            mixing = Mixing.of(density, chains.samples(), operations);
             stages.expect(EQUILIBRATION + expected(steps, mixing, chains.count()), mixing.inWords());
             if (isConverged(mixing) && chains.count() >= settings.samples()) {
                 break;
             }
-            if (density != null && ladder.levels() == 1 && steps >= 2 * CHUNK && mixing.splitRhat() > UNMIXED) {
+            boolean helps = refits < MOST_REFITS || settings.ladder().levels() > 1;
+            if (density != null
+                    && helps
+                    && ladder.levels() == 1
+                    && steps >= 2 * CHUNK
+                    && mixing.splitRhat() > UNMIXED) {
                 if (refits++ < MOST_REFITS) {
                     fit(List.of(), chains.all());
-                } else if (settings.ladder().levels() > 1) {
+                } else {
                     ladder = settings.ladder();
                     stages.begin(
                             "walkers do not mix by proposals: going on with ladders of temperatures",

@@ -3,6 +3,7 @@ package io.github.cdkdrift.sampler;
 import io.github.cdkdrift.density.ConformerDensity;
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
+import io.github.cdkdrift.molecule.SymmetryOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,8 +35,14 @@ public record Mixing(double splitRhat, double effectiveSamples, int observables)
                 : String.format(Locale.ROOT, "split-R-hat %.3f, %,.0f effective samples", splitRhat, effectiveSamples);
     }
 
-    /** @param chains samples of independent chains in the order of time; those shorter than the longest are left out */
-    static Mixing of(ConformerDensity density, List<List<Sample>> chains) {
+    /**
+     * Looks at chains.
+     *
+     * @param chains samples of independent chains in the order of time; those shorter than the longest are left out
+     * @param operations by which walkers move among copies of the same geometry: joint states that differ by them alone count as one, since
+     *     walkers agree on the shares of copies without agreeing on anything else
+     */
+    static Mixing of(ConformerDensity density, List<List<Sample>> chains, List<SymmetryOperation> operations) {
         int length = chains.stream().mapToInt(List::size).max().orElse(0);
         List<List<Sample>> whole =
                 chains.stream().filter(chain -> chain.size() == length).toList();
@@ -47,7 +54,7 @@ public record Mixing(double splitRhat, double effectiveSamples, int observables)
                 .map(chain -> chain.stream().mapToDouble(Sample::energy).toArray())
                 .toArray(double[][]::new));
         if (density != null) {
-            addBasins(density, whole, length, observables);
+            addBasins(density, whole, length, operations, observables);
         }
         double rhat = 1;
         double effective = Double.POSITIVE_INFINITY;
@@ -60,18 +67,34 @@ public record Mixing(double splitRhat, double effectiveSamples, int observables)
     }
 
     private static void addBasins(
-            ConformerDensity density, List<List<Sample>> chains, int length, List<double[][]> observables) {
+            ConformerDensity density,
+            List<List<Sample>> chains,
+            int length,
+            List<SymmetryOperation> operations,
+            List<double[][]> observables) {
         ConformerDensity.Workspace workspace = density.workspace();
         int splits = density.splits();
         // The number of each joint state, and behind it the basins that it is made of.
         int[][][] labels = new int[splits + 1][chains.size()][length];
         Map<List<Integer>, Integer> states = new HashMap<>();
         int[] code = new int[splits];
+        int[] copy = new int[splits];
+        int kinds = 0;
         for (int chain = 0; chain < chains.size(); chain++) {
             for (int i = 0; i < length; i++) {
-                workspace.basins(chains.get(chain).get(i).positions(), 0, code);
-                labels[0][chain][i] =
-                        states.computeIfAbsent(Arrays.stream(code).boxed().toList(), key -> states.size());
+                double[] positions = chains.get(chain).get(i).positions();
+                workspace.basins(positions, 0, code);
+                List<Integer> state = list(code);
+                Integer known = states.get(state);
+                if (known == null) {
+                    known = kinds++;
+                    states.put(state, known);
+                    for (SymmetryOperation operation : operations) {
+                        workspace.basins(operation.apply(positions), 0, copy);
+                        states.putIfAbsent(list(copy), known);
+                    }
+                }
+                labels[0][chain][i] = known;
                 for (int j = 0; j < splits; j++) {
                     labels[j + 1][chain][i] = code[j];
                 }
@@ -80,6 +103,10 @@ public record Mixing(double splitRhat, double effectiveSamples, int observables)
         for (int k = splits == 1 ? 1 : 0; k <= splits; k++) {
             addLabels(labels[k], observables);
         }
+    }
+
+    private static List<Integer> list(int[] code) {
+        return Arrays.stream(code).boxed().toList();
     }
 
     /** An indicator for each label that is neither rare nor everywhere. */
