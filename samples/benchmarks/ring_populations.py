@@ -53,13 +53,13 @@ def fit(X, C):
 
 
 class Molecule:
-    def __init__(self, entry, seed, check):
+    def __init__(self, entry, seed, check, embeddings, most):
         self.smiles, self.name, self.atoms, self.range = entry
         self.mol = mol = Chem.AddHs(Chem.MolFromSmiles(self.smiles))
-        self.n, self.calls, self.bias = mol.GetNumAtoms(), 0, 0.0
+        self.n, self.calls, self.bias, self.most = mol.GetNumAtoms(), 0, 0.0, most
         for p in (AllChem.ETKDGv3(), AllChem.EmbedParameters()):
             p.randomSeed, p.forceTransAmides, p.clearConfs = seed, False, not mol.GetNumConformers()
-            AllChem.EmbedMultipleConfs(mol, 100, p)
+            AllChem.EmbedMultipleConfs(mol, embeddings, p)
         props = helpers.MMFFGetMoleculeProperties(mol)
         props.SetMMFFVdWTerm(not check)  # in the check U = f(lengths, angles) + V(torsion), so that
         props.SetMMFFEleTerm(not check)  # the torsion is distributed as exp(-V/kT)
@@ -110,7 +110,7 @@ class Molecule:
         found.sort(key=lambda f: f[0])
         for e, c in found:
             f = c[self.frame] - c[self.frame].mean(0)
-            if e < found[0][0] + 5 and len(self.minima) < 14 and all(
+            if e < found[0][0] + 5 and len(self.minima) < self.most and all(
                     fit(f, m["f"])[1] > 0.01 * len(f) for m in self.minima):
                 self.minima.append({"e": e, "c": c, "f": f, **self.modes(c)})
         self.F = np.array([m["f"] for m in self.minima])
@@ -210,7 +210,7 @@ def rhat(chains):
 
 
 def run(entry, o):
-    started, m = time.time(), Molecule(entry, o.seed, o.check)
+    started, m = time.time(), Molecule(entry, o.seed, o.check, o.embeddings, o.minima)
     if not o.plain and not o.check:  # bias from the harmonic share of the state
         f = np.array([a["e"] / (KB*T0) - m.place(a["c"])[3] for a in m.minima])
         s = (np.exp(f.min() - f) * [m.state(a["c"].ravel()) for a in m.minima]).sum() / np.exp(f.min() - f).sum()
@@ -234,7 +234,8 @@ def main():
     p.add_argument("molecules", nargs="*", type=int, help="numbers in the table MOLECULES (default: all)")
     p.add_argument("--check", action="store_true", help="test the method against a known answer")
     p.add_argument("--plain", action="store_true", help="without jumps between minima and without bias")
-    for name, value in (("rounds", 4000), ("ladders", 8), ("rungs", 6), ("top", 1200), ("seed", 1)):
+    for name, value in (("rounds", 4000), ("ladders", 8), ("rungs", 6), ("top", 1200), ("seed", 1),
+                        ("embeddings", 100), ("minima", 14)):
         p.add_argument("--" + name, type=int, default=value)
     o, sums = p.parse_args(), [0.0, 0.0]
     for i in () if o.check else o.molecules or MOLECULES:

@@ -24,9 +24,12 @@ import java.util.stream.Stream;
 public final class TemporaryFolder implements Closeable {
     private static final String PREFIX = "cdkdrift-run-";
     private static final String LOCK = "lock";
+    /** The lock's name until it is locked: a lock that nobody holds tells other programs that the folder is abandoned. */
+    private static final String UNLOCKED = "lock.new";
+
     /** Before the number of a program; the file holds when it began, since numbers are used again. */
     private static final String PROGRAM = "program-";
-    /** Between the making of a folder and its lock. */
+    /** A folder without a lock may be one that is just being made. */
     private static final Duration YOUNGEST = Duration.ofMinutes(10);
 
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
@@ -50,14 +53,15 @@ public final class TemporaryFolder implements Closeable {
         clear(parent);
         Path folder = Files.createTempDirectory(parent, PREFIX);
         OWN.add(folder);
-        FileChannel lock =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path unlocked = folder.resolve(UNLOCKED);
+        FileChannel lock = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             lock.tryLock();
         } catch (IOException e) {
             // A file system without locks: then nothing is cleared there, either.
             return new TemporaryFolder(folder, lock);
         }
+        Files.move(unlocked, folder.resolve(LOCK));
         return new TemporaryFolder(folder, lock);
     }
 

@@ -14,7 +14,10 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.potential.CorrectedForceField;
+import io.github.cdkdrift.potential.CorrectionFit;
 import io.github.cdkdrift.potential.CountedPotential;
+import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
@@ -88,7 +91,13 @@ final class StructureWork {
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
             CountedPotential counted = new CountedPotential(chosen);
-            ForceFrames frames = labels(counted, restrained(guide), prepared.graph, prepared.starts);
+            ForceFrames frames = labels(counted, guide, prepared.graph, prepared.starts);
+            if (guide instanceof Mmff94Potential forceField) {
+                CorrectedForceField fit =
+                        CorrectionFit.of(forceField, prepared.graph, frames).potential();
+                return sampled(
+                        restrained(fit), prepared.graph, prepared.starts, PotentialCalls.ofLabels(counted.calls()));
+            }
             Positives positives = sampledFit(frames, prepared.graph);
             PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
             if (restraints.isEmpty()) {
@@ -219,17 +228,24 @@ final class StructureWork {
         }
         CountedPotential counted = new CountedPotential(expensive);
         ForceFrames frames = labels(counted, guide, decided, starts);
+        if (guide instanceof Mmff94Potential forceField) {
+            CorrectedForceField fit =
+                    CorrectionFit.of(forceField, decided, frames).potential();
+            return trained(fit, decided, starts).withCalls(PotentialCalls.ofLabels(counted.calls()));
+        }
         return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener)
                 .withCalls(PotentialCalls.ofLabels(counted.calls()));
     }
 
-    private ForceFrames labels(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
+    private ForceFrames labels(Potential expensive, Potential prior, MolecularGraph decided, List<double[]> starts)
             throws CDKException {
+        Potential guide = restrained(prior);
         List<double[]> minima = within(guide, Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS));
         return ActiveLabelling.of(
                         decided,
                         expensive,
                         guide,
+                        prior,
                         minima,
                         ConformerSymmetry.ofPotential(decided, minima.get(0)),
                         labels,

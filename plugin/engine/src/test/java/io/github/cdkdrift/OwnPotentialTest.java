@@ -11,8 +11,8 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.FitSettings;
-import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
@@ -120,7 +120,7 @@ class OwnPotentialTest {
 
         assertThat(own.calls).isBetween(40L, 60L);
         assertThat(own.closed).isFalse();
-        assertThat(generator.model().potential()).isInstanceOf(FittedPotential.class);
+        assertThat(generator.model().potential()).isInstanceOf(CorrectedForceField.class);
         assertThat(generator.model().provenance().calls().labels()).isEqualTo(own.calls);
         for (Conformer conformer : generator.conformers(20, 0).toList()) {
             assertThat(conformer.properties().get("energy")).isCloseTo(energy(own, conformer.positions()), within(2.0));

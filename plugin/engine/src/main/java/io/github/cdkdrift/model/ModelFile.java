@@ -15,6 +15,7 @@ import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
+import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.Dielectric;
 import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
@@ -40,12 +41,15 @@ import org.openscience.cdk.exception.CDKException;
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
  * as an SDF record, the network's parameters as a NumPy vector, of a generator with a density what that is made of ({@code density.json}, {@code
  * density.npy}), and the potential, where there is one, as an sGDML model or as the name of a force
- * field or of a provider.
+ * field, with the numbers of its correction where it has one ({@code correction.json}), or of a provider.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 5;
+    private static final int FORMAT_VERSION = 6;
 
-    /** Of a model without a density and whose force field has no dielectric, so that earlier versions go on reading it. */
+    /** Of a model whose potential is no corrected force field, so that earlier versions go on reading it; and of densities. */
+    private static final int WITHOUT_CORRECTION = 5;
+
+    /** Of a model without a density and whose force field has no dielectric. */
     private static final int WITHOUT_DENSITY = 4;
 
     /** The same without a provider's potential. */
@@ -56,6 +60,7 @@ public final class ModelFile {
     private static final String MOLECULE = "molecule.sdf";
     private static final String PARAMETERS = "parameters.npy";
     private static final String POTENTIAL = "potential.npz";
+    private static final String CORRECTION = "correction.json";
     private static final String DENSITY = "density.json";
     private static final String DENSITY_NUMBERS = "density.npy";
 
@@ -77,10 +82,11 @@ public final class ModelFile {
         }
     }
 
-    /** Whether a model with this potential can be written: MMFF94 and a provider's cheap one by name, a fitted one with its weights. */
+    /** Whether a model with this potential can be written: MMFF94 and a provider's cheap one by name, fitted and corrected ones with their numbers. */
     public static boolean canHold(Potential potential) {
         return potential instanceof Mmff94Potential
                 || potential instanceof FittedPotential
+                || potential instanceof CorrectedForceField
                 || (potential instanceof ProvidedPotential provided && provided.isCheap());
     }
 
@@ -92,8 +98,10 @@ public final class ModelFile {
                 model.referencePositions(),
                 model.bondLengths(),
                 model.states(),
-                model.potential() instanceof Mmff94Potential forceField ? forceField.variant() : null,
-                dielectric(model.potential()),
+                forceField(model.potential()) == null
+                        ? null
+                        : forceField(model.potential()).variant(),
+                dielectric(forceField(model.potential())),
                 model.potential() instanceof ProvidedPotential provided ? provided.provider() : null,
                 model.generator() instanceof WellNetwork network ? network.well() : null);
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -101,18 +109,24 @@ public final class ModelFile {
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
         putGenerator(model.generator(), entries);
-        if (model.potential() instanceof FittedPotential fitted) {
+        if (model.potential() instanceof CorrectedForceField corrected) {
+            entries.put(CORRECTION, Manifest.encode(corrected.parts(), FORMAT_VERSION));
+        } else if (model.potential() instanceof FittedPotential fitted) {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
         } else if (model.potential() != null && !canHold(model.potential())) {
             throw new IllegalArgumentException("a model file cannot hold the potential "
-                    + model.potential().name() + ", only a fitted one, MMFF94, or a cheap one of a provider");
+                    + model.potential().name()
+                    + ", only a fitted one, MMFF94 with or without a correction, or a cheap one of a provider");
         }
         SealedArchive.write(file, entries);
     }
 
     private static int version(ConformerModel model, Contents contents) {
-        if (model.generator() instanceof DensityGenerator || contents.dielectric() != null) {
+        if (model.potential() instanceof CorrectedForceField) {
             return FORMAT_VERSION;
+        }
+        if (model.generator() instanceof DensityGenerator || contents.dielectric() != null) {
+            return WITHOUT_CORRECTION;
         }
         return contents.provider() == null ? WITHOUT_PROVIDER : WITHOUT_DENSITY;
     }
@@ -121,7 +135,7 @@ public final class ModelFile {
         if (generator instanceof DensityGenerator known) {
             DensityRecord record =
                     new DensityRecord(known.density().layout(), known.rotamers(), known.kept(), known.highestEnergy());
-            entries.put(DENSITY, Manifest.encode(record, FORMAT_VERSION));
+            entries.put(DENSITY, Manifest.encode(record, WITHOUT_CORRECTION));
             entries.put(DENSITY_NUMBERS, NpyVector.encode(known.density().numbers()));
             entries.put(PARAMETERS, NpyVector.encode(known.flow().toArray()));
         } else if (generator instanceof WellNetwork network) {
@@ -132,11 +146,18 @@ public final class ModelFile {
     }
 
     /** Null where there is none, as in a vacuum. */
-    private static Dielectric dielectric(Potential potential) {
-        return potential instanceof Mmff94Potential forceField
-                        && !forceField.dielectric().equals(Dielectric.VACUUM)
+    private static Dielectric dielectric(Mmff94Potential forceField) {
+        return forceField != null && !forceField.dielectric().equals(Dielectric.VACUUM)
                 ? forceField.dielectric()
                 : null;
+    }
+
+    /** The potential itself, or what it corrects; null where there is none. */
+    private static Mmff94Potential forceField(Potential potential) {
+        if (potential instanceof CorrectedForceField corrected) {
+            return corrected.forceField();
+        }
+        return potential instanceof Mmff94Potential forceField ? forceField : null;
     }
 
     /**
@@ -170,16 +191,33 @@ public final class ModelFile {
         if (contents.provider() != null) {
             return provided(file, contents, graph);
         }
+        if (contents.forceField() == null) {
+            return null;
+        }
         try {
-            return contents.forceField() == null
-                    ? null
-                    : Mmff94Potential.of(
-                            graph,
-                            contents.forceField(),
-                            Objects.requireNonNullElse(contents.dielectric(), Dielectric.VACUUM));
+            Mmff94Potential forceField = Mmff94Potential.of(
+                    graph, contents.forceField(), Objects.requireNonNullElse(contents.dielectric(), Dielectric.VACUUM));
+            return entries.containsKey(CORRECTION) ? corrected(file, entries, graph, forceField) : forceField;
         } catch (PotentialException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MOLECULE, e.getMessage(), "a molecule that MMFF94 knows", e);
+        }
+    }
+
+    private static Potential corrected(
+            Path file, Map<String, byte[]> entries, MolecularGraph graph, Mmff94Potential forceField)
+            throws InputFormatException {
+        CorrectedForceField.Parts parts = Manifest.decode(
+                file, entries, CORRECTION, CorrectedForceField.Parts.class, FORMAT_VERSION, FORMAT_VERSION);
+        try {
+            return CorrectedForceField.of(forceField, graph, parts);
+        } catch (IllegalArgumentException e) {
+            throw new InputFormatException(
+                    file.toString(),
+                    "entry " + CORRECTION,
+                    e.getMessage(),
+                    "a correction of the molecule; train it anew",
+                    e);
         }
     }
 
@@ -211,7 +249,7 @@ public final class ModelFile {
             Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
             throws InputFormatException {
         DensityRecord record =
-                Manifest.decode(file, entries, DENSITY, DensityRecord.class, FORMAT_VERSION, FORMAT_VERSION);
+                Manifest.decode(file, entries, DENSITY, DensityRecord.class, WITHOUT_CORRECTION, WITHOUT_CORRECTION);
         try {
             ConformerDensity density =
                     ConformerDensity.of(graph, record.layout(), Manifest.numbers(file, entries, DENSITY_NUMBERS));

@@ -6,6 +6,7 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
+import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
@@ -90,7 +91,9 @@ public final class ModelTraining {
                 Backend.current().describe(),
                 null,
                 0,
-                positives.report(),
+                potential instanceof CorrectedForceField fit
+                        ? positives.report().withLabels(fit.labels())
+                        : positives.report(),
                 new PotentialCalls(0, 0, sampling, counted.calls() - sampling, 0),
                 trainer.curve());
         return new ConformerModel(

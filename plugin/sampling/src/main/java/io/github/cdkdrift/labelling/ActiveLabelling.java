@@ -11,11 +11,9 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
-import io.github.cdkdrift.potential.EnergyUncertainty;
-import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
-import io.github.cdkdrift.potential.PotentialFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,7 +71,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      * Labels a molecule.
      *
      * @param dear the potential whose labels are wanted
-     * @param guide a cheap one
+     * @param guide a cheap one, which finds the rotamers
+     * @param prior a cheap one that the fit begins from: the guide, without what only the guide is held by
      * @param minima of the guide, the lowest first, [minima][atoms · 3] Å; see {@link Minima}
      * @param operations of the molecule
      * @param temperature that the labels are to serve, K
@@ -85,6 +84,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             MolecularGraph graph,
             Potential dear,
             Potential guide,
+            Potential prior,
             List<double[]> minima,
             List<SymmetryOperation> operations,
             ActiveSettings settings,
@@ -92,12 +92,13 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             long seed,
             StageListener progress)
             throws PotentialException {
-        return new Work(graph, dear, minima, operations, settings, temperature, seed, progress).run(guide);
+        return new Work(graph, dear, prior, minima, operations, settings, temperature, seed, progress).run(guide);
     }
 
     private static final class Work {
         private final MolecularGraph graph;
         private final Potential dear;
+        private final Potential prior;
         private final List<double[]> minima;
         private final int[][] permutations;
         private final ActiveSettings settings;
@@ -112,6 +113,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         Work(
                 MolecularGraph graph,
                 Potential dear,
+                Potential prior,
                 List<double[]> minima,
                 List<SymmetryOperation> operations,
                 ActiveSettings settings,
@@ -120,6 +122,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 StageListener progress) {
             this.graph = graph;
             this.dear = dear;
+            this.prior = prior;
             this.minima = minima;
             this.settings = settings;
             this.temperature = temperature;
@@ -148,16 +151,17 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         "fitting %,d labels, at most %,d, and sampling the fit",
                         frames.size(),
                         settings.most()));
-                PotentialFit fit = PotentialFit.of(
-                        frames, permutations, FitSettings.defaults().withFrames(frames.size()));
+                LabelFit fit = LabelFit.of(prior, graph, permutations, frames);
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
                 List<LangevinRun.Sample> candidates =
                         joined(spread(own, CANDIDATES), nearMinima(fit.potential(), WALKERS));
-                double[] deviations = deviations(EnergyUncertainty.of(frames, fit), candidates);
+                double[] deviations = deviations(fit, candidates);
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
-                boolean enough = uncertainty < settings.uncertainty();
+                double mendable =
+                        Math.sqrt(Math.max(0, uncertainty * uncertainty - fit.irreducible() * fit.irreducible()));
+                boolean enough = mendable < settings.uncertainty();
                 progress.onStage(String.format(
                         Locale.ROOT,
                         "%d labels of %s: 95 %% of new samples known to %.2f kcal/mol",
@@ -279,9 +283,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     .toList();
         }
 
-        private double[] deviations(EnergyUncertainty uncertainty, List<LangevinRun.Sample> samples) {
+        private double[] deviations(LabelFit fit, List<LangevinRun.Sample> samples) {
             double[] deviations = new double[samples.size()];
-            uncertainty.evaluate(
+            fit.deviations(
                     samples.stream()
                             .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
                             .toArray(),

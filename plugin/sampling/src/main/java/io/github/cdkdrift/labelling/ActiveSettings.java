@@ -6,7 +6,8 @@ package io.github.cdkdrift.labelling;
  * @param first labels before the first fit, at least 10
  * @param round labels after each fit, at least 1
  * @param most labels in all, at least {@code first}
- * @param uncertainty at which to stop: kcal/mol that 95 % of new samples' energies are known to, above 0
+ * @param uncertainty at which to stop: kcal/mol that 95 % of new samples' energies are known to, but for what no more labels would mend,
+ *     above 0
  */
 public record ActiveSettings(int first, int round, int most, double uncertainty) {
     /** Checks the ranges. */

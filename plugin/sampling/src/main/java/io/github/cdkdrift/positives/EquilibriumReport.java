@@ -57,19 +57,24 @@ public record EquilibriumReport(
                         effectiveSamples);
     }
 
+    /** Of a potential that was fitted to so many labels before. */
+    public EquilibriumReport withLabels(int count) {
+        return with(count, samples, extrapolated);
+    }
+
     EquilibriumReport withExtrapolated(double share) {
-        return with(samples, share);
+        return with(labels, samples, share);
     }
 
     EquilibriumReport withSamples(int count) {
-        return with(count, extrapolated);
+        return with(labels, count, extrapolated);
     }
 
-    private EquilibriumReport with(int newSamples, double newExtrapolated) {
+    private EquilibriumReport with(int newLabels, int newSamples, double newExtrapolated) {
         return new EquilibriumReport(
                 temperature,
                 potential,
-                labels,
+                newLabels,
                 width,
                 newSamples,
                 broken,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
@@ -68,8 +69,19 @@ class ActiveLabellingTest {
     }
 
     private static ActiveLabelling labelled(Potential dear) throws PotentialException {
+        // A force field would be corrected; what is no force field is fitted from nothing.
+        Potential none = new CountedPotential(guide);
         return ActiveLabelling.of(
-                graph, dear, guide, minima, graph.symmetryOperations(minima.get(0), 48), SETTINGS, 400, 3, SAID::add);
+                graph,
+                dear,
+                guide,
+                none,
+                minima,
+                graph.symmetryOperations(minima.get(0), 48),
+                SETTINGS,
+                400,
+                3,
+                SAID::add);
     }
 
     @Test
@@ -108,6 +120,7 @@ class ActiveLabellingTest {
         ActiveLabelling brief = ActiveLabelling.of(
                 graph,
                 new Dear(1000),
+                guide,
                 guide,
                 minima,
                 graph.symmetryOperations(minima.get(0), 48),

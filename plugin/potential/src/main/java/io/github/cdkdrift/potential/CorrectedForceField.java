@@ -1,0 +1,123 @@
+package io.github.cdkdrift.potential;
+
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A force field corrected by what labels of a better potential say of it: MMFF94 plus terms that are linear in their coefficients, which {@link CorrectionFit} finds.
+ * Costs some times what the force field does. Bonds cannot break: beyond what the labels showed the correction levels off, and the force field is left.
+ *
+ * <p>Immutable but for its buffers: one thread at a time.
+ */
+public final class CorrectedForceField implements Potential {
+    /** Fewer geometries are done before another thread is awake. */
+    private static final int FEWEST_TO_SHARE = 4;
+
+    private final String name;
+    private final int labels;
+    private final Mmff94Potential forceField;
+    private final CorrectionTerms terms;
+    private final CorrectionTerms.Ranges ranges;
+    private final double[] coefficients;
+    private final double offset;
+    private final CorrectionTerms.Workspace[] workspaces;
+
+    CorrectedForceField(
+            String name,
+            int labels,
+            Mmff94Potential forceField,
+            CorrectionTerms terms,
+            CorrectionTerms.Ranges ranges,
+            double[] coefficients,
+            double offset) {
+        this.name = name;
+        this.labels = labels;
+        this.forceField = forceField;
+        this.terms = terms;
+        this.ranges = ranges;
+        this.coefficients = coefficients;
+        this.offset = offset;
+        workspaces = new CorrectionTerms.Workspace[Runtime.getRuntime().availableProcessors()];
+        Arrays.setAll(workspaces, i -> terms.new Workspace(ranges));
+    }
+
+    /**
+     * What a file keeps of a correction.
+     *
+     * @param name of the corrected force field, in words
+     * @param labels that it was fitted to
+     * @param set of terms
+     * @param centres of the groups of coordinates
+     * @param limits of the groups
+     * @param coefficients of the terms, kcal/mol
+     * @param offset kcal/mol
+     */
+    public record Parts(
+            String name,
+            int labels,
+            int set,
+            double[] centres,
+            double[] limits,
+            double[] coefficients,
+            double offset) {}
+
+    /** What a file keeps, beside the force field. */
+    public Parts parts() {
+        return new Parts(name, labels, CorrectionTerms.SET, ranges.centres(), ranges.limits(), coefficients, offset);
+    }
+
+    /**
+     * From what a file kept.
+     *
+     * @throws IllegalArgumentException if the parts do not fit the molecule
+     */
+    public static CorrectedForceField of(Mmff94Potential forceField, MolecularGraph graph, Parts parts) {
+        CorrectionTerms terms = CorrectionTermList.of(graph);
+        if (parts.set != CorrectionTerms.SET
+                || parts.centres == null
+                || parts.limits == null
+                || parts.coefficients == null
+                || parts.coefficients.length != terms.size()
+                || parts.name == null) {
+            throw new IllegalArgumentException("a correction of set " + parts.set + " whose terms are not the "
+                    + terms.size() + " of the molecule");
+        }
+        CorrectionTerms.Ranges ranges = new CorrectionTerms.Ranges(parts.centres, parts.limits);
+        terms.require(ranges);
+        return new CorrectedForceField(
+                parts.name, parts.labels, forceField, terms, ranges, parts.coefficients, parts.offset);
+    }
+
+    /** How many labels it was fitted to. */
+    public int labels() {
+        return labels;
+    }
+
+    /** What is corrected. */
+    public Mmff94Potential forceField() {
+        return forceField;
+    }
+
+    @Override
+    public int atoms() {
+        return forceField.atoms();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+        forceField.evaluate(positions, frames, energies, forces);
+        int parts = frames < FEWEST_TO_SHARE ? 1 : workspaces.length;
+        IntStream range = IntStream.range(0, parts);
+        (parts == 1 ? range : range.parallel()).forEach(part -> {
+            for (int frame = part; frame < frames; frame += parts) {
+                energies[frame] += offset + workspaces[part].add(coefficients, positions, 3 * atoms() * frame, forces);
+            }
+        });
+    }
+}

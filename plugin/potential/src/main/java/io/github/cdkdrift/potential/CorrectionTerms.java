@@ -1,0 +1,336 @@
+package io.github.cdkdrift.potential;
+
+import io.github.cdkdrift.molecule.Torsion;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a force field may be corrected by, linear in its coefficients: powers of bond lengths and angles, products of those that share atoms, cosines of torsions
+ * alone and times what is near, and powers of the inverse distances of all other pairs, as in force fields of the second generation (Maple et al. 1994,
+ * doi:10.1002/jcc.540150207). Equal terms of atoms with equal surroundings share a coefficient, so that the energy is symmetric.
+ *
+ * <p>Each term is a product of at most three functions of one coordinate each. Lengths, angles and inverse distances level off beyond what geometries showed: no term
+ * runs away where none of these was.
+ */
+final class CorrectionTerms {
+    /** The set of terms; files name it. */
+    static final int SET = 1;
+
+    /** Å; inverse distances are in units of this. */
+    private static final double PAIR_LENGTH = 2.5;
+    /** Values level off at as many times the largest deviation that was seen. */
+    private static final double ROOM = 1.3;
+
+    private static final double PAIR_ROOM = 1.15;
+    /** An even number; the larger, the sharper. */
+    private static final int STEEP = 8;
+
+    private static final double LEAST_SINE = 1e-4;
+
+    /**
+     * A number that a geometry has.
+     *
+     * @param group coordinates of one group share their centre and range
+     */
+    record Coordinate(Kind kind, int[] atoms, int group) {
+        enum Kind {
+            LENGTH,
+            ANGLE,
+            TORSION,
+            INVERSE
+        }
+    }
+
+    /** What is made of a coordinate. */
+    enum Shape {
+        ONE,
+        POWER,
+        COSINE,
+        SINE
+    }
+
+    /** A function of one coordinate. */
+    record Function(int coordinate, Shape shape, int order) {}
+
+    /** A product of functions, which has a coefficient. */
+    record Term(int column, int first, int second, int third) {}
+
+    private final int atoms;
+    private final Coordinate[] coordinates;
+    private final Function[] functions;
+    private final Term[] terms;
+    private final int columns;
+    private final int groups;
+
+    CorrectionTerms(
+            int atoms,
+            List<Coordinate> coordinates,
+            List<Function> functions,
+            List<Term> terms,
+            int columns,
+            int groups) {
+        this.atoms = atoms;
+        this.coordinates = coordinates.toArray(Coordinate[]::new);
+        this.functions = functions.toArray(Function[]::new);
+        this.terms = terms.toArray(Term[]::new);
+        this.columns = columns;
+        this.groups = groups;
+    }
+
+    /** The number of coefficients. */
+    int size() {
+        return columns;
+    }
+
+    int atoms() {
+        return atoms;
+    }
+
+    /**
+     * Where coordinates have their centre and how far from it they go.
+     *
+     * @param centres [groups] Å, radians or 1
+     * @param limits [groups], above 0
+     */
+    record Ranges(double[] centres, double[] limits) {}
+
+    /** From geometries, each [atoms · 3] Å. */
+    Ranges ranges(List<double[]> geometries) {
+        double[] centres = new double[groups];
+        double[] limits = new double[groups];
+        int[] counts = new int[groups];
+        double[] slopes = new double[12];
+        for (double[] geometry : geometries) {
+            for (Coordinate coordinate : coordinates) {
+                if (coordinate.kind == Coordinate.Kind.LENGTH || coordinate.kind == Coordinate.Kind.ANGLE) {
+                    centres[coordinate.group] += raw(coordinate, geometry, 0, slopes);
+                    counts[coordinate.group]++;
+                }
+            }
+        }
+        for (int group = 0; group < groups; group++) {
+            centres[group] /= Math.max(1, counts[group]);
+        }
+        for (double[] geometry : geometries) {
+            for (Coordinate coordinate : coordinates) {
+                double room = coordinate.kind == Coordinate.Kind.INVERSE ? PAIR_ROOM : ROOM;
+                double off = Math.abs(raw(coordinate, geometry, 0, slopes) - centres[coordinate.group]);
+                limits[coordinate.group] = Math.max(limits[coordinate.group], room * off);
+            }
+        }
+        return new Ranges(centres, limits);
+    }
+
+    void require(Ranges ranges) {
+        if (ranges.centres.length != groups || ranges.limits.length != groups) {
+            throw new IllegalArgumentException(ranges.centres.length + " centres and " + ranges.limits.length
+                    + " limits; expected " + groups + " of each");
+        }
+    }
+
+    /** The value before it is centred, and its derivatives for the coordinate's atoms. */
+    private static double raw(Coordinate coordinate, double[] x, int at, double[] slopes) {
+        int[] of = coordinate.atoms;
+        int a = at + 3 * of[0];
+        int b = at + 3 * of[1];
+        return switch (coordinate.kind) {
+            case LENGTH -> length(x, a, b, slopes);
+            case INVERSE -> {
+                double length = length(x, a, b, slopes);
+                double value = PAIR_LENGTH / length;
+                for (int i = 0; i < 6; i++) {
+                    slopes[i] *= -value / length;
+                }
+                yield value;
+            }
+            case ANGLE -> angle(x, a, b, at + 3 * of[2], slopes);
+            case TORSION -> torsion(x, a, b, at + 3 * of[2], at + 3 * of[3], slopes);
+        };
+    }
+
+    private static double length(double[] x, int a, int b, double[] slopes) {
+        double dx = x[a] - x[b];
+        double dy = x[a + 1] - x[b + 1];
+        double dz = x[a + 2] - x[b + 2];
+        double length = Math.sqrt(dx * dx + dy * dy + dz * dz);
+        slopes[0] = dx / length;
+        slopes[1] = dy / length;
+        slopes[2] = dz / length;
+        slopes[3] = -slopes[0];
+        slopes[4] = -slopes[1];
+        slopes[5] = -slopes[2];
+        return length;
+    }
+
+    private static double angle(double[] x, int a, int b, int c, double[] slopes) {
+        double first = 0;
+        double second = 0;
+        double cosine = 0;
+        for (int k = 0; k < 3; k++) {
+            double u = x[a + k] - x[b + k];
+            double v = x[c + k] - x[b + k];
+            first += u * u;
+            second += v * v;
+            cosine += u * v;
+        }
+        first = Math.sqrt(first);
+        second = Math.sqrt(second);
+        cosine = Math.max(-1, Math.min(1, cosine / (first * second)));
+        double sine = Math.max(LEAST_SINE, Math.sqrt(1 - cosine * cosine));
+        for (int k = 0; k < 3; k++) {
+            double u = (x[a + k] - x[b + k]) / first;
+            double v = (x[c + k] - x[b + k]) / second;
+            slopes[k] = (cosine * u - v) / (first * sine);
+            slopes[6 + k] = (cosine * v - u) / (second * sine);
+            slopes[3 + k] = -slopes[k] - slopes[6 + k];
+        }
+        return Math.acos(cosine);
+    }
+
+    private static double torsion(double[] x, int a, int b, int c, int d, double[] slopes) {
+        double[] all = new double[14];
+        Torsion.differentiate(x, a, b, c, d, all);
+        System.arraycopy(all, 0, slopes, 0, 12);
+        return Math.atan2(all[13], all[12]);
+    }
+
+    /** Buffers of one thread. */
+    final class Workspace {
+        private final Ranges ranges;
+        private final double[] slopes = new double[12 * coordinates.length];
+        private final double[] buffer = new double[12];
+        private final double[] angles = new double[coordinates.length];
+        private final double[] values = new double[functions.length];
+        private final double[] derivatives = new double[functions.length];
+        private final double[] pulls = new double[coordinates.length];
+
+        Workspace(Ranges ranges) {
+            this.ranges = ranges;
+        }
+
+        private void read(double[] positions, int at) {
+            for (int i = 0; i < coordinates.length; i++) {
+                double value = raw(coordinates[i], positions, at, buffer);
+                double slope = 1;
+                if (coordinates[i].kind != Coordinate.Kind.TORSION) {
+                    double off = value - ranges.centres[coordinates[i].group];
+                    double ratio = off / ranges.limits[coordinates[i].group];
+                    double grown = 1 + power(ratio * ratio, STEEP / 2);
+                    double root = Math.pow(grown, -1.0 / STEEP);
+                    value = off * root;
+                    slope = root / grown;
+                }
+                angles[i] = value;
+                int count = 3 * coordinates[i].atoms.length;
+                for (int k = 0; k < count; k++) {
+                    slopes[12 * i + k] = slope * buffer[k];
+                }
+            }
+            values[0] = 1;
+            for (int i = 1; i < functions.length; i++) {
+                Function function = functions[i];
+                double value = angles[function.coordinate];
+                int order = function.order;
+                switch (function.shape) {
+                    case POWER -> {
+                        double lower = power(value, order - 1);
+                        values[i] = lower * value;
+                        derivatives[i] = order * lower;
+                    }
+                    case COSINE -> {
+                        values[i] = Math.cos(order * value);
+                        derivatives[i] = -order * Math.sin(order * value);
+                    }
+                    case SINE -> {
+                        values[i] = Math.sin(order * value);
+                        derivatives[i] = order * Math.cos(order * value);
+                    }
+                    default -> throw new IllegalStateException("a second function that is 1");
+                }
+            }
+        }
+
+        private static double power(double value, int order) {
+            double product = 1;
+            for (int k = 0; k < order; k++) {
+                product *= value;
+            }
+            return product;
+        }
+
+        /**
+         * Adds the correction.
+         *
+         * @param positions [atoms · 3] Å from {@code at} on, not modified
+         * @param forces [atoms · 3] kcal/mol/Å from {@code at} on, modified
+         * @return the energy, kcal/mol
+         */
+        double add(double[] coefficients, double[] positions, int at, double[] forces) {
+            read(positions, at);
+            Arrays.fill(pulls, 0);
+            double energy = 0;
+            for (Term term : terms) {
+                double weight = coefficients[term.column];
+                double first = values[term.first];
+                double second = values[term.second];
+                double third = values[term.third];
+                energy += weight * first * second * third;
+                pull(term.first, weight * second * third);
+                pull(term.second, weight * first * third);
+                pull(term.third, weight * first * second);
+            }
+            for (int i = 0; i < coordinates.length; i++) {
+                int[] of = coordinates[i].atoms;
+                for (int k = 0; k < 3 * of.length; k++) {
+                    forces[at + 3 * of[k / 3] + k % 3] -= pulls[i] * slopes[12 * i + k];
+                }
+            }
+            return energy;
+        }
+
+        private void pull(int function, double factor) {
+            if (function > 0) {
+                pulls[functions[function].coordinate] += factor * derivatives[function];
+            }
+        }
+
+        /**
+         * What each coefficient multiplies.
+         *
+         * @param positions [atoms · 3] Å from {@code at} on, not modified
+         * @param energies [size], overwritten
+         * @param forces [size · atoms · 3], column by column, overwritten; null where they are not wanted
+         */
+        void features(double[] positions, int at, double[] energies, double[] forces) {
+            read(positions, at);
+            Arrays.fill(energies, 0);
+            if (forces != null) {
+                Arrays.fill(forces, 0);
+            }
+            for (Term term : terms) {
+                double first = values[term.first];
+                double second = values[term.second];
+                double third = values[term.third];
+                energies[term.column] += first * second * third;
+                if (forces != null) {
+                    push(term.first, second * third, forces, term.column);
+                    push(term.second, first * third, forces, term.column);
+                    push(term.third, first * second, forces, term.column);
+                }
+            }
+        }
+
+        private void push(int function, double factor, double[] forces, int column) {
+            if (function == 0) {
+                return;
+            }
+            int coordinate = functions[function].coordinate;
+            int[] of = coordinates[coordinate].atoms;
+            double scale = factor * derivatives[function];
+            int to = column * 3 * atoms;
+            for (int k = 0; k < 3 * of.length; k++) {
+                forces[to + 3 * of[k / 3] + k % 3] -= scale * slopes[12 * coordinate + k];
+            }
+        }
+    }
+}

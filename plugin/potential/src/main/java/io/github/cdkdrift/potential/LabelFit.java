@@ -1,0 +1,52 @@
+package io.github.cdkdrift.potential;
+
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+
+/** What stands for an expensive potential once it has given some labels, and how well it knows its energies. */
+public interface LabelFit {
+    /** The fit. */
+    Potential potential();
+
+    /**
+     * Standard deviations of energies relative to those of the labels.
+     *
+     * @param positions [frames · atoms · 3] Å, not modified
+     * @param deviations [frames] kcal/mol, overwritten
+     */
+    void deviations(double[] positions, int frames, double[] deviations);
+
+    /** The part of the deviations that more labels would not mend, kcal/mol. */
+    double irreducible();
+
+    /**
+     * Fits labels: a correction to a force field where there is one, and otherwise a kernel model that begins from nothing.
+     *
+     * @param prior a cheap potential of the molecule; MMFF94 is corrected, others are not
+     * @param permutations of atoms that leave the energy unchanged, a group
+     */
+    static LabelFit of(Potential prior, MolecularGraph graph, int[][] permutations, ForceFrames labels) {
+        if (prior instanceof Mmff94Potential forceField) {
+            return CorrectionFit.of(forceField, graph, labels);
+        }
+        PotentialFit fit =
+                PotentialFit.of(labels, permutations, FitSettings.defaults().withFrames(labels.size()));
+        EnergyUncertainty uncertainty = EnergyUncertainty.of(labels, fit);
+        return new LabelFit() {
+            @Override
+            public Potential potential() {
+                return fit.potential();
+            }
+
+            @Override
+            public void deviations(double[] positions, int frames, double[] deviations) {
+                uncertainty.evaluate(positions, frames, deviations);
+            }
+
+            @Override
+            public double irreducible() {
+                return 0;
+            }
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.cdkdrift.potential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.cdkdrift.TestStructures;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.Torsion;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Labels by MMFF94 with charges weakened by a dielectric, which no correction describes quite. */
+class CorrectionFitTest {
+    /** Ethylene glycol: O, C, C, O, hydrogens; bonds 1.42, 1.53 Å, all angles 109.5°. */
+    private static final double[] GLYCOL = {
+        -1.862, 0.462, 0, -0.765, -0.440, 0, 0.765, 0.440, 0, 1.862, -0.462, 0, -2.690, -0.037, 0, -0.800, -1.080,
+        0.885, -0.800, -1.080, -0.885, 0.800, 1.080, -0.885, 0.800, 1.080, 0.885, 2.690, 0.037, 0
+    };
+
+    private static MolecularGraph graph;
+    private static Mmff94Potential forceField;
+    private static Potential better;
+    private static CorrectionFit fit;
+
+    @BeforeAll
+    static void fit() throws Exception {
+        graph = TestStructures.graph("OCCO");
+        forceField = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
+        better = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94S, Dielectric.of(4));
+        fit = CorrectionFit.of(forceField, graph, labels(better, 80, 1));
+    }
+
+    /** Geometries of all rotamers, each atom some hundredths of an ångström off. */
+    private static ForceFrames labels(Potential potential, int count, long seed) {
+        Random random = new Random(seed);
+        int[][] bonds = {{0, 1}, {1, 2}, {2, 3}};
+        double[] positions = new double[count * GLYCOL.length];
+        for (int i = 0; i < count; i++) {
+            double[] geometry = GLYCOL.clone();
+            for (int[] bond : bonds) {
+                Torsion.turn(
+                        geometry,
+                        0,
+                        bond[0],
+                        bond[1],
+                        graph.atomsBeyond(bond[0], bond[1]),
+                        2 * Math.PI * random.nextDouble());
+            }
+            for (int k = 0; k < geometry.length; k++) {
+                positions[i * geometry.length + k] = geometry[k] + 0.04 * random.nextGaussian();
+            }
+        }
+        double[] energies = new double[count];
+        double[] forces = new double[positions.length];
+        potential.evaluate(positions, count, energies, forces);
+        return ForceFrames.of(graph.atomicNumbers(), positions, forces, energies)
+                .withPotential("better");
+    }
+
+    private static double[] energies(Potential potential, ForceFrames frames) {
+        double[] positions = IntStream.range(0, frames.size())
+                .mapToObj(frames::positions)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        double[] energies = new double[frames.size()];
+        potential.evaluate(positions, energies.length, energies, new double[positions.length]);
+        return energies;
+    }
+
+    private static double error(double[] found, double[] expected) {
+        double mean = IntStream.range(0, found.length)
+                .mapToDouble(i -> found[i] - expected[i])
+                .average()
+                .orElseThrow();
+        return Math.sqrt(IntStream.range(0, found.length)
+                .mapToDouble(i -> Math.pow(found[i] - expected[i] - mean, 2))
+                .average()
+                .orElseThrow());
+    }
+
+    @Test
+    void mostOfTheErrorIsGone() {
+        ForceFrames unseen = labels(better, 200, 2);
+        double before = error(energies(forceField, unseen), unseen.energies());
+        double after = error(energies(fit.potential(), unseen), unseen.energies());
+
+        assertThat(before).isGreaterThan(1);
+        assertThat(after).isLessThan(before / 5);
+        assertThat(fit.energyError()).isBetween(after / 2, 2 * after);
+        assertThat(fit.potential().name()).isEqualTo("fitted to 80 labels of better, from MMFF94");
+    }
+
+    /** What the terms can describe is found again: the fit of a fit. */
+    @Test
+    void aCorrectionOfTheSameKindIsFoundAgain() {
+        CorrectionFit again = CorrectionFit.of(forceField, graph, labels(fit.potential(), 120, 3));
+        ForceFrames unseen = labels(fit.potential(), 100, 4);
+        assertThat(error(energies(again.potential(), unseen), unseen.energies()))
+                .isLessThan(0.05);
+    }
+
+    @Test
+    void theUncertaintyIsWhatTheErrorsAre() {
+        ForceFrames unseen = labels(better, 400, 5);
+        double[] found = energies(fit.potential(), unseen);
+        double[] deviations = new double[400];
+        fit.deviations(
+                IntStream.range(0, 400)
+                        .mapToObj(unseen::positions)
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray(),
+                400,
+                deviations);
+        double mean = IntStream.range(0, 400)
+                .mapToDouble(i -> found[i] - unseen.energies()[i])
+                .average()
+                .orElseThrow();
+        double[] ratios = IntStream.range(0, 400)
+                .mapToDouble(i -> Math.abs(found[i] - unseen.energies()[i] - mean) / deviations[i])
+                .toArray();
+
+        assertThat(Arrays.stream(ratios).filter(ratio -> ratio < 1).count() / 400.0)
+                .isBetween(0.55, 0.85);
+        assertThat(Arrays.stream(ratios).filter(ratio -> ratio < 2).count() / 400.0)
+                .isGreaterThan(0.88);
+        assertThat(fit.irreducible()).isLessThan(Arrays.stream(deviations).min().orElseThrow() + 1e-12);
+    }
+
+    @Test
+    void forcesAreTheNegativeGradientOfTheEnergy() {
+        double[] geometry = labels(better, 1, 6).positions(0);
+        int size = geometry.length;
+        double[] forces = new double[size];
+        fit.potential().evaluate(geometry, 1, new double[1], forces);
+        for (int i = 0; i < size; i++) {
+            double[] both = Arrays.copyOf(geometry, 2 * size);
+            System.arraycopy(geometry, 0, both, size, size);
+            both[i] += 1e-5;
+            both[size + i] -= 1e-5;
+            double[] energies = new double[2];
+            fit.potential().evaluate(both, 2, energies, new double[2 * size]);
+            assertThat(-(energies[0] - energies[1]) / 2e-5).isCloseTo(forces[i], within(1e-4));
+        }
+    }
+
+    @Test
+    void equivalentAtomsCanBeExchanged() {
+        double[] geometry = labels(better, 1, 7).positions(0);
+        double[] expected = new double[1];
+        fit.potential().evaluate(geometry, 1, expected, new double[geometry.length]);
+        assertThat(graph.symmetryOperations(geometry, 48)).hasSizeGreaterThan(1).allSatisfy(operation -> {
+            SymmetryOperation chosen = operation;
+            double[] energy = new double[1];
+            fit.potential().evaluate(chosen.apply(geometry), 1, energy, new double[geometry.length]);
+            assertThat(energy[0]).isCloseTo(expected[0], within(1e-8));
+        });
+    }
+
+    /** A bond at twice its length, or two atoms nearly upon each other: the force field is left, and a constant. */
+    @Test
+    void farFromTheLabelsTheCorrectionLevelsOff() {
+        double[] far = GLYCOL.clone();
+        for (int axis = 0; axis < 3; axis++) {
+            far[12 + axis] += 1.5 * (far[12 + axis] - far[axis]);
+        }
+        double[] corrected = energies(fit.potential(), ForceFrames.of(graph.atomicNumbers(), far, far, null));
+        double[] plain = energies(forceField, ForceFrames.of(graph.atomicNumbers(), far, far, null));
+        assertThat(Math.abs(corrected[0] - plain[0])).isLessThan(60);
+    }
+
+    @Test
+    void itsPartsMakeTheSamePotential() {
+        CorrectedForceField again =
+                CorrectedForceField.of(forceField, graph, fit.potential().parts());
+        ForceFrames some = labels(better, 5, 8);
+        assertThat(energies(again, some)).containsExactly(energies(fit.potential(), some));
+        CorrectedForceField.Parts parts = fit.potential().parts();
+        assertThatThrownBy(() -> CorrectedForceField.of(
+                        forceField,
+                        graph,
+                        new CorrectedForceField.Parts("x", 1, 1, parts.centres(), parts.limits(), new double[3], 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not the ");
+    }
+
+    @Test
+    void labelsOfAnotherMoleculeAreRefused() {
+        ForceFrames water = ForceFrames.of(new int[] {8, 1, 1}, new double[9], new double[9], null);
+        assertThatThrownBy(() -> CorrectionFit.of(forceField, graph, water))
+                .hasMessageContaining("labels of 3 atoms; expected 10");
+    }
+}
