@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.MoleculeTraining;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.io.EnsembleFiles;
-import io.github.cdkdrift.training.Field;
+import io.github.cdkdrift.labelling.ActiveSettings;
+import io.github.cdkdrift.potential.CorrectedForceField;
+import io.github.cdkdrift.potential.CountedPotential;
+import io.github.cdkdrift.potential.Dielectric;
+import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.training.NetworkSettings;
-import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +89,17 @@ class GoldenModelTest {
         assertPositionsAndEnergies(model, "5");
     }
 
+    /** MMFF94 with a correction. */
+    @Test
+    void formatSixStaysReadable() throws IOException, CDKException {
+        ConformerModel model = golden("6");
+        assertThat(model.potential()).isInstanceOf(CorrectedForceField.class);
+        assertThat(model.potential().name())
+                .matches("fitted to \\d+ labels of MMFF94s \\(dielectric 4\\), from MMFF94");
+        assertThat(model.provenance().equilibrium().labels()).isPositive();
+        assertPositionsAndEnergies(model, "6");
+    }
+
     /** Energies follow positions. */
     private void assertPositionsAndEnergies(ConformerModel model, String format) throws IOException {
         double[] expected = expected(format);
@@ -129,26 +145,23 @@ class GoldenModelTest {
     }
 
     /**
-     * Writes {@code model-format-3-turns.drift} and {@code model-format-5.drift}, and the numbers of their first conformers, into a folder;
-     * with the class path of these tests {@code java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}.
+     * Writes {@code model-format-6.drift}, and the numbers of its first conformers, into a folder; with the class path of these tests {@code
+     * java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}. As this was when the formats were new it wrote the others.
      */
     public static void main(String[] arguments) throws IOException, CDKException {
         TrainingSettings density = TrainingSettings.ofPotential();
         density = density.withEquilibrium(density.equilibrium()
                 .withEnsemble(density.equilibrium().ensemble().scaled(0.1)));
-        TrainingSettings turns = TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE)
-                .withEquilibrium(density.equilibrium())
-                .withTemperature(300)
-                .withNetwork(new NetworkSettings(8, 32, 2, 15, true));
-        write(turns.withSteps(300), Path.of(arguments[0]), "3-turns");
-        write(density.withNetwork(new NetworkSettings(3, 16, 1, 1, false)).withSteps(50), Path.of(arguments[0]), "5");
+        MoleculeTraining training = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OCCO"))
+                .withSettings(density.withNetwork(new NetworkSettings(3, 16, 1, 1, false))
+                        .withSteps(50))
+                .withLabels(new ActiveSettings(40, 20, 40, 1));
+        Potential expensive = new CountedPotential(
+                Mmff94Potential.of(training.graph(), Mmff94Potential.Variant.MMFF94S, Dielectric.of(4)));
+        write(training.withPotential(expensive).train().model(), Path.of(arguments[0]), "6");
     }
 
-    private static void write(TrainingSettings settings, Path folder, String format) throws IOException, CDKException {
-        ConformerModel model = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OCCO"))
-                .withSettings(settings)
-                .train()
-                .model();
+    private static void write(ConformerModel model, Path folder, String format) throws IOException {
         ModelFile.write(model, folder.resolve("model-format-" + format + ".drift"));
         String text = Arrays.stream(numbers(model)).mapToObj(Double::toString).collect(Collectors.joining("\n"));
         Files.writeString(folder.resolve("model-format-" + format + ".txt"), text + "\n");

@@ -1,0 +1,156 @@
+package io.github.cdkdrift.samples.molecules;
+
+import io.github.cdkdrift.dynamics.LangevinRun.Sample;
+import io.github.cdkdrift.dynamics.LangevinSampler;
+import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.potential.CorrectionFit;
+import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialFit;
+import io.github.cdkdrift.potential.Potentials;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * How few labels of GFN2-xTB a correction to MMFF94 needs, beside a kernel fit from nothing: {@code samples/run molecules.CorrectionTable
+ * SMILES[,SMILES]… LABELS…} prints a Markdown table.
+ *
+ * <p>Geometries are MMFF94's at 300 K, moved for 50 fs by Langevin dynamics on GFN2-xTB; the last 150 are for the test, and none of them is fitted.
+ */
+public final class CorrectionTable {
+    private static final int UNSEEN = 150;
+    private static final int STEPS = 50;
+    private static final double KELVIN = 300;
+
+    private CorrectionTable() {}
+
+    /** @param arguments molecules, then numbers of labels, rising */
+    public static void main(String[] arguments) throws Exception {
+        System.out.println(
+                "| molecule | atoms | labels | coefficients | energy RMSE | labels left out | force MAE | within 1 and 2 deviations | kernel alone: energy RMSE, force MAE |\n"
+                        + "|---|---|---|---|---|---|---|---|---|");
+        int[] counts =
+                Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
+        for (String smiles : arguments[0].split(",")) {
+            SampledMolecule molecule = SampledMolecule.of(smiles, 0);
+            Mmff94Potential forceField = Mmff94Potential.of(molecule.graph(), Mmff94Potential.Variant.MMFF94);
+            ForceFrames frames = frames(molecule, counts[counts.length - 1] + UNSEEN);
+            ForceFrames unseen = frames.range(frames.size() - UNSEEN, frames.size());
+            Errors before = new Errors(forceField, unseen);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| `%s` | %d | 0 | 0 | %.2f | | %.2f | | |%n",
+                    smiles,
+                    frames.atoms(),
+                    before.energy,
+                    before.force);
+            for (int count : counts) {
+                row(smiles, molecule, forceField, frames.first(count), unseen);
+            }
+        }
+    }
+
+    private static void row(
+            String smiles,
+            SampledMolecule molecule,
+            Mmff94Potential forceField,
+            ForceFrames labels,
+            ForceFrames unseen) {
+        CorrectionFit fit = CorrectionFit.of(forceField, molecule.graph(), labels);
+        Errors after = new Errors(fit.potential(), unseen);
+        int[] identity = IntStream.range(0, labels.atoms()).toArray();
+        Errors kernel = new Errors(
+                PotentialFit.of(
+                                labels,
+                                new int[][] {identity},
+                                FitSettings.defaults().withFrames(labels.size()))
+                        .potential(),
+                unseen);
+        System.out.printf(
+                Locale.ROOT,
+                "| `%s` | %d | %d | %d | %.2f | %.2f | %.2f | %.0f %%, %.0f %% | %.2f, %.2f |%n",
+                smiles,
+                labels.atoms(),
+                labels.size(),
+                fit.coefficients(),
+                after.energy,
+                fit.energyError(),
+                after.force,
+                100 * after.within(fit, 1),
+                100 * after.within(fit, 2),
+                kernel.energy,
+                kernel.force);
+    }
+
+    private static ForceFrames frames(SampledMolecule molecule, int count) throws Exception {
+        List<double[]> geometries = new ArrayList<>(molecule.positives().geometries());
+        Collections.shuffle(geometries, new Random(1));
+        double[] starts = geometries.subList(0, count).stream()
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        try (Potential expensive = Potentials.of("gfn2", molecule.graph(), geometries.get(0))) {
+            List<Sample> moved = LangevinSampler.of(
+                            expensive,
+                            molecule.graph().atomicNumbers(),
+                            new LangevinSettings(KELVIN, 1, 20, count, STEPS, 0, STEPS, 2))
+                    .run(starts, geometry -> true)
+                    .samples();
+            double[] positions = moved.stream()
+                    .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
+                    .toArray();
+            double[] energies = new double[moved.size()];
+            double[] forces = new double[positions.length];
+            expensive.evaluate(positions, energies.length, energies, forces);
+            return ForceFrames.of(molecule.graph().atomicNumbers(), positions, forces, energies)
+                    .withPotential(expensive.name());
+        }
+    }
+
+    /** Of a potential on frames; energies are compared but for a constant. */
+    private static final class Errors {
+        private final double[] positions;
+        private final double[] misses;
+        private final double energy;
+        private final double force;
+
+        Errors(Potential potential, ForceFrames frames) {
+            positions = IntStream.range(0, frames.size())
+                    .mapToObj(frames::positions)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            misses = new double[frames.size()];
+            double[] forces = new double[positions.length];
+            potential.evaluate(positions, misses.length, misses, forces);
+            double[] wanted = frames.energies();
+            Arrays.setAll(misses, i -> misses[i] - wanted[i]);
+            double mean = Arrays.stream(misses).average().orElseThrow();
+            Arrays.setAll(misses, i -> misses[i] - mean);
+            energy = Math.sqrt(
+                    Arrays.stream(misses).map(miss -> miss * miss).average().orElseThrow());
+            double[] labels = IntStream.range(0, frames.size())
+                    .mapToObj(frames::forces)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            force = IntStream.range(0, labels.length)
+                    .mapToDouble(i -> Math.abs(labels[i] - forces[i]))
+                    .average()
+                    .orElseThrow();
+        }
+
+        double within(CorrectionFit fit, double times) {
+            double[] deviations = new double[misses.length];
+            fit.deviations(positions, misses.length, deviations);
+            return IntStream.range(0, misses.length)
+                            .filter(i -> Math.abs(misses[i]) < times * deviations[i])
+                            .count()
+                    / (double) misses.length;
+        }
+    }
+}
