@@ -28,6 +28,9 @@ import java.util.List;
  * program, whichever way it comes; one that is half written is cut off when the run goes on.
  */
 final class GenerateJournal implements Closeable {
+    /** The last line of a run that came to its end. */
+    private static final String ENDED = "{\"ended\":true}";
+
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private record Head(String run) {}
@@ -142,6 +145,27 @@ final class GenerateJournal implements Closeable {
         }
     }
 
+    /**
+     * Whether a run came to its end but for deleting its journal: the file of conformers is where it belongs.
+     *
+     * @param run as {@link #open} takes it
+     * @throws InputFormatException if the file is of another run
+     */
+    static boolean isEnded(Path file, String run) throws IOException, InputFormatException {
+        try (WholeLines lines = new WholeLines(Files.newInputStream(file))) {
+            String first = lines.next();
+            if (first == null) {
+                return false;
+            }
+            requireSame(file, first, run);
+            String last = first;
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                last = line;
+            }
+            return last.equals(ENDED);
+        }
+    }
+
     private static InputStream unclosed(FileChannel channel) throws IOException {
         channel.position(0);
         return new FilterInputStream(Channels.newInputStream(channel)) {
@@ -220,6 +244,11 @@ final class GenerateJournal implements Closeable {
         write(GSON.toJson(new Entry(identity, newEnd, lines)));
         end = newEnd;
         size++;
+    }
+
+    /** Notes that all records are done and the report is written, before the conformers come to their place. */
+    void noteEnd() throws IOException {
+        write(ENDED);
     }
 
     /** Lets nothing more be noted: what fails from now on may have failed because the program ends. */

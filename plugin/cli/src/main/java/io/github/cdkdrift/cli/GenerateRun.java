@@ -92,6 +92,9 @@ final class GenerateRun {
             throws UsageException, IOException, CDKException {
         try (OutputFiles output = OutputFiles.of(CommonOptions.OUTPUT, plan.output())) {
             output.requireFree();
+            if (plan.resume() && output.isCommitted() && GenerateJournal.isEnded(output.journal(), plan.identity())) {
+                Files.delete(output.journal());
+            }
             boolean fresh = Files.notExists(output.journal());
             if (fresh && plan.resume() && output.isThere()) {
                 console.say(plan.output() + " is there, and no unfinished run: nothing is left to do");
@@ -207,6 +210,7 @@ final class GenerateRun {
             GenerateReport.write(plan.report().get(), plan.settings(), journal::forEach);
         }
         if (progress.done() > 0 || progress.failed() == 0) {
+            journal.noteEnd();
             output.commit();
         } else {
             output.discard();

@@ -88,7 +88,7 @@ final class MoleculeRun {
                             "it was trained from energies alone, and other rotamers than those of one well are missing")
                     .sentence("the ensemble");
         }
-        return verdict.withConvergence(report.converged(), report.uncertain(), report.agreement())
+        return verdict.withConvergence(report.converged(), report.disagree(), report.agreement())
                 .withEffectiveSamples(drawn.effectiveSamples())
                 .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
                 .sentence("the ensemble");

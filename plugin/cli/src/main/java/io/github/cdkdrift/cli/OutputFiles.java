@@ -101,6 +101,11 @@ final class OutputFiles implements Closeable {
         return !each && Files.isRegularFile(target);
     }
 
+    /** Whether a run has left its journal, and no growing file any more. */
+    boolean isCommitted() {
+        return isThere() && Files.notExists(part) && Files.exists(journal);
+    }
+
     /** The file that the run's journal is kept in. */
     Path journal() {
         return journal;

@@ -111,7 +111,7 @@ final class TrainingRun {
         if (report == null) {
             return verdict.withConvergence(null, false, "").sentence("the model");
         }
-        return verdict.withConvergence(report.converged(), report.uncertain(), report.agreement())
+        return verdict.withConvergence(report.converged(), report.disagree(), report.agreement())
                 .withEffectiveSamples(report.effectiveSamples() == null ? Double.NaN : report.effectiveSamples())
                 .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
                 .sentence("the model");

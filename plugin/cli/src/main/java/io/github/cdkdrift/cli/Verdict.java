@@ -16,18 +16,23 @@ final class Verdict {
     private static final double LEAST_EXTRAPOLATED = 0.02;
 
     private final List<String> doubts = new ArrayList<>();
+    private String shortfall;
     private boolean measured = true;
 
     /**
      * @param converged null where that was not measured
-     * @param uncertain whether walkers are known to disagree all the same
+     * @param disagree whether walkers are known to disagree
      * @param agreement in words
      */
-    Verdict withConvergence(Boolean converged, boolean uncertain, String agreement) {
+    Verdict withConvergence(Boolean converged, boolean disagree, String agreement) {
         measured &= converged != null;
-        if (uncertain) {
+        if (disagree) {
             doubts.add("populations are uncertain, since independent walkers do not agree on the slow motions ("
                     + agreement + ")");
+        } else if (Boolean.FALSE.equals(converged)) {
+            shortfall =
+                    "independent walkers agree, but the run ended before it had as many effective samples as it was to have ("
+                            + agreement + ")";
         }
         return this;
     }
@@ -81,6 +86,9 @@ final class Verdict {
 
     /** @param what the sentence is about, for example {@code the ensemble} */
     String sentence(String what) {
+        if (doubts.isEmpty() && shortfall != null) {
+            return what + " can be used within the errors printed: " + shortfall;
+        }
         if (doubts.isEmpty()) {
             return measured
                     ? what + " can be trusted: independent walkers agree on everything slow, and nothing is strained"

@@ -144,6 +144,7 @@ class ManyMoleculesTest {
             worker.onExit().get(60, TimeUnit.SECONDS);
         }
         assertThat(output).doesNotExist();
+        String head = Files.readAllLines(journal).get(0);
         // What was being written when the end came.
         Files.writeString(journal, "{\"identity\":\"0123", StandardOpenOption.APPEND);
         Files.writeString(folder.resolve("out.sdf.part"), "half a record", StandardOpenOption.APPEND);
@@ -160,6 +161,10 @@ class ManyMoleculesTest {
         assertThat(output).hasSameBinaryContentAs(plain);
         assertThat(Files.readAllLines(report)).hasSize(1 + LINES.size());
         assertThat(Command.run(words.toArray()).done().err()).contains("nothing is left to do");
+        // Killed between the last two things it does: its conformers are in their place, and its journal is there, too.
+        Files.writeString(journal, head + "\n{\"ended\":true}\n");
+        assertThat(Command.run(words.toArray()).done().err()).contains("nothing is left to do");
+        assertThat(output).hasSameBinaryContentAs(plain);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(output, report, err);
         }

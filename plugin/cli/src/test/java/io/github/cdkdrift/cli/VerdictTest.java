@@ -25,6 +25,15 @@ class VerdictTest {
                 .isEqualTo("the ensemble shows no fault, but whether it has converged was not measured");
     }
 
+    /** Walkers that agree in a run that was too short disagree in nothing. */
+    @Test
+    void aRunThatWasTooShortIsNoDisagreement() {
+        assertThat(good().withConvergence(false, false, "split-R-hat 1.016").sentence("the ensemble"))
+                .isEqualTo(
+                        "the ensemble can be used within the errors printed: independent walkers agree, but the run ended before"
+                                + " it had as many effective samples as it was to have (split-R-hat 1.016)");
+    }
+
     /** 24 atoms have 66 harmonic degrees of freedom, ½ k_BT of each: some 20 kcal/mol. */
     @Test
     void eachReasonIsNamed() {

@@ -43,7 +43,12 @@ public record EquilibriumReport(
 
     /** Whether the walkers are known to disagree on slow motions, or did not agree as well as was asked for. */
     public boolean uncertain() {
-        return Boolean.FALSE.equals(converged) || splitRhat != null && splitRhat > LARGEST_RHAT;
+        return Boolean.FALSE.equals(converged) || disagree();
+    }
+
+    /** Whether the walkers are known to disagree on slow motions. */
+    public boolean disagree() {
+        return splitRhat != null && splitRhat > LARGEST_RHAT;
     }
 
     /** Agreement and effective sample size in words. */

@@ -27,6 +27,9 @@ import java.util.stream.IntStream;
 public final class CorrectionTable {
     private static final int UNSEEN = 150;
     private static final int STEPS = 50;
+    /** The matrix of a kernel fit grows with the square of labels and atoms. */
+    private static final int LARGEST_FOR_KERNEL = 25;
+
     private static final double KELVIN = 300;
 
     private CorrectionTable() {}
@@ -75,7 +78,7 @@ public final class CorrectionTable {
                 unseen);
         System.out.printf(
                 Locale.ROOT,
-                "| `%s` | %d | %d | %d | %.2f | %.2f | %.2f | %.0f %%, %.0f %% | %.2f, %.2f |%n",
+                "| `%s` | %d | %d | %d | %.2f | %.2f | %.2f | %.0f %%, %.0f %% | %s |%n",
                 smiles,
                 labels.atoms(),
                 labels.size(),
@@ -85,8 +88,19 @@ public final class CorrectionTable {
                 after.force,
                 100 * after.within(fit, 1),
                 100 * after.within(fit, 2),
-                kernel.energy,
-                kernel.force);
+                labels.atoms() > LARGEST_FOR_KERNEL ? "not measured" : kernel(labels, unseen));
+    }
+
+    private static String kernel(ForceFrames labels, ForceFrames unseen) {
+        int[] identity = IntStream.range(0, labels.atoms()).toArray();
+        Errors kernel = new Errors(
+                PotentialFit.of(
+                                labels,
+                                new int[][] {identity},
+                                FitSettings.defaults().withFrames(labels.size()))
+                        .potential(),
+                unseen);
+        return String.format(Locale.ROOT, "%.2f, %.2f", kernel.energy, kernel.force);
     }
 
     private static ForceFrames frames(SampledMolecule molecule, int count) throws Exception {

@@ -32,22 +32,48 @@ public final class RingPopulations {
 
     private RingPopulations() {}
 
-    /** A line of the reference; torsions lie within a range of degrees that may pass 180. */
+    /**
+     * A line of the reference; torsions lie within a range of degrees that may pass 180. Without a range the atoms are those of a ring, and every third of its
+     * torsions, and no other, is beyond 120°.
+     */
     private record Reference(
             String smiles, String state, int[] torsion, double[] range, double share_percent, double standard_error) {
-        boolean contains(double degrees) {
-            double above = degrees - range[0];
+        boolean contains(double[] positions) {
+            if (range == null) {
+                return isSquare(positions, torsion);
+            }
+            double above = Torsion.degrees(positions, torsion) - range[0];
             return above - 360 * Math.floor(above / 360) < range[1] - range[0];
         }
     }
 
-    /** @param arguments the reference, and how many seeds */
+    private static boolean isSquare(double[] positions, int[] ring) {
+        boolean[] anti = new boolean[ring.length];
+        int count = 0;
+        int first = -1;
+        for (int i = 0; i < ring.length; i++) {
+            int[] torsion = {
+                ring[i], ring[(i + 1) % ring.length], ring[(i + 2) % ring.length], ring[(i + 3) % ring.length]
+            };
+            anti[i] = Math.abs(Torsion.degrees(positions, torsion)) > 120;
+            count += anti[i] ? 1 : 0;
+            first = first < 0 && anti[i] ? i : first;
+        }
+        boolean square = count == ring.length / 3;
+        for (int i = first; square && i < ring.length; i += 3) {
+            square = anti[i];
+        }
+        return square && first < 3;
+    }
+
+    /** @param arguments the reference, how many seeds and, if it is to be one molecule alone, its SMILES */
     public static void main(String[] arguments) throws Exception {
         System.out.println("| molecule | state | reference, % | seed | found, % | off by, standard errors | converged |"
                 + " effective samples | potential calls | seconds |\n|---|---|---|---|---|---|---|---|---|---|");
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             Reference reference = new Gson().fromJson(line, Reference.class);
-            for (int seed = 0; seed < Integer.parseInt(arguments[1]); seed++) {
+            boolean chosen = arguments.length < 3 || arguments[2].equals(reference.smiles);
+            for (int seed = 0; chosen && seed < Integer.parseInt(arguments[1]); seed++) {
                 System.out.println(row(reference, seed));
             }
         }
@@ -98,8 +124,7 @@ public final class RingPopulations {
                 .filter(chain -> chain.size() == length)
                 .map(chain -> chain.stream()
                         .map(Sample::positions)
-                        .mapToDouble(
-                                positions -> reference.contains(Torsion.degrees(positions, reference.torsion)) ? 1 : 0)
+                        .mapToDouble(positions -> reference.contains(positions) ? 1 : 0)
                         .toArray())
                 .toArray(double[][]::new));
     }
