@@ -3,6 +3,7 @@ package io.github.cdkdrift.potential;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a force field may be corrected by, linear in its coefficients: powers of bond lengths and angles, products of those that share atoms, cosines of torsions
@@ -22,10 +23,9 @@ final class CorrectionTerms {
     private static final double ROOM = 1.3;
 
     private static final double PAIR_ROOM = 1.15;
-    /** An even number; the larger, the sharper. */
-    private static final int STEEP = 8;
-
     private static final double LEAST_SINE = 1e-4;
+    /** Derivatives of four atoms, and of torsions cosine and sine. */
+    private static final int SLOPES = 14;
 
     /**
      * A number that a geometry has.
@@ -58,7 +58,11 @@ final class CorrectionTerms {
     private final int atoms;
     private final Coordinate[] coordinates;
     private final Function[] functions;
-    private final Term[] terms;
+    /** {column, first, second, third} of each. */
+    private final int[] terms;
+    /** [functions]: the coordinate of each. */
+    private final int[] places;
+
     private final int columns;
     private final int groups;
 
@@ -72,7 +76,10 @@ final class CorrectionTerms {
         this.atoms = atoms;
         this.coordinates = coordinates.toArray(Coordinate[]::new);
         this.functions = functions.toArray(Function[]::new);
-        this.terms = terms.toArray(Term[]::new);
+        this.terms = terms.stream()
+                .flatMapToInt(term -> IntStream.of(term.column, term.first, term.second, term.third))
+                .toArray();
+        places = Arrays.stream(this.functions).mapToInt(Function::coordinate).toArray();
         this.columns = columns;
         this.groups = groups;
     }
@@ -99,7 +106,7 @@ final class CorrectionTerms {
         double[] centres = new double[groups];
         double[] limits = new double[groups];
         int[] counts = new int[groups];
-        double[] slopes = new double[12];
+        double[] slopes = new double[SLOPES];
         for (double[] geometry : geometries) {
             for (Coordinate coordinate : coordinates) {
                 if (coordinate.kind == Coordinate.Kind.LENGTH || coordinate.kind == Coordinate.Kind.ANGLE) {
@@ -128,7 +135,7 @@ final class CorrectionTerms {
         }
     }
 
-    /** The value before it is centred, and its derivatives for the coordinate's atoms. */
+    /** The value before it is centred, 0 for a torsion, and its derivatives for the coordinate's atoms. */
     private static double raw(Coordinate coordinate, double[] x, int at, double[] slopes) {
         int[] of = coordinate.atoms;
         int a = at + 3 * of[0];
@@ -144,7 +151,11 @@ final class CorrectionTerms {
                 yield value;
             }
             case ANGLE -> angle(x, a, b, at + 3 * of[2], slopes);
-            case TORSION -> torsion(x, a, b, at + 3 * of[2], at + 3 * of[3], slopes);
+            case TORSION -> {
+                // Its cosine and sine are behind the slopes.
+                Torsion.differentiate(x, a, b, at + 3 * of[2], at + 3 * of[3], slopes);
+                yield 0;
+            }
         };
     }
 
@@ -187,19 +198,15 @@ final class CorrectionTerms {
         return Math.acos(cosine);
     }
 
-    private static double torsion(double[] x, int a, int b, int c, int d, double[] slopes) {
-        double[] all = new double[14];
-        Torsion.differentiate(x, a, b, c, d, all);
-        System.arraycopy(all, 0, slopes, 0, 12);
-        return Math.atan2(all[13], all[12]);
-    }
-
     /** Buffers of one thread. */
     final class Workspace {
         private final Ranges ranges;
         private final double[] slopes = new double[12 * coordinates.length];
-        private final double[] buffer = new double[12];
+        private final double[] buffer = new double[SLOPES];
+        private final double[] sines = new double[coordinates.length];
+        /** Of torsions the cosine. */
         private final double[] angles = new double[coordinates.length];
+
         private final double[] values = new double[functions.length];
         private final double[] derivatives = new double[functions.length];
         private final double[] pulls = new double[coordinates.length];
@@ -212,11 +219,15 @@ final class CorrectionTerms {
             for (int i = 0; i < coordinates.length; i++) {
                 double value = raw(coordinates[i], positions, at, buffer);
                 double slope = 1;
-                if (coordinates[i].kind != Coordinate.Kind.TORSION) {
+                if (coordinates[i].kind == Coordinate.Kind.TORSION) {
+                    value = buffer[12];
+                    sines[i] = buffer[13];
+                } else {
                     double off = value - ranges.centres[coordinates[i].group];
                     double ratio = off / ranges.limits[coordinates[i].group];
-                    double grown = 1 + power(ratio * ratio, STEEP / 2);
-                    double root = Math.pow(grown, -1.0 / STEEP);
+                    double fourth = ratio * ratio * ratio * ratio;
+                    double grown = 1 + fourth * fourth;
+                    double root = 1 / Math.sqrt(Math.sqrt(Math.sqrt(grown)));
                     value = off * root;
                     slope = root / grown;
                 }
@@ -237,16 +248,33 @@ final class CorrectionTerms {
                         values[i] = lower * value;
                         derivatives[i] = order * lower;
                     }
-                    case COSINE -> {
-                        values[i] = Math.cos(order * value);
-                        derivatives[i] = -order * Math.sin(order * value);
-                    }
+                    case COSINE -> wave(i, value, sines[function.coordinate], order);
                     case SINE -> {
-                        values[i] = Math.sin(order * value);
-                        derivatives[i] = order * Math.cos(order * value);
+                        values[i] = sines[function.coordinate];
+                        derivatives[i] = value;
                     }
                     default -> throw new IllegalStateException("a second function that is 1");
                 }
+            }
+        }
+
+        /** cos and its derivative of one to three times an angle. */
+        private void wave(int function, double cosine, double sine, int order) {
+            double square = cosine * cosine;
+            switch (order) {
+                case 1 -> {
+                    values[function] = cosine;
+                    derivatives[function] = -sine;
+                }
+                case 2 -> {
+                    values[function] = 2 * square - 1;
+                    derivatives[function] = -4 * sine * cosine;
+                }
+                case 3 -> {
+                    values[function] = cosine * (4 * square - 3);
+                    derivatives[function] = -3 * sine * (4 * square - 1);
+                }
+                default -> throw new IllegalStateException("harmonic " + order);
             }
         }
 
@@ -269,15 +297,19 @@ final class CorrectionTerms {
             read(positions, at);
             Arrays.fill(pulls, 0);
             double energy = 0;
-            for (Term term : terms) {
-                double weight = coefficients[term.column];
-                double first = values[term.first];
-                double second = values[term.second];
-                double third = values[term.third];
+            for (int t = 0; t < terms.length; t += 4) {
+                double weight = coefficients[terms[t]];
+                double first = values[terms[t + 1]];
+                double second = values[terms[t + 2]];
+                double third = values[terms[t + 3]];
                 energy += weight * first * second * third;
-                pull(term.first, weight * second * third);
-                pull(term.second, weight * first * third);
-                pull(term.third, weight * first * second);
+                pull(terms[t + 1], weight * second * third);
+                if (terms[t + 2] > 0) {
+                    pull(terms[t + 2], weight * first * third);
+                    if (terms[t + 3] > 0) {
+                        pull(terms[t + 3], weight * first * second);
+                    }
+                }
             }
             for (int i = 0; i < coordinates.length; i++) {
                 int[] of = coordinates[i].atoms;
@@ -289,9 +321,7 @@ final class CorrectionTerms {
         }
 
         private void pull(int function, double factor) {
-            if (function > 0) {
-                pulls[functions[function].coordinate] += factor * derivatives[function];
-            }
+            pulls[places[function]] += factor * derivatives[function];
         }
 
         /**
@@ -307,15 +337,15 @@ final class CorrectionTerms {
             if (forces != null) {
                 Arrays.fill(forces, 0);
             }
-            for (Term term : terms) {
-                double first = values[term.first];
-                double second = values[term.second];
-                double third = values[term.third];
-                energies[term.column] += first * second * third;
+            for (int t = 0; t < terms.length; t += 4) {
+                double first = values[terms[t + 1]];
+                double second = values[terms[t + 2]];
+                double third = values[terms[t + 3]];
+                energies[terms[t]] += first * second * third;
                 if (forces != null) {
-                    push(term.first, second * third, forces, term.column);
-                    push(term.second, first * third, forces, term.column);
-                    push(term.third, first * second, forces, term.column);
+                    push(terms[t + 1], second * third, forces, terms[t]);
+                    push(terms[t + 2], first * third, forces, terms[t]);
+                    push(terms[t + 3], first * second, forces, terms[t]);
                 }
             }
         }

@@ -94,9 +94,11 @@ public final class StartGeometries {
         try {
             List<double[]> others = ofFragments(graph, count - embed, seed);
             others.addAll(embedded(graph, usable ? structure : others.get(0), embed, seed));
-            graph.renumbered(others, usable ? structure : others.get(0)).stream()
-                    .filter(positions -> hasConfiguration(graph, positions))
-                    .forEach(geometries::add);
+            // Two atoms have no sides to be numbered by.
+            (graph.atoms() < 3 ? others : graph.renumbered(others, usable ? structure : others.get(0)))
+                    .stream()
+                            .filter(positions -> hasConfiguration(graph, positions))
+                            .forEach(geometries::add);
         } catch (CDKException e) {
             if (!usable) {
                 throw e;

@@ -189,4 +189,9 @@ class StartGeometriesTest {
         assertThat(open.completedLike(mirrored).stereocentres().get(0).agrees(mirrored))
                 .isTrue();
     }
+
+    @Test
+    void hydrogenItselfHasAGeometry() throws Exception {
+        assertThat(StartGeometries.of(graph("[H][H]"), 4, 0)).isNotEmpty();
+    }
 }

@@ -73,6 +73,9 @@ public final class MethodTable {
         Set<String> done = new HashSet<>();
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             Reference reference = new Gson().fromJson(line, Reference.class);
+            if (reference.range == null) {
+                continue;
+            }
             if (done.add(reference.smiles)) {
                 rows(reference, Path.of(arguments[1], done.size() + ".xyz"));
             }
