@@ -58,7 +58,8 @@ public final class TemporaryFolder implements Closeable {
         try {
             lock.tryLock();
         } catch (IOException e) {
-            // A file system without locks: then nothing is cleared there, either.
+            // A file system without locks: a lock that cannot be tried is not cleared, either.
+            Files.move(unlocked, folder.resolve(LOCK));
             return new TemporaryFolder(folder, lock);
         }
         Files.move(unlocked, folder.resolve(LOCK));

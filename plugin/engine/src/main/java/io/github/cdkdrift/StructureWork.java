@@ -86,7 +86,7 @@ final class StructureWork {
         Prepared prepared = prepared();
         Potential chosen = potential.potential(prepared.graph, prepared.starts.get(0));
         if (ModelFile.canHold(chosen)) {
-            return sampled(restrained(chosen), prepared.graph, prepared.starts, PotentialCalls.NONE);
+            return sampled(chosen, prepared.graph, prepared.starts, PotentialCalls.NONE);
         }
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
@@ -95,8 +95,7 @@ final class StructureWork {
             if (guide instanceof Mmff94Potential forceField) {
                 CorrectedForceField fit =
                         CorrectionFit.of(forceField, prepared.graph, frames).potential();
-                return sampled(
-                        restrained(fit), prepared.graph, prepared.starts, PotentialCalls.ofLabels(counted.calls()));
+                return sampled(fit, prepared.graph, prepared.starts, PotentialCalls.ofLabels(counted.calls()));
             }
             Positives positives = sampledFit(frames, prepared.graph);
             PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
@@ -105,7 +104,7 @@ final class StructureWork {
                         prepared.graph, positives, positives.potential(), calls, Set.of(), settings.seed());
             }
             List<double[]> starts = spread(positives.geometries());
-            return sampled(restrained(positives.sampled()), prepared.graph, starts, calls);
+            return sampled(positives.sampled(), prepared.graph, starts, calls);
         }
     }
 
@@ -127,7 +126,8 @@ final class StructureWork {
 
     /** @param before calls of an expensive potential that this one is a fit to */
     private SampledConformers sampled(
-            Potential cheap, MolecularGraph decided, List<double[]> starts, PotentialCalls before) throws CDKException {
+            Potential free, MolecularGraph decided, List<double[]> starts, PotentialCalls before) throws CDKException {
+        Potential cheap = restrained(free);
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima =
                 within(counted, Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS));
@@ -150,7 +150,8 @@ final class StructureWork {
         }
         PotentialCalls calls =
                 before.labels() > 0 ? before : new PotentialCalls(minimising, 0, counted.calls() - minimising, 0, 0);
-        return SampledConformers.of(decided, positives, cheap, calls, held(), settings.seed());
+        Positives reported = positives.withReport(ModelTraining.report(positives, free, settings.temperature()));
+        return SampledConformers.of(decided, reported, cheap, calls, held(), settings.seed());
     }
 
     private Set<Integer> held() {

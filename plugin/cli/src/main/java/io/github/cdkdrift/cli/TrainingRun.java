@@ -80,7 +80,7 @@ final class TrainingRun {
                             + " uncertain by more than k_BT. More labels, or labels from there, would make them sure.",
                     100 * report.extrapolated()));
         }
-        if (report.uncertain()) {
+        if (report.disagree()) {
             console.say("Warning: independent walkers do not agree on the slow motions (" + report.agreement()
                     + "): populations are uncertain.");
         }

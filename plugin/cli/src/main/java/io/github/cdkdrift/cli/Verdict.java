@@ -87,7 +87,9 @@ final class Verdict {
     /** @param what the sentence is about, for example {@code the ensemble} */
     String sentence(String what) {
         if (doubts.isEmpty() && shortfall != null) {
-            return what + " can be used within the errors printed: " + shortfall;
+            return what
+                    + " can be used within the errors printed: the run ended before walkers agreed as closely, or had as many effective"
+                    + " samples, as was asked for (" + shortfall + ")";
         }
         if (doubts.isEmpty()) {
             return measured

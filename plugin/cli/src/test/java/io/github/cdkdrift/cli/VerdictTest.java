@@ -30,8 +30,8 @@ class VerdictTest {
     void aRunThatWasTooShortIsNoDisagreement() {
         assertThat(good().withConvergence(false, false, "split-R-hat 1.016").sentence("the ensemble"))
                 .isEqualTo(
-                        "the ensemble can be used within the errors printed: independent walkers agree, but the run ended before"
-                                + " it had as many effective samples as it was to have (split-R-hat 1.016)");
+                        "the ensemble can be used within the errors printed: the run ended before walkers agreed as closely, or had"
+                                + " as many effective samples, as was asked for (split-R-hat 1.016)");
     }
 
     /** 24 atoms have 66 harmonic degrees of freedom, ½ k_BT of each: some 20 kcal/mol. */

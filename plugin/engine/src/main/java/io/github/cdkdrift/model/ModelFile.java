@@ -46,6 +46,9 @@ import org.openscience.cdk.exception.CDKException;
 public final class ModelFile {
     private static final int FORMAT_VERSION = 6;
 
+    /** Of a correction. */
+    private static final int CORRECTED = 6;
+
     /** Of a model whose potential is no corrected force field, so that earlier versions go on reading it; and of densities. */
     private static final int WITHOUT_CORRECTION = 5;
 
@@ -110,7 +113,7 @@ public final class ModelFile {
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
         putGenerator(model.generator(), entries);
         if (model.potential() instanceof CorrectedForceField corrected) {
-            entries.put(CORRECTION, Manifest.encode(corrected.parts(), FORMAT_VERSION));
+            entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
         } else if (model.potential() instanceof FittedPotential fitted) {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
         } else if (model.potential() != null && !canHold(model.potential())) {
@@ -123,7 +126,7 @@ public final class ModelFile {
 
     private static int version(ConformerModel model, Contents contents) {
         if (model.potential() instanceof CorrectedForceField) {
-            return FORMAT_VERSION;
+            return CORRECTED;
         }
         if (model.generator() instanceof DensityGenerator || contents.dielectric() != null) {
             return WITHOUT_CORRECTION;
@@ -207,8 +210,8 @@ public final class ModelFile {
     private static Potential corrected(
             Path file, Map<String, byte[]> entries, MolecularGraph graph, Mmff94Potential forceField)
             throws InputFormatException {
-        CorrectedForceField.Parts parts = Manifest.decode(
-                file, entries, CORRECTION, CorrectedForceField.Parts.class, FORMAT_VERSION, FORMAT_VERSION);
+        CorrectedForceField.Parts parts =
+                Manifest.decode(file, entries, CORRECTION, CorrectedForceField.Parts.class, CORRECTED, CORRECTED);
         try {
             return CorrectedForceField.of(forceField, graph, parts);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,8 @@ import io.github.cdkdrift.archive.FramesDigest;
 import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.PhysicalConstants;
+import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.positives.EquilibriumSampling;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.CorrectedForceField;
@@ -16,10 +18,14 @@ import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /** Trains a generator from frames, or from a potential, and packs it into a model. */
 public final class ModelTraining {
+    /** Samples whose uncertainty is asked for. */
+    private static final int MOST_TO_LOOK_AT = 500;
+
     private ModelTraining() {}
 
     /**
@@ -91,9 +97,7 @@ public final class ModelTraining {
                 Backend.current().describe(),
                 null,
                 0,
-                potential instanceof CorrectedForceField fit
-                        ? positives.report().withLabels(fit.labels())
-                        : positives.report(),
+                report(positives, potential, settings.temperature()),
                 new PotentialCalls(0, 0, sampling, counted.calls() - sampling, 0),
                 trainer.curve());
         return new ConformerModel(
@@ -105,6 +109,23 @@ public final class ModelTraining {
                 potential,
                 trainer.settings(),
                 provenance);
+    }
+
+    /** What was sampled, and of a correction to a force field how far its labels tell of the samples. */
+    public static EquilibriumReport report(Positives positives, Potential potential, double temperature) {
+        if (!(potential instanceof CorrectedForceField fit)) {
+            return positives.report();
+        }
+        List<double[]> geometries = positives.geometries();
+        int every = Math.max(1, geometries.size() / MOST_TO_LOOK_AT);
+        int count = geometries.size() / every;
+        double[] some = IntStream.range(0, count)
+                .mapToObj(i -> geometries.get(i * every))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        return positives
+                .report()
+                .withLabels(fit.labels(), fit.uncertainShare(some, count, PhysicalConstants.BOLTZMANN * temperature));
     }
 
     /** Atoms of the right elements in the wrong order would make bonds across the molecule. */

@@ -22,6 +22,8 @@ public final class CorrectedForceField implements Potential {
     private final double[] coefficients;
     private final double offset;
     private final CorrectionTerms.Workspace[] workspaces;
+    /** What it is the mean of; null where it was read from a file. */
+    private CorrectionFit fit;
 
     CorrectedForceField(
             String name,
@@ -87,6 +89,31 @@ public final class CorrectedForceField implements Potential {
         terms.require(ranges);
         return new CorrectedForceField(
                 parts.name, parts.labels, forceField, terms, ranges, parts.coefficients, parts.offset);
+    }
+
+    CorrectedForceField of(CorrectionFit newFit) {
+        fit = newFit;
+        return this;
+    }
+
+    /**
+     * The share of geometries whose energies are less certain than a limit, but for what no more labels would mend; 0 where the fit itself is no longer known,
+     * as in a model that was read.
+     *
+     * @param positions [frames · atoms · 3] Å, not modified
+     * @param most kcal/mol
+     */
+    public double uncertainShare(double[] positions, int frames, double most) {
+        if (fit == null || frames == 0) {
+            return 0;
+        }
+        double[] deviations = new double[frames];
+        fit.deviations(positions, frames, deviations);
+        double highest = Math.hypot(most, fit.irreducible());
+        return Arrays.stream(deviations)
+                        .filter(deviation -> deviation > highest)
+                        .count()
+                / (double) frames;
     }
 
     /** How many labels it was fitted to. */

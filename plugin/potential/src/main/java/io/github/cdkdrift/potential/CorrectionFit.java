@@ -59,13 +59,14 @@ public final class CorrectionFit implements LabelFit {
         scale = noise[0];
         floor = noise[1];
         potential = new CorrectedForceField(
-                name(forceField, labels),
-                labels.size(),
-                forceField,
-                terms,
-                ranges,
-                Arrays.copyOf(ridge.solution, terms.size()),
-                ridge.solution[terms.size()]);
+                        name(forceField, labels),
+                        labels.size(),
+                        forceField,
+                        terms,
+                        ranges,
+                        Arrays.copyOf(ridge.solution, terms.size()),
+                        ridge.solution[terms.size()])
+                .of(this);
     }
 
     /**

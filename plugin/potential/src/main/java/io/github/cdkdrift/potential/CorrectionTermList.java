@@ -150,14 +150,15 @@ final class CorrectionTermList {
                 }
                 add(key("aat", a, b, c, d), power(first, 1), power(second, 1), wave(torsion, 1));
                 addNextTorsions(a, b, c, d, torsion);
+                addNextTorsions(d, c, b, a, torsion);
             }
         }
     }
 
-    /** The torsion of the next bond: both are read in the direction in which the chain has the smaller number first. */
+    /** The torsions of the next bond, each pair of bonds once: from that whose end has the smaller number. */
     private void addNextTorsions(int a, int b, int c, int d, int torsion) {
         for (int e : neighbours[d]) {
-            if (e == c || e == b || e == a || linear.get(c) || linear.get(d)) {
+            if (b > d || e == c || e == b || e == a || linear.get(d)) {
                 continue;
             }
             int next = torsion(b, c, d, e);

@@ -24,6 +24,8 @@ final class CorrectionTerms {
 
     private static final double PAIR_ROOM = 1.15;
     private static final double LEAST_SINE = 1e-4;
+    /** Å, radians or 1; where all geometries had the same value. */
+    private static final double LEAST_LIMIT = 1e-3;
     /** Derivatives of four atoms, and of torsions cosine and sine. */
     private static final int SLOPES = 14;
 
@@ -97,7 +99,7 @@ final class CorrectionTerms {
      * Where coordinates have their centre and how far from it they go.
      *
      * @param centres [groups] Å, radians or 1
-     * @param limits [groups], above 0
+     * @param limits [groups], above 0; those of torsions mean nothing
      */
     record Ranges(double[] centres, double[] limits) {}
 
@@ -122,7 +124,7 @@ final class CorrectionTerms {
             for (Coordinate coordinate : coordinates) {
                 double room = coordinate.kind == Coordinate.Kind.INVERSE ? PAIR_ROOM : ROOM;
                 double off = Math.abs(raw(coordinate, geometry, 0, slopes) - centres[coordinate.group]);
-                limits[coordinate.group] = Math.max(limits[coordinate.group], room * off);
+                limits[coordinate.group] = Math.max(limits[coordinate.group], Math.max(LEAST_LIMIT, room * off));
             }
         }
         return new Ranges(centres, limits);
@@ -132,6 +134,10 @@ final class CorrectionTerms {
         if (ranges.centres.length != groups || ranges.limits.length != groups) {
             throw new IllegalArgumentException(ranges.centres.length + " centres and " + ranges.limits.length
                     + " limits; expected " + groups + " of each");
+        }
+        if (!Arrays.stream(ranges.centres).allMatch(Double::isFinite)
+                || !Arrays.stream(ranges.limits).allMatch(limit -> limit > 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("centres or limits that are no numbers, or not above 0");
         }
     }
 

@@ -10,10 +10,13 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Labels by MMFF94 with charges weakened by a dielectric, which no correction describes quite. */
 class CorrectionFitTest {
@@ -160,6 +163,36 @@ class CorrectionFitTest {
             fit.potential().evaluate(chosen.apply(geometry), 1, energy, new double[geometry.length]);
             assertThat(energy[0]).isCloseTo(expected[0], within(1e-8));
         });
+    }
+
+    /** Numbered so that in a chain and in a ring some atoms have smaller numbers than both of their neighbours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C(C)CO", "C1CCCCC1", "C(CC)(CC)O"})
+    void theEnergyDoesNotDependOnTheNumbering(String smiles) throws Exception {
+        MolecularGraph molecule = TestStructures.graph(smiles);
+        CorrectionTerms terms = CorrectionTermList.of(molecule);
+        int size = 3 * molecule.atoms();
+        Random random = new Random(3);
+        double[] geometry = random.doubles(size, -3, 3).toArray();
+        double[] other = random.doubles(size, -3, 3).toArray();
+        CorrectionTerms.Workspace workspace = terms.new Workspace(terms.ranges(List.of(geometry, other)));
+        double[] expected = new double[terms.size()];
+        workspace.features(geometry, 0, expected, null);
+        for (int[] renumbering : molecule.automorphisms(100_000)) {
+            double[] moved = new SymmetryOperation(renumbering, false).apply(geometry);
+            double[] found = new double[terms.size()];
+            workspace.features(moved, 0, found, null);
+            assertThat(found).containsExactly(expected, within(1e-6));
+        }
+    }
+
+    /** Of one label little can be learned, and nothing breaks. */
+    @Test
+    void oneLabelIsEnoughToBeginWith() {
+        CorrectionFit one = CorrectionFit.of(forceField, graph, labels(better, 1, 9));
+        assertThat(Arrays.stream(energies(one.potential(), labels(better, 3, 10))))
+                .allMatch(Double::isFinite);
+        assertThat(one.energyError()).isNaN();
     }
 
     /** A bond at twice its length, or two atoms nearly upon each other: the force field is left, and a constant. */

@@ -46,9 +46,9 @@ public record EquilibriumReport(
         return Boolean.FALSE.equals(converged) || disagree();
     }
 
-    /** Whether the walkers are known to disagree on slow motions. */
+    /** Whether the walkers are known to disagree on slow motions, or were too few or too short to be compared where they should have been. */
     public boolean disagree() {
-        return splitRhat != null && splitRhat > LARGEST_RHAT;
+        return splitRhat == null ? Boolean.FALSE.equals(converged) : splitRhat > LARGEST_RHAT;
     }
 
     /** Agreement and effective sample size in words. */
@@ -62,9 +62,14 @@ public record EquilibriumReport(
                         effectiveSamples);
     }
 
-    /** Of a potential that was fitted to so many labels before. */
-    public EquilibriumReport withLabels(int count) {
-        return with(count, samples, extrapolated);
+    /**
+     * Of a potential that was fitted to labels before.
+     *
+     * @param count of the labels
+     * @param uncertain share of the samples at which the fit extrapolates
+     */
+    public EquilibriumReport withLabels(int count, double uncertain) {
+        return with(count, samples, uncertain);
     }
 
     EquilibriumReport withExtrapolated(double share) {

@@ -63,7 +63,8 @@ public record Positives(
         return ForceFrames.of(atomicNumbers, positions, forces, energies);
     }
 
-    Positives withReport(EquilibriumReport newReport) {
+    /** The same with another report. */
+    public Positives withReport(EquilibriumReport newReport) {
         return new Positives(positions, energies, potential, sampled, newReport, chains);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.RealMatrix;
@@ -25,8 +26,16 @@ import org.hipparchus.linear.RealMatrix;
  * Metropolis' rule asks for. Minima that are symmetric themselves can be read in several ways, one of which is chosen at random.
  */
 final class BasinJumps implements Proposals {
-    /** Minima, the lowest. */
+    /** Coordinates of all minima together, the lowest first: their curvatures take as many energies with forces, twice. */
+    private static final int MOST_COORDINATES = 12_000;
+
     private static final int MOST = 128;
+    private static final int FEWEST = 8;
+    /** Torsions of all copies of all minima. */
+    private static final int MOST_COMPARED = 80_000;
+
+    /** The part of the work that minimising is. */
+    private static final double MINIMISING = 0.5;
     /** kcal/mol above the lowest. */
     private static final double WINDOW = 15;
     /** Mean of 1 − cos of the torsions' differences: all torsions are within some 10° on average. */
@@ -55,24 +64,41 @@ final class BasinJumps implements Proposals {
      *
      * @param geometries [geometries][atoms · 3] Å, numbered so that motion leads from each to every other
      * @param operations of the molecule, a group
+     * @param intact whether a geometry is still the molecule; minima that are not do not count
+     * @param listener told what part of the work is done; may cancel
      */
     BasinJumps(
             Potential potential,
             MolecularGraph graph,
             List<SymmetryOperation> operations,
             List<double[]> geometries,
+            Predicate<double[]> intact,
             double temperature,
-            int walkers) {
+            int walkers,
+            StageListener listener) {
         torsions = new CopyTorsions(graph, operations);
         WeightedDistances distances = new WeightedDistances(graph);
-        RelaxedGeometries relaxed = RelaxedGeometries.of(potential, geometries, StageListener.NONE);
-        List<Integer> minima = distinct(relaxed);
+        StageListener minimising = new StageListener() {
+            @Override
+            public void onStage(String stage) {
+                listener.onStage(stage);
+            }
+
+            @Override
+            public void onPart(double part, String note) {
+                listener.onPart(MINIMISING * part, note);
+            }
+        };
+        RelaxedGeometries relaxed = RelaxedGeometries.of(potential, geometries, minimising);
+        List<Integer> minima = torsions.count() == 0 ? List.of() : distinct(relaxed, intact);
         List<double[]> centres = minima.stream()
                 .map(i -> HarmonicBasin.centred(relaxed.positions().get(i)))
                 .toList();
-        List<RealMatrix> hessians = centres.stream()
-                .map(centre -> HarmonicBasin.hessian(potential, centre))
-                .toList();
+        List<RealMatrix> hessians = new ArrayList<>();
+        for (double[] centre : centres) {
+            hessians.add(HarmonicBasin.hessian(potential, centre));
+            listener.onPart(MINIMISING + (1 - MINIMISING) * hessians.size() / centres.size(), "");
+        }
         double[] energies =
                 minima.stream().mapToDouble(i -> relaxed.energies()[i]).toArray();
         HarmonicBasin first = minima.isEmpty()
@@ -106,7 +132,7 @@ final class BasinJumps implements Proposals {
             }
         }
         chances = chances(temperature, size);
-        workspaces = new Workspace[walkers];
+        workspaces = new Workspace[basins.size() < 2 ? 0 : walkers];
         Arrays.setAll(workspaces, walker -> new Workspace());
     }
 
@@ -116,17 +142,18 @@ final class BasinJumps implements Proposals {
     }
 
     /** Those that differ by more than their symmetry, the lowest first. */
-    private List<Integer> distinct(RelaxedGeometries relaxed) {
+    private List<Integer> distinct(RelaxedGeometries relaxed, Predicate<double[]> intact) {
         double[] energies = relaxed.energies();
         List<Integer> order = IntStream.range(0, energies.length)
-                .filter(i -> relaxed.reached()[i])
+                .filter(i ->
+                        relaxed.reached()[i] && intact.test(relaxed.positions().get(i)))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> energies[i]))
                 .toList();
         List<Integer> found = new ArrayList<>();
         List<double[]> waves = new ArrayList<>();
         for (int i : order) {
-            if (energies[i] > energies[order.get(0)] + WINDOW || found.size() == MOST) {
+            if (energies[i] > energies[order.get(0)] + WINDOW || found.size() == most(relaxed)) {
                 break;
             }
             double[] here = new double[torsions.waves()];
@@ -144,6 +171,13 @@ final class BasinJumps implements Proposals {
         return found;
     }
 
+    /** Finding the nearest of all copies of minima must not take longer than an energy. */
+    private int most(RelaxedGeometries relaxed) {
+        int byWork = MOST_COORDINATES / relaxed.positions().get(0).length;
+        int byCopies = MOST_COMPARED / (torsions.copies() * torsions.count());
+        return Math.max(FEWEST, Math.min(MOST, Math.min(byWork, byCopies)));
+    }
+
     /** How often each basin is chosen: by its harmonic share, copies counted, and for a part by none. */
     private double[] chances(double temperature, int operations) {
         double thermal = PhysicalConstants.BOLTZMANN * temperature;
@@ -151,8 +185,8 @@ final class BasinJumps implements Proposals {
                 .mapToDouble(k -> (double) operations
                         / stabilisers[k].length
                         * Math.exp((basins.get(0).energy() - basins.get(k).energy()) / thermal
-                                + basins.get(0).logScale()
-                                - basins.get(k).logScale()))
+                                + basins.get(k).logVolume()
+                                - basins.get(0).logVolume()))
                 .toArray();
         double sum = Arrays.stream(shares).sum();
         return Arrays.stream(shares)
@@ -189,7 +223,9 @@ final class BasinJumps implements Proposals {
         private int operation;
 
         double propose(double[] positions, int at, RandomGenerator random) {
-            place(positions, at);
+            if (!place(positions, at)) {
+                return Double.NaN;
+            }
             int from = basin;
             int chosen = stabilisers[from][random.nextInt(stabilisers[from].length)];
             int there = torsions.then(operation, chosen);
@@ -201,8 +237,7 @@ final class BasinJumps implements Proposals {
             }
             double after = basins.get(to).place(modes, turned);
             torsions.apply(torsions.inverse(there), turned, 0, positions, at);
-            place(positions, at);
-            if (basin != to || operation != representatives[to][there]) {
+            if (!place(positions, at) || basin != to || operation != representatives[to][there]) {
                 return Double.NaN;
             }
             return after - before + logChances(from, to);
@@ -217,8 +252,12 @@ final class BasinJumps implements Proposals {
             return chosen;
         }
 
-        /** The nearest minimum, and the operation that takes the geometry to the copy that is kept of it. */
-        private void place(double[] positions, int at) {
+        /**
+         * Finds the nearest minimum, and the operation that takes the geometry to the copy that is kept of it.
+         *
+         * @return whether there is one: numbers that are none have no minimum
+         */
+        private boolean place(double[] positions, int at) {
             torsions.read(positions, at, waves);
             double least = Double.POSITIVE_INFINITY;
             for (int k = 0; k < basins.size(); k++) {
@@ -234,6 +273,7 @@ final class BasinJumps implements Proposals {
                     }
                 }
             }
+            return least < Double.POSITIVE_INFINITY;
         }
     }
 }

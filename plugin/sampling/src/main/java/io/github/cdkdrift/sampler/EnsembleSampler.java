@@ -55,7 +55,9 @@ public final class EnsembleSampler {
     /** Rings of fewer atoms mix by proposals from a density. */
     private static final int LARGE_RING = 7;
 
-    private static final int MOST_OPERATIONS = 512;
+    /** Those of rings of up to 24 atoms without side chains, and the turns of up to four methyl groups. */
+    private static final int MOST_OPERATIONS = 96;
+
     /** How often copies of the same geometry are proposed, beside a weight of 1 of what is always accepted. */
     private static final double COPIES = 0.1;
 
@@ -115,6 +117,7 @@ public final class EnsembleSampler {
             StageListener stages) {
         EnsembleSampler sampler = new EnsembleSampler(potential, graph, temperature, settings, intact, seed, stages);
         sampler.place(starts);
+        sampler.addRingMoves(starts);
         sampler.adapt();
         return sampler.produce();
     }
@@ -176,10 +179,8 @@ public final class EnsembleSampler {
                         temperature,
                         settings.walkers()),
                 settings.exploration() + settings.rounds() * settings.roundSteps());
-        double[] starts = walkers.clone();
         List<Sample> samples =
                 run(settings.exploration(), 2 * STRIDE, Tempering.NONE).samples();
-        addRingMoves(starts);
         if (!InternalCoordinates.describe(graph)) {
             return;
         }
@@ -211,19 +212,14 @@ public final class EnsembleSampler {
     }
 
     /** Begins what exchanges the shapes of a large ring. */
-    private void addRingMoves(double[] starts) {
-        if (graph.largestRing() < LARGE_RING) {
+    private void addRingMoves(List<double[]> starts) {
+        if (graph.largestRing() < LARGE_RING || !InternalCoordinates.describe(graph)) {
             return;
         }
-        int stride = 3 * graph.atoms();
-        List<double[]> geometries = new ArrayList<>();
-        for (double[] all : List.of(starts, walkers)) {
-            for (int at = 0; at < all.length; at += stride) {
-                geometries.add(Arrays.copyOfRange(all, at, at + stride));
-            }
-        }
-        operations = graph.symmetryOperations(geometries.get(0), MOST_OPERATIONS);
-        BasinJumps jumps = new BasinJumps(potential, graph, operations, geometries, temperature, settings.walkers());
+        stages.begin("finding the minima between which shapes of the ring exchange", 1);
+        operations = graph.symmetryOperations(starts.get(0), MOST_OPERATIONS);
+        BasinJumps jumps = new BasinJumps(
+                potential, graph, operations, starts, intact, temperature, settings.walkers(), stages.parts());
         between = jumps.basins() > 1 ? jumps : null;
     }
 

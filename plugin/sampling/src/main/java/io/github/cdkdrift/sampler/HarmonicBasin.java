@@ -25,6 +25,9 @@ final class HarmonicBasin {
     /** Above the curvature of any bond. */
     private static final double RIGID = 1e6;
 
+    /** Of all that modes change distances by. */
+    private static final double UNSEEN = 1e-6;
+
     private static final int POLAR_ITERATIONS = 60;
     private static final double ORTHOGONAL = 1e-13;
 
@@ -98,9 +101,9 @@ final class HarmonicBasin {
         return toModes.length;
     }
 
-    /** −ln of the volume of a unit of all modes, over shapes and orientations, but for a constant. */
-    double logScale() {
-        return logScale;
+    /** ln of the volume that a unit of all modes has at the minimum, over shapes and orientations, but for a constant. */
+    double logVolume() {
+        return logVolume(centre);
     }
 
     /**

@@ -29,6 +29,21 @@ final class StageSteps {
         note = newNote;
     }
 
+    /** Told what part of the stage is done. */
+    StageListener parts() {
+        return new StageListener() {
+            @Override
+            public void onStage(String stage) {
+                listener.onStage(stage);
+            }
+
+            @Override
+            public void onPart(double part, String newNote) {
+                listener.onPart(Math.min(NEARLY, part), newNote);
+            }
+        };
+    }
+
     /** Watches a run of the stage. */
     SampleListener watch() {
         double start = before;

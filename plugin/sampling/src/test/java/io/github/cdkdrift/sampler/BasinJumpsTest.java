@@ -8,6 +8,7 @@ import io.github.cdkdrift.coordinate.InternalCoordinates;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -42,7 +43,7 @@ class BasinJumpsTest {
         graph = open.completedLike(starts.get(0));
         potential = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
         operations = graph.symmetryOperations(starts.get(0), 512);
-        jumps = new BasinJumps(potential, graph, operations, starts, KELVIN, 1);
+        jumps = new BasinJumps(potential, graph, operations, starts, geometry -> true, KELVIN, 1, StageListener.NONE);
         double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
         geometries = LangevinSampler.of(
                         potential,
@@ -134,6 +135,27 @@ class BasinJumpsTest {
         double[] moved = new double[from.length];
         internal.read(positions, 0, moved, 0);
         return moved;
+    }
+
+    /** A walker whose numbers are none stays where it is, to be begun again; and what has no slow torsions has no jumps. */
+    @Test
+    void whatCannotJumpStays() throws Exception {
+        double[] broken = geometries.get(0).clone();
+        Arrays.fill(broken, Double.NaN);
+        assertThat(jumps.propose(0, broken, 0, new Random(1))).isNaN();
+
+        MolecularGraph azulene = TestStructures.graph("c1ccc2cccc2cc1");
+        List<double[]> starts = StartGeometries.of(azulene, 4, 1);
+        BasinJumps none = new BasinJumps(
+                Mmff94Potential.of(azulene, Mmff94Potential.Variant.MMFF94),
+                azulene,
+                azulene.symmetryOperations(starts.get(0), 96),
+                starts,
+                geometry -> true,
+                KELVIN,
+                1,
+                StageListener.NONE);
+        assertThat(none.basins()).isZero();
     }
 
     /** A copy has the energy of what it is a copy of. */
