@@ -95,7 +95,7 @@ class GoldenModelTest {
         ConformerModel model = golden("6");
         assertThat(model.potential()).isInstanceOf(CorrectedForceField.class);
         assertThat(model.potential().name())
-                .matches("fitted to \\d+ labels of MMFF94s \\(dielectric 4\\), from MMFF94");
+                .matches("MMFF94 corrected by \\d+ labels of MMFF94s \\(dielectric 4\\)");
         assertThat(model.provenance().equilibrium().labels()).isPositive();
         assertPositionsAndEnergies(model, "6");
     }

@@ -85,10 +85,8 @@ public final class CorrectionFit implements LabelFit {
 
     private static String name(Mmff94Potential forceField, ForceFrames labels) {
         String count = String.format(Locale.ROOT, "%,d", labels.size());
-        return labels.potential()
-                        .map(word -> "fitted to " + count + " labels of " + word)
-                        .orElse("fitted to the forces of " + count + " frames")
-                + ", from " + forceField.name();
+        return forceField.name() + " corrected by " + count
+                + labels.potential().map(word -> " labels of " + word).orElse(" frames");
     }
 
     @Override

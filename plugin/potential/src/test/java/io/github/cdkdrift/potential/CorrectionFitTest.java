@@ -96,7 +96,7 @@ class CorrectionFitTest {
         assertThat(before).isGreaterThan(1);
         assertThat(after).isLessThan(before / 5);
         assertThat(fit.energyError()).isBetween(after / 2, 2 * after);
-        assertThat(fit.potential().name()).isEqualTo("fitted to 80 labels of better, from MMFF94");
+        assertThat(fit.potential().name()).isEqualTo("MMFF94 corrected by 80 labels of better");
     }
 
     /** What the terms can describe is found again: the fit of a fit. */
