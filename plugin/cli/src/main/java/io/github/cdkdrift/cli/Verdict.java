@@ -30,9 +30,7 @@ final class Verdict {
             doubts.add("populations are uncertain, since independent walkers do not agree on the slow motions ("
                     + agreement + ")");
         } else if (Boolean.FALSE.equals(converged)) {
-            shortfall =
-                    "independent walkers agree, but the run ended before it had as many effective samples as it was to have ("
-                            + agreement + ")";
+            shortfall = agreement;
         }
         return this;
     }
