@@ -264,7 +264,9 @@ class GenerateCommandTest {
                         Map.of("minimisation", 0L, "labels", asked, "sampling", 0L, "training", 0L, "conformers", 0L));
         assertThat(result.err()).contains(asked + " potential calls");
         String potential = line.get("potential").getAsString();
-        assertThat(potential).startsWith("MMFF94 corrected by " + asked + " labels of ").contains("CountingProgram");
+        assertThat(potential)
+                .startsWith("MMFF94 corrected by " + asked + " labels of ")
+                .contains("CountingProgram");
         assertThat(MoleculeFiles.read(List.of(folder.resolve("out.sdf").toString()))
                         .get(0)
                         .molecule()

@@ -94,8 +94,7 @@ class GoldenModelTest {
     void formatSixStaysReadable() throws IOException, CDKException {
         ConformerModel model = golden("6");
         assertThat(model.potential()).isInstanceOf(CorrectedForceField.class);
-        assertThat(model.potential().name())
-                .matches("MMFF94 corrected by \\d+ labels of MMFF94s \\(dielectric 4\\)");
+        assertThat(model.potential().name()).matches("MMFF94 corrected by \\d+ labels of MMFF94s \\(dielectric 4\\)");
         assertThat(model.provenance().equilibrium().labels()).isPositive();
         assertPositionsAndEnergies(model, "6");
     }
