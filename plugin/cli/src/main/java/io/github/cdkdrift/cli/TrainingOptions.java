@@ -10,7 +10,11 @@ import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.frames.UnitCheck;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.FitPrior;
+import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.OptimiserSettings;
@@ -31,6 +35,7 @@ final class TrainingOptions {
     private static final String FRAMES_TEMPERATURE = "frames";
     private static final String POSITIVES = "positives";
     private static final String LABELS = "labels";
+    private static final String PRIOR = "prior";
     private static final String FIELD = "field";
     private static final String SPACE = "space";
     private static final String STEPS = "steps";
@@ -77,6 +82,13 @@ final class TrainingOptions {
                         "N",
                         "frames that the potential is fitted to ("
                                 + standard.equilibrium().fit().frames() + ")"),
+                valued(
+                        PRIOR,
+                        "NAME",
+                        Spelling.all(FitPrior.class)
+                                + ": what the fit begins from; a force field that does not know the molecule"
+                                + " is left out, unless it is asked for ("
+                                + Spelling.of(standard.equilibrium().fit().prior()) + ")"),
                 valued(
                         FIELD,
                         "FIELD",
@@ -153,11 +165,13 @@ final class TrainingOptions {
                     field != Field.TRANSPORT && field != Field.DENSITY,
                     "--field drift, fi, fk or fi+fk, which it belongs to");
         }
-        requireUse(
-                arguments,
-                LABELS,
-                source == PositiveSource.EQUILIBRIUM,
-                "--positives equilibrium, which it belongs to");
+        for (String option : List.of(LABELS, PRIOR)) {
+            requireUse(
+                    arguments,
+                    option,
+                    source == PositiveSource.EQUILIBRIUM,
+                    "--positives equilibrium, which it belongs to");
+        }
         double temperature = asksForThatOfFrames(arguments)
                 ? recipe.temperature()
                 : arguments.decimal(
@@ -172,12 +186,25 @@ final class TrainingOptions {
                 .withOptimiser(optimiser(arguments, recipe.optimiser()));
         if (source == PositiveSource.EQUILIBRIUM) {
             EquilibriumSettings equilibrium = settings.equilibrium();
-            int labels = arguments.integer(LABELS, equilibrium.fit().frames(), 1);
+            FitSettings fit = equilibrium.fit();
             settings = settings.withEquilibrium(
-                    equilibrium.withFit(equilibrium.fit().withFrames(labels)));
+                    equilibrium.withFit(fit.withFrames(arguments.integer(LABELS, fit.frames(), 1))
+                            .withPrior(arguments.choice(PRIOR, fit.prior()))));
         }
         DriftSettings drift = drift(arguments, recipe.drift());
         return drift == null ? settings : settings.withDrift(drift);
+    }
+
+    /**
+     * Checks that a force field that was asked for knows the molecule.
+     *
+     * @throws PotentialException if it does not
+     */
+    static void requirePrior(Arguments arguments, MolecularGraph graph) throws UsageException, PotentialException {
+        FitPrior prior = arguments.choice(PRIOR, FitPrior.NONE);
+        if (prior != FitPrior.NONE) {
+            prior.require(graph);
+        }
     }
 
     /** The settings with the temperature of the frames, where that is asked for and plays a part, and what to say of it. */

@@ -41,7 +41,7 @@ import org.openscience.cdk.exception.CDKException;
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
  * as an SDF record, the network's parameters as a NumPy vector, of a generator with a density what that is made of ({@code density.json}, {@code
  * density.npy}), and the potential, where there is one, as an sGDML model or as the name of a force
- * field, with the numbers of its correction where it has one ({@code correction.json}), or of a provider.
+ * field, with the numbers of its correction where it has one ({@code correction.json}) and an sGDML model of what that leaves, or of a provider.
  */
 public final class ModelFile {
     private static final int FORMAT_VERSION = 6;
@@ -114,6 +114,9 @@ public final class ModelFile {
         putGenerator(model.generator(), entries);
         if (model.potential() instanceof CorrectedForceField corrected) {
             entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
+            if (corrected.rest().isPresent()) {
+                entries.put(POTENTIAL, SgdmlFile.encode(corrected.rest().orElseThrow()));
+            }
         } else if (model.potential() instanceof FittedPotential fitted) {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
         } else if (model.potential() != null && !canHold(model.potential())) {
@@ -188,7 +191,7 @@ public final class ModelFile {
 
     private static Potential potential(Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
             throws IOException, InputFormatException {
-        if (entries.containsKey(POTENTIAL)) {
+        if (entries.containsKey(POTENTIAL) && !entries.containsKey(CORRECTION)) {
             return SgdmlFile.decode(entries.get(POTENTIAL), file);
         }
         if (contents.provider() != null) {
@@ -209,11 +212,12 @@ public final class ModelFile {
 
     private static Potential corrected(
             Path file, Map<String, byte[]> entries, MolecularGraph graph, Mmff94Potential forceField)
-            throws InputFormatException {
+            throws IOException, InputFormatException {
         CorrectedForceField.Parts parts =
                 Manifest.decode(file, entries, CORRECTION, CorrectedForceField.Parts.class, CORRECTED, CORRECTED);
+        FittedPotential rest = entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null;
         try {
-            return CorrectedForceField.of(forceField, graph, parts);
+            return CorrectedForceField.of(forceField, graph, parts, rest);
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(),

@@ -8,6 +8,7 @@ import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.FitPrior;
 import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.sampler.EnsembleSettings;
 import java.util.List;
@@ -30,9 +31,13 @@ final class Recipes {
 
     private Recipes() {}
 
-    /** 20,480 samples of 128 walkers, with 1 fs: BAOAB's configurations hardly depend on it. */
-    private static final EquilibriumSettings EQUILIBRIUM =
-            new EquilibriumSettings(FitSettings.defaults(), 128, 1, 10, 500, 4000, 25, 10, Tempering.NONE);
+    /**
+     * Of frames: by a force field that they correct, sampled until walkers agree, and where there is none by a fit from nothing, 20,480 samples of 128 walkers, with
+     * 1 fs: BAOAB's configurations hardly depend on it.
+     */
+    private static final EquilibriumSettings EQUILIBRIUM = new EquilibriumSettings(
+                    FitSettings.defaults().withPrior(FitPrior.MMFF94), 128, 1, 10, 500, 4000, 25, 10, Tempering.NONE)
+            .withEnsemble(EnsembleSettings.defaults());
 
     /**
      * Of a potential that is known everywhere: 20,480 samples once independent walkers agree, by proposals from a density or, where

@@ -2,6 +2,7 @@ package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,12 @@ public final class CorrectedForceField implements Potential {
     private final CorrectionTerms.Ranges ranges;
     private final double[] coefficients;
     private final double offset;
+    /** A model of what the terms leave; null where there is none. */
+    private final FittedPotential rest;
+
     private final CorrectionTerms.Workspace[] workspaces;
+    private double[] restEnergies = new double[0];
+    private double[] restForces = new double[0];
     /** What it is the mean of; null where it was read from a file. */
     private CorrectionFit fit;
 
@@ -32,7 +38,8 @@ public final class CorrectedForceField implements Potential {
             CorrectionTerms terms,
             CorrectionTerms.Ranges ranges,
             double[] coefficients,
-            double offset) {
+            double offset,
+            FittedPotential rest) {
         this.name = name;
         this.labels = labels;
         this.forceField = forceField;
@@ -40,6 +47,7 @@ public final class CorrectedForceField implements Potential {
         this.ranges = ranges;
         this.coefficients = coefficients;
         this.offset = offset;
+        this.rest = rest;
         workspaces = new CorrectionTerms.Workspace[Runtime.getRuntime().availableProcessors()];
         Arrays.setAll(workspaces, i -> terms.new Workspace(ranges));
     }
@@ -72,28 +80,42 @@ public final class CorrectedForceField implements Potential {
     /**
      * From what a file kept.
      *
+     * @param rest a model of what the terms leave; null where there is none
      * @throws IllegalArgumentException if the parts do not fit the molecule
      */
-    public static CorrectedForceField of(Mmff94Potential forceField, MolecularGraph graph, Parts parts) {
+    public static CorrectedForceField of(
+            Mmff94Potential forceField, MolecularGraph graph, Parts parts, FittedPotential rest) {
         CorrectionTerms terms = CorrectionTermList.of(graph);
         if (parts.set != CorrectionTerms.SET
                 || parts.centres == null
                 || parts.limits == null
                 || parts.coefficients == null
                 || parts.coefficients.length != terms.size()
-                || parts.name == null) {
+                || parts.name == null
+                || (rest != null && rest.atoms() != forceField.atoms())) {
             throw new IllegalArgumentException("a correction of set " + parts.set + " whose terms are not the "
                     + terms.size() + " of the molecule");
         }
         CorrectionTerms.Ranges ranges = new CorrectionTerms.Ranges(parts.centres, parts.limits);
         terms.require(ranges);
         return new CorrectedForceField(
-                parts.name, parts.labels, forceField, terms, ranges, parts.coefficients, parts.offset);
+                parts.name, parts.labels, forceField, terms, ranges, parts.coefficients, parts.offset, rest);
     }
 
     CorrectedForceField of(CorrectionFit newFit) {
         fit = newFit;
         return this;
+    }
+
+    /** The same with a model of what it leaves, and another count of labels. */
+    CorrectedForceField with(FittedPotential newRest, String newName, int newLabels) {
+        return new CorrectedForceField(newName, newLabels, forceField, terms, ranges, coefficients, offset, newRest)
+                .of(fit);
+    }
+
+    /** A model of what the terms leave; empty where there is none. */
+    public Optional<FittedPotential> rest() {
+        return Optional.ofNullable(rest);
     }
 
     /**
@@ -146,5 +168,23 @@ public final class CorrectedForceField implements Potential {
                 energies[frame] += offset + workspaces[part].add(coefficients, positions, 3 * atoms() * frame, forces);
             }
         });
+        if (rest != null) {
+            addRest(positions, frames, energies, forces);
+        }
+    }
+
+    private void addRest(double[] positions, int frames, double[] energies, double[] forces) {
+        int size = 3 * atoms() * frames;
+        if (restForces.length < size) {
+            restForces = new double[size];
+            restEnergies = new double[frames];
+        }
+        rest.evaluate(positions, frames, restEnergies, restForces);
+        for (int i = 0; i < frames; i++) {
+            energies[i] += restEnergies[i];
+        }
+        for (int i = 0; i < size; i++) {
+            forces[i] += restForces[i];
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,14 +25,18 @@ public final class CorrectionFit implements LabelFit {
     /** An energy counts as much as the square of this many force components, in kcal/mol and kcal/mol/Å. */
     private static final double ENERGY_WEIGHT = 10;
 
+    /** Of the kernel model of what terms leave: less is left to it than to one that begins from nothing. */
+    private static final double REST_REGULARISATION = 1e-6;
+
+    /** A kernel model that misses more than this part of the forces on frames held out is left out. */
+    private static final double LARGEST_REST = 0.9;
+
     private static final int FRAMES_AT_A_TIME = 16;
-    private static final int BLOCK = 128;
-    private static final double NOTHING = 1e-9;
 
     private final CorrectionTerms terms;
     private final CorrectionTerms.Ranges ranges;
     private final CorrectedForceField potential;
-    private final Ridge ridge;
+    private final RidgeRegression ridge;
     private final double[] meanFeatures;
     private final double scale;
     private final double floor;
@@ -52,21 +57,36 @@ public final class CorrectionFit implements LabelFit {
                 best = candidate;
             }
         }
-        ridge = new Ridge(data.sum(-1), best);
+        ridge = new RidgeRegression(data.sum(-1), best);
         meanFeatures = data.meanFeatures(-1);
         energyError = held == null ? Double.NaN : held.error();
-        double[] noise = held == null ? new double[] {1, 0} : held.noise();
-        scale = noise[0];
-        floor = noise[1];
         potential = new CorrectedForceField(
-                        name(forceField, labels),
+                        name(forceField, labels, labels.size()),
                         labels.size(),
                         forceField,
                         terms,
                         ranges,
-                        Arrays.copyOf(ridge.solution, terms.size()),
-                        ridge.solution[terms.size()])
+                        Arrays.copyOf(ridge.solution(), terms.size()),
+                        ridge.solution()[terms.size()],
+                        null)
                 .of(this);
+        double[] noise = held == null ? new double[] {noise(left(labels)), 0} : held.noise();
+        scale = noise[0];
+        floor = noise[1];
+    }
+
+    /** The noise, where no energies tell it: what all force components of a frame miss is one surprise, not 3N. */
+    private static double noise(ForceFrames left) {
+        return 3 * left.atoms() * mean(left, force -> force * force);
+    }
+
+    private static double mean(ForceFrames frames, DoubleUnaryOperator ofForces) {
+        return IntStream.range(0, frames.size())
+                .mapToObj(frames::forces)
+                .flatMapToDouble(Arrays::stream)
+                .map(ofForces)
+                .average()
+                .orElseThrow();
     }
 
     /**
@@ -83,10 +103,68 @@ public final class CorrectionFit implements LabelFit {
         return new CorrectionFit(forceField, graph, labels);
     }
 
-    private static String name(Mmff94Potential forceField, ForceFrames labels) {
-        String count = String.format(Locale.ROOT, "%,d", labels.size());
-        return forceField.name() + " corrected by " + count
+    private static String name(Mmff94Potential forceField, ForceFrames labels, int count) {
+        String some = String.format(Locale.ROOT, "%,d", count)
+                + (count < labels.size() ? String.format(Locale.ROOT, " of %,d", labels.size()) : "");
+        return forceField.name() + " corrected by " + some
                 + labels.potential().map(word -> " labels of " + word).orElse(" frames");
+    }
+
+    /**
+     * Fits some of many frames.
+     *
+     * @param most how many frames at most, evenly spread
+     */
+    public static CorrectionFit ofSome(Mmff94Potential forceField, MolecularGraph graph, ForceFrames frames, int most) {
+        int count = Math.min(most, frames.size());
+        return of(
+                forceField,
+                graph,
+                frames.select(IntStream.range(0, count)
+                        .map(i -> (int) ((long) i * frames.size() / count))
+                        .toArray()));
+    }
+
+    /**
+     * The corrected force field and a kernel model of the forces that it leaves, for what no terms describe. Where frames are far, the model is 0, and the corrected
+     * force field is left; where it explains nothing of frames held out, there is none.
+     *
+     * @param frames forces; the correction's own may be among them
+     * @param permutations of atoms that leave the energy unchanged, a group
+     * @param settings of the kernel model
+     */
+    public CorrectedForceField withKernel(ForceFrames frames, int[][] permutations, FitSettings settings) {
+        ForceFrames left = left(frames);
+        PotentialFit rest = PotentialFit.of(
+                left,
+                permutations,
+                settings.withRegularisation(Math.max(REST_REGULARISATION, settings.regularisation())));
+        double error = Arrays.stream(rest.widthErrors()).min().orElse(0);
+        if (error > LARGEST_REST * mean(left, Math::abs)) {
+            return potential;
+        }
+        int count = Math.max(potential.labels(), rest.frames().length);
+        return potential.with(rest.potential(), name(potential.forceField(), frames, count), count);
+    }
+
+    /** The frames with the forces that the corrected force field leaves; energies 0 on average. */
+    private ForceFrames left(ForceFrames frames) {
+        int stride = 3 * frames.atoms();
+        double[] positions = new double[stride * frames.size()];
+        for (int i = 0; i < frames.size(); i++) {
+            System.arraycopy(frames.positions(i), 0, positions, i * stride, stride);
+        }
+        double[] forces = new double[positions.length];
+        double[] energies = new double[frames.size()];
+        potential.evaluate(positions, frames.size(), energies, forces);
+        for (int i = 0; i < frames.size(); i++) {
+            double[] labels = frames.forces(i);
+            for (int k = 0; k < stride; k++) {
+                forces[i * stride + k] = labels[k] - forces[i * stride + k];
+            }
+            energies[i] = frames.hasEnergies() ? frames.energy(i).orElseThrow() - energies[i] : 0;
+        }
+        return ForceFrames.of(frames.atomicNumbers(), positions, forces, energies);
     }
 
     @Override
@@ -122,76 +200,6 @@ public final class CorrectionFit implements LabelFit {
     @Override
     public double irreducible() {
         return Math.sqrt(floor);
-    }
-
-    /** Sums of products over labels: [columns + 1, columns + 1] and [columns + 1], the last column for the constant. */
-    private record Sums(double[] normal, double[] right, double[] squares, long rows, int size) {
-        Sums less(Sums other) {
-            double[] newNormal = normal.clone();
-            double[] newRight = right.clone();
-            double[] newSquares = squares.clone();
-            for (int i = 0; i < normal.length; i++) {
-                newNormal[i] -= other.normal[i];
-            }
-            for (int i = 0; i < right.length; i++) {
-                newRight[i] -= other.right[i];
-                newSquares[i] -= other.squares[i];
-            }
-            return new Sums(newNormal, newRight, newSquares, rows - other.rows, size);
-        }
-    }
-
-    /** A solved regression. */
-    private static final class Ridge {
-        private final double[] scales;
-        private final BlockCholesky factor;
-        private final double[] solution;
-
-        /** Columns are scaled to a mean square force of 1, and those without forces left out. */
-        Ridge(Sums sums, double ridge) {
-            int size = sums.size;
-            scales = new double[size];
-            for (int k = 0; k < size; k++) {
-                double force = Math.sqrt(sums.squares[k] / sums.rows);
-                scales[k] = k == size - 1 ? 1 : force > NOTHING ? 1 / force : 0;
-            }
-            double added = ridge * sums.rows;
-            factor = new BlockCholesky(size, BLOCK, (from, target) -> {
-                double[] column = new double[target.rows()];
-                for (int j = 0; j < target.columns(); j++) {
-                    int to = from + j;
-                    for (int i = 0; i < column.length; i++) {
-                        int row = from + i;
-                        column[i] = scales[row] * scales[to] * sums.normal[to * size + row];
-                        column[i] += row == to && (row < size - 1 || column[i] == 0) ? added : 0;
-                    }
-                    target.upload(column, (long) j * column.length, column.length);
-                }
-            });
-            double[] right = new double[size];
-            Arrays.setAll(right, k -> scales[k] * sums.right[k]);
-            solution = factor.solve(right);
-            Arrays.setAll(solution, k -> scales[k] * solution[k]);
-        }
-
-        /** Of linear functions of the coefficients, relative to one of them, in units of the noise. */
-        double[] variances(double[][] features, double[] mean) {
-            double[][] sides = new double[features.length][scales.length];
-            for (int i = 0; i < sides.length; i++) {
-                for (int k = 0; k < mean.length; k++) {
-                    sides[i][k] = scales[k] * (features[i][k] - mean[k]);
-                }
-            }
-            double[] variances = new double[sides.length];
-            for (DoubleMatrix part : factor.solveLower(sides)) {
-                double[] values = new double[part.rows() * sides.length];
-                part.download(0, values, values.length);
-                for (int i = 0; i < values.length; i++) {
-                    variances[i / part.rows()] += values[i] * values[i];
-                }
-            }
-            return variances;
-        }
     }
 
     /**
@@ -237,7 +245,7 @@ public final class CorrectionFit implements LabelFit {
         private final double[] energies;
 
         private final boolean hasEnergies;
-        private final List<Sums> folds = new ArrayList<>();
+        private final List<RidgeRegression.Sums> folds = new ArrayList<>();
 
         Data(Mmff94Potential forceField, ForceFrames labels) {
             int stride = 3 * labels.atoms();
@@ -264,7 +272,7 @@ public final class CorrectionFit implements LabelFit {
             }
         }
 
-        private Sums sums(double[] positions, double[] forces, int fold, int folds) {
+        private RidgeRegression.Sums sums(double[] positions, double[] forces, int fold, int folds) {
             int stride = 3 * terms.atoms();
             int[] frames = IntStream.range(0, features.length)
                     .filter(i -> i % folds == fold)
@@ -303,13 +311,14 @@ public final class CorrectionFit implements LabelFit {
             normal.download(0, products, products.length);
             double[] sides = new double[size];
             right.download(0, sides, size);
-            return new Sums(products, sides, squares, (long) frames.length * stride, size);
+            return new RidgeRegression.Sums(products, sides, squares, (long) frames.length * stride, size);
         }
 
         /** Of all labels but those of one fold; of all where there is no such fold. */
-        Sums sum(int without) {
-            Sums nothing = new Sums(new double[size * size], new double[size], new double[size], 0, size);
-            Sums sum = nothing;
+        RidgeRegression.Sums sum(int without) {
+            RidgeRegression.Sums nothing =
+                    new RidgeRegression.Sums(new double[size * size], new double[size], new double[size], 0, size);
+            RidgeRegression.Sums sum = nothing;
             for (int fold = 0; fold < folds.size(); fold++) {
                 sum = fold == without ? sum : sum.less(nothing.less(folds.get(fold)));
             }
@@ -337,7 +346,7 @@ public final class CorrectionFit implements LabelFit {
             double[] misses = new double[features.length];
             double[] variances = new double[features.length];
             for (int fold = 0; fold < folds.size(); fold++) {
-                Ridge ridgeHere = new Ridge(sum(fold), candidate);
+                RidgeRegression ridgeHere = new RidgeRegression(sum(fold), candidate);
                 int left = fold;
                 int[] frames = IntStream.range(0, features.length)
                         .filter(i -> i % folds.size() == left)
@@ -346,9 +355,9 @@ public final class CorrectionFit implements LabelFit {
                         Arrays.stream(frames).mapToObj(i -> features[i]).toArray(double[][]::new);
                 double[] here = ridgeHere.variances(sides, meanFeatures(fold));
                 for (int i = 0; i < frames.length; i++) {
-                    double predicted = ridgeHere.solution[terms.size()];
+                    double predicted = ridgeHere.solution()[terms.size()];
                     for (int k = 0; k < terms.size(); k++) {
-                        predicted += ridgeHere.solution[k] * sides[i][k];
+                        predicted += ridgeHere.solution()[k] * sides[i][k];
                     }
                     misses[frames[i]] = energies[frames[i]] - predicted;
                     variances[frames[i]] = here[i];

@@ -1,7 +1,6 @@
 package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.potential.CorrectionTerms.Coordinate;
 import io.github.cdkdrift.potential.CorrectionTerms.Function;
 import io.github.cdkdrift.potential.CorrectionTerms.Shape;
 import io.github.cdkdrift.potential.CorrectionTerms.Term;
@@ -30,7 +29,7 @@ final class CorrectionTermList {
     private final int[] classes;
     private final int[][] neighbours;
     private final BitSet linear;
-    private final List<Coordinate> coordinates = new ArrayList<>();
+    private final List<CorrectionCoordinate> coordinates = new ArrayList<>();
     private final Map<List<Integer>, Integer> torsions = new LinkedHashMap<>();
     private final List<Function> functions = new ArrayList<>();
     private final Map<Function, Integer> functionNumbers = new LinkedHashMap<>();
@@ -64,7 +63,7 @@ final class CorrectionTermList {
         Map<List<Integer>, Integer> angles = new LinkedHashMap<>();
         Set<Long> near = new HashSet<>();
         for (int[] bond : graph.bonds()) {
-            int number = coordinate(Coordinate.Kind.LENGTH, bond[0], bond[1]);
+            int number = coordinate(CorrectionCoordinate.Kind.LENGTH, bond[0], bond[1]);
             bonds.put(pair(bond[0], bond[1]), number);
             near.add(pair(bond[0], bond[1]));
             for (int power = 1; power <= BOND_POWERS; power++) {
@@ -89,7 +88,7 @@ final class CorrectionTermList {
         for (int i = 0; i < atoms; i++) {
             for (int j = i + 1; j < atoms; j++) {
                 if (!near.contains(pair(i, j))) {
-                    int number = coordinate(Coordinate.Kind.INVERSE, i, j);
+                    int number = coordinate(CorrectionCoordinate.Kind.INVERSE, i, j);
                     for (int power : PAIR_POWERS) {
                         add(key("p" + power, i, j), power(number, power));
                     }
@@ -107,7 +106,7 @@ final class CorrectionTermList {
         if (linear) {
             return;
         }
-        int angle = coordinate(Coordinate.Kind.ANGLE, i, centre, j);
+        int angle = coordinate(CorrectionCoordinate.Kind.ANGLE, i, centre, j);
         angles.put(List.of(Math.min(i, j), centre, Math.max(i, j)), angle);
         for (int power = 1; power <= ANGLE_POWERS; power++) {
             add(key("a" + power, i, centre, j), power(angle, power));
@@ -173,13 +172,13 @@ final class CorrectionTermList {
         return torsions.computeIfAbsent(
                 atoms,
                 key -> coordinate(
-                        Coordinate.Kind.TORSION,
+                        CorrectionCoordinate.Kind.TORSION,
                         key.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    private int coordinate(Coordinate.Kind kind, int... of) {
+    private int coordinate(CorrectionCoordinate.Kind kind, int... of) {
         int group = groups.computeIfAbsent(key(kind.name(), of), key -> groups.size());
-        coordinates.add(new Coordinate(kind, of, group));
+        coordinates.add(new CorrectionCoordinate(kind, of, group));
         return coordinates.size() - 1;
     }
 

@@ -1,6 +1,5 @@
 package io.github.cdkdrift.potential;
 
-import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,37 +10,22 @@ import java.util.stream.IntStream;
  * doi:10.1002/jcc.540150207). Equal terms of atoms with equal surroundings share a coefficient, so that the energy is symmetric.
  *
  * <p>Each term is a product of at most three functions of one coordinate each. Lengths, angles and inverse distances level off beyond what geometries showed: no term
- * runs away where none of these was.
+ * runs away where none of these was. Linear and quadratic functions of lengths and angles do so late: they are the molecule's stiffness, and frames of a short run show
+ * less of it than hot samples need.
  */
 final class CorrectionTerms {
     /** The set of terms; files name it. */
     static final int SET = 1;
 
-    /** Å; inverse distances are in units of this. */
-    private static final double PAIR_LENGTH = 2.5;
     /** Values level off at as many times the largest deviation that was seen. */
     private static final double ROOM = 1.3;
 
+    /** Linear and quadratic functions of lengths and angles go on as many times farther. */
+    private static final double HARMONIC_ROOM = 4;
+
     private static final double PAIR_ROOM = 1.15;
-    private static final double LEAST_SINE = 1e-4;
     /** Å, radians or 1; where all geometries had the same value. */
     private static final double LEAST_LIMIT = 1e-3;
-    /** Derivatives of four atoms, and of torsions cosine and sine. */
-    private static final int SLOPES = 14;
-
-    /**
-     * A number that a geometry has.
-     *
-     * @param group coordinates of one group share their centre and range
-     */
-    record Coordinate(Kind kind, int[] atoms, int group) {
-        enum Kind {
-            LENGTH,
-            ANGLE,
-            TORSION,
-            INVERSE
-        }
-    }
 
     /** What is made of a coordinate. */
     enum Shape {
@@ -58,7 +42,7 @@ final class CorrectionTerms {
     record Term(int column, int first, int second, int third) {}
 
     private final int atoms;
-    private final Coordinate[] coordinates;
+    private final CorrectionCoordinate[] coordinates;
     private final Function[] functions;
     /** {column, first, second, third} of each. */
     private final int[] terms;
@@ -70,13 +54,13 @@ final class CorrectionTerms {
 
     CorrectionTerms(
             int atoms,
-            List<Coordinate> coordinates,
+            List<CorrectionCoordinate> coordinates,
             List<Function> functions,
             List<Term> terms,
             int columns,
             int groups) {
         this.atoms = atoms;
-        this.coordinates = coordinates.toArray(Coordinate[]::new);
+        this.coordinates = coordinates.toArray(CorrectionCoordinate[]::new);
         this.functions = functions.toArray(Function[]::new);
         this.terms = terms.stream()
                 .flatMapToInt(term -> IntStream.of(term.column, term.first, term.second, term.third))
@@ -108,12 +92,13 @@ final class CorrectionTerms {
         double[] centres = new double[groups];
         double[] limits = new double[groups];
         int[] counts = new int[groups];
-        double[] slopes = new double[SLOPES];
+        double[] slopes = new double[CorrectionCoordinate.SLOPES];
         for (double[] geometry : geometries) {
-            for (Coordinate coordinate : coordinates) {
-                if (coordinate.kind == Coordinate.Kind.LENGTH || coordinate.kind == Coordinate.Kind.ANGLE) {
-                    centres[coordinate.group] += raw(coordinate, geometry, 0, slopes);
-                    counts[coordinate.group]++;
+            for (CorrectionCoordinate coordinate : coordinates) {
+                if (coordinate.kind() == CorrectionCoordinate.Kind.LENGTH
+                        || coordinate.kind() == CorrectionCoordinate.Kind.ANGLE) {
+                    centres[coordinate.group()] += coordinate.value(geometry, 0, slopes);
+                    counts[coordinate.group()]++;
                 }
             }
         }
@@ -121,10 +106,10 @@ final class CorrectionTerms {
             centres[group] /= Math.max(1, counts[group]);
         }
         for (double[] geometry : geometries) {
-            for (Coordinate coordinate : coordinates) {
-                double room = coordinate.kind == Coordinate.Kind.INVERSE ? PAIR_ROOM : ROOM;
-                double off = Math.abs(raw(coordinate, geometry, 0, slopes) - centres[coordinate.group]);
-                limits[coordinate.group] = Math.max(limits[coordinate.group], Math.max(LEAST_LIMIT, room * off));
+            for (CorrectionCoordinate coordinate : coordinates) {
+                double room = coordinate.kind() == CorrectionCoordinate.Kind.INVERSE ? PAIR_ROOM : ROOM;
+                double off = Math.abs(coordinate.value(geometry, 0, slopes) - centres[coordinate.group()]);
+                limits[coordinate.group()] = Math.max(limits[coordinate.group()], Math.max(LEAST_LIMIT, room * off));
             }
         }
         return new Ranges(centres, limits);
@@ -141,77 +126,16 @@ final class CorrectionTerms {
         }
     }
 
-    /** The value before it is centred, 0 for a torsion, and its derivatives for the coordinate's atoms. */
-    private static double raw(Coordinate coordinate, double[] x, int at, double[] slopes) {
-        int[] of = coordinate.atoms;
-        int a = at + 3 * of[0];
-        int b = at + 3 * of[1];
-        return switch (coordinate.kind) {
-            case LENGTH -> length(x, a, b, slopes);
-            case INVERSE -> {
-                double length = length(x, a, b, slopes);
-                double value = PAIR_LENGTH / length;
-                for (int i = 0; i < 6; i++) {
-                    slopes[i] *= -value / length;
-                }
-                yield value;
-            }
-            case ANGLE -> angle(x, a, b, at + 3 * of[2], slopes);
-            case TORSION -> {
-                // Its cosine and sine are behind the slopes.
-                Torsion.differentiate(x, a, b, at + 3 * of[2], at + 3 * of[3], slopes);
-                yield 0;
-            }
-        };
-    }
-
-    private static double length(double[] x, int a, int b, double[] slopes) {
-        double dx = x[a] - x[b];
-        double dy = x[a + 1] - x[b + 1];
-        double dz = x[a + 2] - x[b + 2];
-        double length = Math.sqrt(dx * dx + dy * dy + dz * dz);
-        slopes[0] = dx / length;
-        slopes[1] = dy / length;
-        slopes[2] = dz / length;
-        slopes[3] = -slopes[0];
-        slopes[4] = -slopes[1];
-        slopes[5] = -slopes[2];
-        return length;
-    }
-
-    private static double angle(double[] x, int a, int b, int c, double[] slopes) {
-        double first = 0;
-        double second = 0;
-        double cosine = 0;
-        for (int k = 0; k < 3; k++) {
-            double u = x[a + k] - x[b + k];
-            double v = x[c + k] - x[b + k];
-            first += u * u;
-            second += v * v;
-            cosine += u * v;
-        }
-        first = Math.sqrt(first);
-        second = Math.sqrt(second);
-        cosine = Math.max(-1, Math.min(1, cosine / (first * second)));
-        double sine = Math.max(LEAST_SINE, Math.sqrt(1 - cosine * cosine));
-        for (int k = 0; k < 3; k++) {
-            double u = (x[a + k] - x[b + k]) / first;
-            double v = (x[c + k] - x[b + k]) / second;
-            slopes[k] = (cosine * u - v) / (first * sine);
-            slopes[6 + k] = (cosine * v - u) / (second * sine);
-            slopes[3 + k] = -slopes[k] - slopes[6 + k];
-        }
-        return Math.acos(cosine);
-    }
-
     /** Buffers of one thread. */
     final class Workspace {
         private final Ranges ranges;
         private final double[] slopes = new double[12 * coordinates.length];
-        private final double[] buffer = new double[SLOPES];
+        private final double[] buffer = new double[CorrectionCoordinate.SLOPES];
         private final double[] sines = new double[coordinates.length];
-        /** Of torsions the cosine. */
-        private final double[] angles = new double[coordinates.length];
+        /** Offsets from the centres, which level off soon, then those that level off late; of torsions the cosine. */
+        private final double[] angles = new double[2 * coordinates.length];
+        /** Derivatives of what levels off. */
+        private final double[] growths = new double[2 * coordinates.length];
 
         private final double[] values = new double[functions.length];
         private final double[] derivatives = new double[functions.length];
@@ -223,45 +147,53 @@ final class CorrectionTerms {
 
         private void read(double[] positions, int at) {
             for (int i = 0; i < coordinates.length; i++) {
-                double value = raw(coordinates[i], positions, at, buffer);
-                double slope = 1;
-                if (coordinates[i].kind == Coordinate.Kind.TORSION) {
-                    value = buffer[12];
+                double value = coordinates[i].value(positions, at, buffer);
+                if (coordinates[i].kind() == CorrectionCoordinate.Kind.TORSION) {
+                    angles[i] = buffer[12];
                     sines[i] = buffer[13];
                 } else {
-                    double off = value - ranges.centres[coordinates[i].group];
-                    double ratio = off / ranges.limits[coordinates[i].group];
-                    double fourth = ratio * ratio * ratio * ratio;
-                    double grown = 1 + fourth * fourth;
-                    double root = 1 / Math.sqrt(Math.sqrt(Math.sqrt(grown)));
-                    value = off * root;
-                    slope = root / grown;
+                    int group = coordinates[i].group();
+                    double offset = value - ranges.centres[group];
+                    level(offset, ranges.limits[group], i);
+                    level(offset, HARMONIC_ROOM * ranges.limits[group], coordinates.length + i);
                 }
-                angles[i] = value;
-                int count = 3 * coordinates[i].atoms.length;
-                for (int k = 0; k < count; k++) {
-                    slopes[12 * i + k] = slope * buffer[k];
-                }
+                System.arraycopy(buffer, 0, slopes, 12 * i, 3 * coordinates[i].atoms().length);
             }
             values[0] = 1;
             for (int i = 1; i < functions.length; i++) {
                 Function function = functions[i];
-                double value = angles[function.coordinate];
-                int order = function.order;
+                int coordinate = function.coordinate;
                 switch (function.shape) {
-                    case POWER -> {
-                        double lower = power(value, order - 1);
-                        values[i] = lower * value;
-                        derivatives[i] = order * lower;
-                    }
-                    case COSINE -> wave(i, value, sines[function.coordinate], order);
+                    case POWER -> power(i, coordinate, function.order);
+                    case COSINE -> wave(i, angles[coordinate], sines[coordinate], function.order);
                     case SINE -> {
-                        values[i] = sines[function.coordinate];
-                        derivatives[i] = value;
+                        values[i] = sines[coordinate];
+                        derivatives[i] = angles[coordinate];
                     }
                     default -> throw new IllegalStateException("a second function that is 1");
                 }
             }
+        }
+
+        /** Levels an offset off at a limit: x / (1 + (x/l)⁸)^⅛, and its derivative. */
+        private void level(double offset, double limit, int at) {
+            double ratio = offset / limit;
+            double fourth = ratio * ratio * ratio * ratio;
+            double grown = 1 + fourth * fourth;
+            double root = 1 / Math.sqrt(Math.sqrt(Math.sqrt(grown)));
+            angles[at] = offset * root;
+            growths[at] = root / grown;
+        }
+
+        private void power(int function, int coordinate, int order) {
+            boolean harmonic = order <= 2 && coordinates[coordinate].kind() != CorrectionCoordinate.Kind.INVERSE;
+            int at = harmonic ? coordinates.length + coordinate : coordinate;
+            double lower = 1;
+            for (int k = 1; k < order; k++) {
+                lower *= angles[at];
+            }
+            values[function] = lower * angles[at];
+            derivatives[function] = order * lower * growths[at];
         }
 
         /** cos and its derivative of one to three times an angle. */
@@ -282,14 +214,6 @@ final class CorrectionTerms {
                 }
                 default -> throw new IllegalStateException("harmonic " + order);
             }
-        }
-
-        private static double power(double value, int order) {
-            double product = 1;
-            for (int k = 0; k < order; k++) {
-                product *= value;
-            }
-            return product;
         }
 
         /**
@@ -318,7 +242,7 @@ final class CorrectionTerms {
                 }
             }
             for (int i = 0; i < coordinates.length; i++) {
-                int[] of = coordinates[i].atoms;
+                int[] of = coordinates[i].atoms();
                 for (int k = 0; k < 3 * of.length; k++) {
                     forces[at + 3 * of[k / 3] + k % 3] -= pulls[i] * slopes[12 * i + k];
                 }
@@ -361,7 +285,7 @@ final class CorrectionTerms {
                 return;
             }
             int coordinate = functions[function].coordinate;
-            int[] of = coordinates[coordinate].atoms;
+            int[] of = coordinates[coordinate].atoms();
             double scale = factor * derivatives[function];
             int to = column * 3 * atoms;
             for (int k = 0; k < 3 * of.length; k++) {

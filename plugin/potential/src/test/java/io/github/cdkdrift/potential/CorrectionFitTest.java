@@ -210,16 +210,131 @@ class CorrectionFitTest {
     @Test
     void itsPartsMakeTheSamePotential() {
         CorrectedForceField again =
-                CorrectedForceField.of(forceField, graph, fit.potential().parts());
+                CorrectedForceField.of(forceField, graph, fit.potential().parts(), null);
         ForceFrames some = labels(better, 5, 8);
         assertThat(energies(again, some)).containsExactly(energies(fit.potential(), some));
         CorrectedForceField.Parts parts = fit.potential().parts();
         assertThatThrownBy(() -> CorrectedForceField.of(
                         forceField,
                         graph,
-                        new CorrectedForceField.Parts("x", 1, 1, parts.centres(), parts.limits(), new double[3], 0)))
+                        new CorrectedForceField.Parts("x", 1, 1, parts.centres(), parts.limits(), new double[3], 0),
+                        null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not the ");
+    }
+
+    /** Frames that hardly stretch anything must not make a soft bond: a sampler would find it. */
+    @Test
+    void whatColdFramesShowDoesNotSoftenBondsBeyond() {
+        Random random = new Random(11);
+        double[] positions = new double[60 * GLYCOL.length];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = GLYCOL[i % GLYCOL.length] + 0.01 * random.nextGaussian();
+        }
+        double[] forces = new double[positions.length];
+        double[] energies = new double[60];
+        better.evaluate(positions, 60, energies, forces);
+        CorrectionFit cold =
+                CorrectionFit.of(forceField, graph, ForceFrames.of(graph.atomicNumbers(), positions, forces, energies));
+        for (int[] bond : graph.bonds()) {
+            double[] stretched = new double[2 * GLYCOL.length];
+            System.arraycopy(GLYCOL, 0, stretched, 0, GLYCOL.length);
+            System.arraycopy(GLYCOL, 0, stretched, GLYCOL.length, GLYCOL.length);
+            for (int atom : graph.atomsBeyond(bond[0], bond[1])) {
+                for (int k = 0; k < 3; k++) {
+                    stretched[GLYCOL.length + 3 * atom + k] +=
+                            0.2 * (GLYCOL[3 * bond[1] + k] - GLYCOL[3 * bond[0] + k]);
+                }
+            }
+            double expected = rise(better, stretched);
+            assertThat(rise(cold.potential(), stretched))
+                    .as("bond %d-%d", bond[0], bond[1])
+                    .isBetween(0.7 * expected, 1.5 * expected);
+        }
+    }
+
+    private static double rise(Potential potential, double[] two) {
+        double[] energies = new double[2];
+        potential.evaluate(two, 2, energies, new double[two.length]);
+        return energies[1] - energies[0];
+    }
+
+    @Test
+    void aKernelModelOfTheRestIsBetterAndItsForcesAreItsGradient() {
+        int[][] permutations = {IntStream.range(0, 10).toArray(), {3, 2, 1, 0, 9, 7, 8, 5, 6, 4}};
+        ForceFrames many = labels(better, 200, 1);
+        FitSettings settings = FitSettings.defaults().withWidths(List.of(10.0, 20.0));
+        CorrectionFit poor = CorrectionFit.ofSome(forceField, graph, many, 8);
+        CorrectedForceField both = poor.withKernel(many, permutations, settings);
+        ForceFrames unseen = labels(better, 100, 2);
+        assertThat(error(energies(both, unseen), unseen.energies()))
+                .isLessThan(0.7 * error(energies(poor.potential(), unseen), unseen.energies()));
+        assertThat(both.name()).isEqualTo("MMFF94 corrected by 150 of 200 labels of better");
+
+        double[] forces = new double[30];
+        both.evaluate(unseen.positions(0), 1, new double[1], forces);
+        double step = 1e-4;
+        for (int i = 0; i < 30; i++) {
+            double[] two = new double[60];
+            System.arraycopy(unseen.positions(0), 0, two, 0, 30);
+            System.arraycopy(unseen.positions(0), 0, two, 30, 30);
+            two[i] -= step;
+            two[30 + i] += step;
+            assertThat(forces[i]).isCloseTo(-rise(both, two) / (2 * step), within(1e-4 * (1 + Math.abs(forces[i]))));
+        }
+
+        double[] swapped = new double[60];
+        System.arraycopy(unseen.positions(0), 0, swapped, 0, 30);
+        for (int atom = 0; atom < 10; atom++) {
+            System.arraycopy(unseen.positions(0), 3 * permutations[1][atom], swapped, 30 + 3 * atom, 3);
+        }
+        assertThat(rise(both, swapped)).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void noiseIsNotLearnt() {
+        ForceFrames smooth = labels(better, 80, 1);
+        Random random = new Random(12);
+        double[] positions = IntStream.range(0, 80)
+                .mapToObj(smooth::positions)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        double[] forces = IntStream.range(0, 80)
+                .mapToObj(smooth::forces)
+                .flatMapToDouble(Arrays::stream)
+                .map(force -> force + 3 * random.nextGaussian())
+                .toArray();
+        ForceFrames noisy = ForceFrames.of(graph.atomicNumbers(), positions, forces, smooth.energies());
+        int[][] identity = {IntStream.range(0, 10).toArray()};
+        CorrectedForceField corrected = CorrectionFit.ofSome(forceField, graph, noisy, 80)
+                .withKernel(noisy, identity, FitSettings.defaults().withFrames(60));
+        assertThat(corrected.rest()).isEmpty();
+    }
+
+    @Test
+    void withoutEnergiesTheErrorBarIsThatOfTheForces() {
+        ForceFrames labels = labels(better, 80, 1);
+        double[] positions = IntStream.range(0, 80)
+                .mapToObj(labels::positions)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        double[] forces = IntStream.range(0, 80)
+                .mapToObj(labels::forces)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        CorrectionFit blind =
+                CorrectionFit.of(forceField, graph, ForceFrames.of(graph.atomicNumbers(), positions, forces, null));
+        ForceFrames unseen = labels(better, 100, 2);
+        double[] unknown = IntStream.range(0, 100)
+                .mapToObj(unseen::positions)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        double[] deviations = new double[100];
+        blind.deviations(unknown, 100, deviations);
+        double typical = Arrays.stream(deviations).average().orElseThrow();
+        assertThat(blind.energyError()).isNaN();
+        assertThat(error(energies(blind.potential(), unseen), unseen.energies()))
+                .isBetween(typical / 3, 3 * typical);
     }
 
     @Test

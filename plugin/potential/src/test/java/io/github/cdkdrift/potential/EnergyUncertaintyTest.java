@@ -34,7 +34,7 @@ class EnergyUncertaintyTest {
         PotentialFit fit = PotentialFit.of(
                 frames,
                 identity,
-                new FitSettings(3, FrameSelection.EQUALLY_SPACED, List.of(width), regularisation, 1, 0));
+                new FitSettings(3, FrameSelection.EQUALLY_SPACED, List.of(width), regularisation, 1, 0, FitPrior.NONE));
         double[] deviations = new double[1];
         EnergyUncertainty.of(frames, fit).evaluate(new double[] {0, 0, 0, 1.3, 0, 0}, 1, deviations);
 

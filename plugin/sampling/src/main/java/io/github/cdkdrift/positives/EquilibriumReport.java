@@ -41,11 +41,6 @@ public record EquilibriumReport(
     /** Walkers further from agreement than this leave populations uncertain. */
     public static final double LARGEST_RHAT = 1.1;
 
-    /** Whether the walkers are known to disagree on slow motions, or did not agree as well as was asked for. */
-    public boolean uncertain() {
-        return Boolean.FALSE.equals(converged) || disagree();
-    }
-
     /** Whether the walkers are known to disagree on slow motions, or were too few or too short to be compared where they should have been. */
     public boolean disagree() {
         return splitRhat == null ? Boolean.FALSE.equals(converged) : splitRhat > LARGEST_RHAT;
@@ -70,6 +65,25 @@ public record EquilibriumReport(
      */
     public EquilibriumReport withLabels(int count, double uncertain) {
         return with(count, samples, uncertain);
+    }
+
+    /** Of a potential that was fitted to frames. */
+    EquilibriumReport ofFit(int count, double kernelWidth, double unvisitedShare) {
+        return new EquilibriumReport(
+                temperature,
+                potential,
+                count,
+                kernelWidth,
+                samples,
+                broken,
+                jumpAcceptance,
+                exchangeAcceptance,
+                splitRhat,
+                effectiveSamples,
+                unvisitedShare,
+                corrected,
+                extrapolated,
+                converged);
     }
 
     EquilibriumReport withExtrapolated(double share) {

@@ -16,6 +16,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
+import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialFit;
 import io.github.cdkdrift.sampler.EnsembleSampler;
@@ -24,6 +25,7 @@ import io.github.cdkdrift.sampler.SampledEnsemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -114,7 +116,7 @@ public final class EquilibriumSampling {
     }
 
     /**
-     * Fits a potential to frames and makes positives of it.
+     * Fits a potential to frames, from a force field where the settings say so, and makes positives of it.
      *
      * @param operations of the molecule; the potential is symmetric under them
      * @param temperature K
@@ -129,6 +131,11 @@ public final class EquilibriumSampling {
             EquilibriumSettings settings,
             long seed,
             StageListener stages) {
+        Optional<Mmff94Potential> prior = settings.fit().prior().forceField(graph);
+        if (prior.isPresent()) {
+            return new CorrectedSampling(frames, graph, operations, temperature, settings, seed, stages)
+                    .from(prior.get());
+        }
         int[][] permutations = operations.stream()
                 .map(SymmetryOperation::permutation)
                 .distinct()

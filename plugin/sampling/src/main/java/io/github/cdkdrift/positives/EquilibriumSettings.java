@@ -19,7 +19,7 @@ import io.github.cdkdrift.sampler.EnsembleSettings;
  * @param tempering replica exchange; the walkers must fill whole ladders
  * @param rejectExtrapolated whether samples at which a fitted potential extrapolates are left out instead of counted; costs an
  *     uncertainty for each sample, and truncates the distribution where there are many
- * @param ensemble how a potential that is given is sampled until it has converged; null for runs of the length above
+ * @param ensemble how a potential that is given, or a corrected force field, is sampled until it has converged; null for runs of the length above
  */
 public record EquilibriumSettings(
         FitSettings fit,

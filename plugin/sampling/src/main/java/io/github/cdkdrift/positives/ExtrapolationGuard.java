@@ -2,6 +2,7 @@ package io.github.cdkdrift.positives;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.PhysicalConstants;
+import io.github.cdkdrift.potential.CorrectionFit;
 import io.github.cdkdrift.potential.EnergyUncertainty;
 import io.github.cdkdrift.potential.PotentialFit;
 import java.util.Arrays;
@@ -19,12 +20,23 @@ import java.util.stream.IntStream;
 final class ExtrapolationGuard {
     private static final int MOST_TO_COUNT = 1000;
 
-    private final EnergyUncertainty uncertainty;
+    /** Standard deviations of energies, kcal/mol. */
+    private interface Deviations {
+        void evaluate(double[] positions, int frames, double[] deviations);
+    }
+
+    private final Deviations uncertainty;
     private final double highest;
+
+    /** Of a correction to a force field; what more labels would not mend is no extrapolation either. */
+    ExtrapolationGuard(CorrectionFit fit, double temperature) {
+        uncertainty = fit::deviations;
+        highest = Math.hypot(fit.irreducible(), PhysicalConstants.BOLTZMANN * temperature);
+    }
 
     /** @param frames those that were given to the fit */
     ExtrapolationGuard(ForceFrames frames, PotentialFit fit, double temperature) {
-        uncertainty = EnergyUncertainty.of(frames, fit);
+        uncertainty = EnergyUncertainty.of(frames, fit)::evaluate;
         double[] training = Positives.of(frames.select(fit.frames())).positions();
         double[] known = new double[fit.frames().length];
         uncertainty.evaluate(training, known.length, known);

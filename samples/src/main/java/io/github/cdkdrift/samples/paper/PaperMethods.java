@@ -152,7 +152,7 @@ final class PaperMethods {
      * @param seconds of all processors, for fit and dynamics together
      */
     Samples dynamics(long seed, double seconds) {
-        EquilibriumSettings standard = TrainingSettings.defaults().equilibrium();
+        EquilibriumSettings standard = TrainingSettings.defaults().equilibrium().withEnsemble(null);
         double few = timed(standard.withSteps(0, FEW_STEPS, TIMED_STRIDE), seed);
         double more = timed(standard.withSteps(0, MORE_STEPS, TIMED_STRIDE), seed);
         double ofStep = Math.max(1e-6, (more - few) / (MORE_STEPS - FEW_STEPS));

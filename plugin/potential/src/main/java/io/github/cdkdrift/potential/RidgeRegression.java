@@ -1,0 +1,83 @@
+package io.github.cdkdrift.potential;
+
+import java.util.Arrays;
+
+/**
+ * Ridge regression from sums of products: the least squares solution whose scaled coefficients are small (Bishop 2006, Pattern Recognition and Machine Learning,
+ * section 3.3). Columns are scaled to a mean square force of 1, and those without forces left out; the last column is the constant.
+ */
+final class RidgeRegression {
+    private static final int BLOCK = 128;
+    private static final double NOTHING = 1e-9;
+
+    private final double[] scales;
+    private final BlockCholesky factor;
+    private final double[] solution;
+
+    RidgeRegression(Sums sums, double ridge) {
+        int size = sums.size;
+        scales = new double[size];
+        for (int k = 0; k < size; k++) {
+            double force = Math.sqrt(sums.squares[k] / sums.rows);
+            scales[k] = k == size - 1 ? 1 : force > NOTHING ? 1 / force : 0;
+        }
+        double added = ridge * sums.rows;
+        factor = new BlockCholesky(size, BLOCK, (from, target) -> {
+            double[] column = new double[target.rows()];
+            for (int j = 0; j < target.columns(); j++) {
+                int to = from + j;
+                for (int i = 0; i < column.length; i++) {
+                    int row = from + i;
+                    column[i] = scales[row] * scales[to] * sums.normal[to * size + row];
+                    column[i] += row == to && (row < size - 1 || column[i] == 0) ? added : 0;
+                }
+                target.upload(column, (long) j * column.length, column.length);
+            }
+        });
+        double[] right = new double[size];
+        Arrays.setAll(right, k -> scales[k] * sums.right[k]);
+        solution = factor.solve(right);
+        Arrays.setAll(solution, k -> scales[k] * solution[k]);
+    }
+
+    /** The coefficients, the last the constant; not to be modified. */
+    double[] solution() {
+        return solution;
+    }
+
+    /** Of linear functions of the coefficients, relative to one of them, in units of the noise. */
+    double[] variances(double[][] features, double[] mean) {
+        double[][] sides = new double[features.length][scales.length];
+        for (int i = 0; i < sides.length; i++) {
+            for (int k = 0; k < mean.length; k++) {
+                sides[i][k] = scales[k] * (features[i][k] - mean[k]);
+            }
+        }
+        double[] variances = new double[sides.length];
+        for (DoubleMatrix part : factor.solveLower(sides)) {
+            double[] values = new double[part.rows() * sides.length];
+            part.download(0, values, values.length);
+            for (int i = 0; i < values.length; i++) {
+                variances[i / part.rows()] += values[i] * values[i];
+            }
+        }
+        return variances;
+    }
+
+    /** Sums of products over labels: [columns + 1, columns + 1] and [columns + 1], the last column for the constant. */
+    record Sums(double[] normal, double[] right, double[] squares, long rows, int size) {
+        Sums less(Sums other) {
+            double[] newNormal = normal.clone();
+            double[] newRight = right.clone();
+            double[] newSquares = squares.clone();
+            for (int i = 0; i < normal.length; i++) {
+                newNormal[i] -= other.normal[i];
+            }
+            for (int i = 0; i < right.length; i++) {
+                newRight[i] -= other.right[i];
+                newSquares[i] -= other.squares[i];
+            }
+            return new Sums(newNormal, newRight, newSquares, rows - other.rows, size);
+        }
+    }
+}
