@@ -21,6 +21,8 @@ final class TrainingRun {
     /** Fewer samples may be extrapolated without a word. */
     private static final double LARGEST_EXTRAPOLATED = 0.01;
 
+    private static final double LARGEST_UNVISITED = 0.02;
+
     private static final double LEAST_WIDTH = 0.7;
     private static final double MOST_WIDTH = 1.4;
 
@@ -66,12 +68,15 @@ final class TrainingRun {
                 report.samples(),
                 report.temperature(),
                 report.agreement()));
-        if (report.corrected() && report.unvisited() > 0) {
+        if (report.unvisited() > LARGEST_UNVISITED) {
             console.say(String.format(
                     Locale.ROOT,
-                    "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers; their share is"
-                            + " extrapolated from torques. Frames from there would make it sure.",
-                    100 * report.unvisited()));
+                    "Warning: the frames never visit rotamers that hold about %.0f %% of a rotor's conformers by their torques; their %s."
+                            + " Frames from there would make it sure.",
+                    100 * report.unvisited(),
+                    report.corrected()
+                            ? "share is extrapolated from these"
+                            : "energies are a force field's with what other frames correct of it"));
         }
         if (report.extrapolated() > LARGEST_EXTRAPOLATED) {
             console.say(String.format(

@@ -2,14 +2,20 @@ package io.github.cdkdrift.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.TestSettings;
+import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.potential.CorrectedForceField;
+import io.github.cdkdrift.potential.FitPrior;
 import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +84,29 @@ class ModelFileTest {
         assertThat(elsewhere).hasSameBinaryContentAs(whole);
         String record = new String(SealedArchive.read(whole, "a model").get("molecule.sdf"), StandardCharsets.UTF_8);
         assertThat(record.lines().skip(1).findFirst()).hasValue("  cdkdrift");
+    }
+
+    @Test
+    void aFitThatBeganFromAForceFieldIsReadBack() throws Exception {
+        TrainingSettings settings = TestSettings.equilibrium(5);
+        EquilibriumSettings sampling = settings.equilibrium();
+        ForceFrames ethanol = TestFrames.ethanol().every(20);
+        ConformerModel fitted = ModelTraining.train(
+                ethanol,
+                TestStructures.graph("C(C)O"),
+                settings.withEquilibrium(sampling.withFit(sampling.fit().withPrior(FitPrior.MMFF94))),
+                TrainingListener.NONE);
+        Path file = folder.resolve("prior.drift");
+        ModelFile.write(fitted, file);
+        ConformerModel read = ModelFile.read(file);
+        assertThat(((CorrectedForceField) read.potential()).rest()).isPresent();
+        assertThat(read.potential().name()).isEqualTo(fitted.potential().name()).startsWith("MMFF94 corrected by ");
+        double[] positions = ethanol.positions(3);
+        double[] energy = new double[1];
+        double[] again = new double[1];
+        fitted.potential().evaluate(positions, 1, energy, new double[positions.length]);
+        read.potential().evaluate(positions, 1, again, new double[positions.length]);
+        assertThat(again).containsExactly(energy, within(1e-9));
     }
 
     @Test
