@@ -115,6 +115,30 @@ final class CorrectionTerms {
         return new Ranges(centres, limits);
     }
 
+    /**
+     * How much energy a coefficient of 1 may make at most where torsions and far pairs are as they never were, [columns] kcal/mol; 0 for lengths and angles, which
+     * are everywhere about the same.
+     */
+    double[] reaches(Ranges ranges) {
+        double[] reaches = new double[columns];
+        for (int t = 0; t < terms.length; t += 4) {
+            double reach = 1;
+            boolean anywhere = false;
+            for (int k = 1; k < 4; k++) {
+                Function function = functions[terms[t + k]];
+                if (function.shape == Shape.POWER) {
+                    CorrectionCoordinate coordinate = coordinates[function.coordinate];
+                    reach *= Math.pow(ranges.limits[coordinate.group()], function.order);
+                    anywhere |= coordinate.kind() == CorrectionCoordinate.Kind.INVERSE;
+                } else {
+                    anywhere |= function.shape != Shape.ONE;
+                }
+            }
+            reaches[terms[t]] = Math.max(reaches[terms[t]], anywhere ? reach : 0);
+        }
+        return reaches;
+    }
+
     void require(Ranges ranges) {
         if (ranges.centres.length != groups || ranges.limits.length != groups) {
             throw new IllegalArgumentException(ranges.centres.length + " centres and " + ranges.limits.length

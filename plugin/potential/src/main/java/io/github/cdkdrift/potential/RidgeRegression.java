@@ -14,12 +14,18 @@ final class RidgeRegression {
     private final BlockCholesky factor;
     private final double[] solution;
 
-    RidgeRegression(Sums sums, double ridge) {
+    /**
+     * Solves.
+     *
+     * @param ridge relative to the mean square force of a scaled column
+     * @param most scales of columns at most, [columns], however little of their force was seen
+     */
+    RidgeRegression(Sums sums, double ridge, double[] most) {
         int size = sums.size;
         scales = new double[size];
         for (int k = 0; k < size; k++) {
             double force = Math.sqrt(sums.squares[k] / sums.rows);
-            scales[k] = k == size - 1 ? 1 : force > NOTHING ? 1 / force : 0;
+            scales[k] = k == size - 1 ? 1 : force > NOTHING ? Math.min(1 / force, most[k]) : 0;
         }
         double added = ridge * sums.rows;
         factor = new BlockCholesky(size, BLOCK, (from, target) -> {

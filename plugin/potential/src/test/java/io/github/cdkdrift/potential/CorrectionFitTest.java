@@ -264,7 +264,7 @@ class CorrectionFitTest {
         int[][] permutations = {IntStream.range(0, 10).toArray(), {3, 2, 1, 0, 9, 7, 8, 5, 6, 4}};
         ForceFrames many = labels(better, 200, 1);
         FitSettings settings = FitSettings.defaults().withWidths(List.of(10.0, 20.0));
-        CorrectionFit poor = CorrectionFit.ofSome(forceField, graph, many, 8);
+        CorrectionFit poor = CorrectionFit.ofFrames(forceField, graph, many, 8);
         CorrectedForceField both = poor.withKernel(many, permutations, settings);
         ForceFrames unseen = labels(better, 100, 2);
         assertThat(error(energies(both, unseen), unseen.energies()))
@@ -306,7 +306,7 @@ class CorrectionFitTest {
                 .toArray();
         ForceFrames noisy = ForceFrames.of(graph.atomicNumbers(), positions, forces, smooth.energies());
         int[][] identity = {IntStream.range(0, 10).toArray()};
-        CorrectedForceField corrected = CorrectionFit.ofSome(forceField, graph, noisy, 80)
+        CorrectedForceField corrected = CorrectionFit.ofFrames(forceField, graph, noisy, 80)
                 .withKernel(noisy, identity, FitSettings.defaults().withFrames(60));
         assertThat(corrected.rest()).isEmpty();
     }

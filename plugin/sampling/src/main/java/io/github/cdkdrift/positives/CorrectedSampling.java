@@ -19,7 +19,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /**
  * Equilibrium positives of frames by a force field that is corrected by them. It knows of rotamers and ring shapes that no frame visits, so the walkers begin in those
- * that the frames show and in all others that are found, and run until they agree.
+ * that the frames show and in all others that are found, and run until they agree. Frames that visit every rotamer also get a kernel model of what the correction leaves.
  */
 final class CorrectedSampling {
     /** More frames hardly change a correction that is linear in its coefficients. */
@@ -62,15 +62,18 @@ final class CorrectedSampling {
                 .toArray(int[][]::new);
         stages.onStage(String.format(
                 Locale.ROOT, "correcting %s by the forces of %,d frames", forceField.name(), frames.size()));
-        CorrectionFit fit = CorrectionFit.ofSome(forceField, graph, frames, CORRECTING);
-        CorrectedForceField corrected = fit.withKernel(frames, permutations, settings.fit());
+        CorrectionFit fit = CorrectionFit.ofFrames(forceField, graph, frames, CORRECTING);
+        double unvisited = new TorqueCorrection(frames, graph, operations, temperature).unvisited();
+        CorrectedForceField corrected = unvisited > TorqueCorrection.LARGEST_UNVISITED
+                ? fit.potential()
+                : fit.withKernel(frames, permutations, settings.fit());
         Positives sampled =
                 EquilibriumSampling.of(corrected, graph, starts(corrected), temperature, settings, seed, stages);
         EquilibriumReport report = sampled.report()
                 .ofFit(
                         corrected.labels(),
                         corrected.rest().map(FittedPotential::width).orElse(0.0),
-                        new TorqueCorrection(frames, graph, operations, temperature).unvisited());
+                        unvisited);
         return new ExtrapolationGuard(fit, temperature)
                 .apply(sampled.withReport(report), settings.rejectExtrapolated());
     }
