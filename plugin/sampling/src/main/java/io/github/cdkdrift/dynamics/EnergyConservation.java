@@ -3,6 +3,7 @@ package io.github.cdkdrift.dynamics;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How well velocity Verlet conserves the energy: a short run without heat bath from velocities of the temperature. A time step too long for the
@@ -49,6 +50,25 @@ public record EnergyConservation(double deviation, double femtoseconds) {
         double[] energies = new double[walkers];
         Arrays.setAll(energies, walker -> dynamics.potentialEnergy(walker) + dynamics.kineticEnergy(walker));
         return energies;
+    }
+
+    /**
+     * Fails where the time step does not suit the potential.
+     *
+     * @param timeStep fs
+     * @throws IllegalArgumentException which says by how much the energy is off
+     */
+    public void requireSuiting(double timeStep) {
+        if (!suits()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "found a time step of %s fs, with which dynamics is not stable: without heat bath the energy is off by %.2g k_BT √(3 atoms)"
+                            + " within %.0f fs; expected at most %s: take a shorter step",
+                    timeStep,
+                    deviation,
+                    femtoseconds,
+                    LARGEST));
+        }
     }
 
     /** Whether the time step suits the potential. */
