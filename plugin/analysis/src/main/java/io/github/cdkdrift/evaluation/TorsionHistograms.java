@@ -53,6 +53,19 @@ public final class TorsionHistograms {
         return sum;
     }
 
+    /** By how much each group's counts are off the shares of all groups, over the number of all samples, [groups][bins]. */
+    double[][] deviations(int torsion) {
+        long[] all = counts(torsion);
+        double total = Divergence.total(all);
+        double[][] deviations = new double[counts[torsion].length][BINS];
+        for (int group = 0; group < deviations.length; group++) {
+            long[] own = counts[torsion][group];
+            double part = Divergence.total(own) / total;
+            Arrays.setAll(deviations[group], bin -> (own[bin] - part * all[bin]) / total);
+        }
+        return deviations;
+    }
+
     /**
      * How many independent samples would know the histogram of a torsion as well. Of n independent ones the sum over the bins of
      * var(p)/p is (filled bins − 1)/n; n is what makes this the sum that the groups show (the mean design effect of Rao and Scott
@@ -67,19 +80,17 @@ public final class TorsionHistograms {
         if (counts[torsion].length < FEWEST_GROUPS || total == 0) {
             return Double.NaN;
         }
-        double groups = counts[torsion].length;
+        double[][] deviations = deviations(torsion);
+        double factor = deviations.length / (deviations.length - 1.0);
         double independent = 0;
         double found = 0;
         for (int bin = 0; bin < BINS; bin++) {
             double share = all[bin] / total;
             if (share > 0) {
-                double squares = 0;
-                for (long[] group : counts[torsion]) {
-                    double off = group[bin] - share * Arrays.stream(group).sum();
-                    squares += off * off;
-                }
                 independent += 1 - share;
-                found += squares * groups / (groups - 1) / (total * total) / share;
+                for (double[] group : deviations) {
+                    found += factor * group[bin] * group[bin] / share;
+                }
             }
         }
         return found > 0 ? Math.max(1, Math.min(total, independent / found)) : total;

@@ -114,6 +114,23 @@ class TorsionDivergenceTest {
         assertThat(stuck.effectiveSize(0)).isBetween(14.0, 16.0);
     }
 
+    /**
+     * Groups that stay in one of two wells differ by one number alone, so that the divergence is spread as χ² with one degree of freedom: the limit is
+     * 3.84 times the mean, where independent samples of as many bins would have 1.4.
+     */
+    @Test
+    void slowTransitionsMakeTheLimitWide() {
+        TorsionHistograms[] stuck = {new TorsionHistograms(1, 64), new TorsionHistograms(1, 64)};
+        for (int i = 0; i < 64_000; i++) {
+            stuck[0].add(i % 64, 0, i % 64 < 32 ? 60 : -60);
+            stuck[1].add(i % 64, 0, i % 64 < 30 ? 60 : -60);
+        }
+        TorsionDivergence found = TorsionDivergence.of(stuck[0], stuck[1], 1);
+
+        assertThat(found.high() / found.floor()).isBetween(3.0, 4.7);
+        assertThat(found.value()).isLessThan(found.high());
+    }
+
     @Test
     void withoutGroupsNothingIsSaidOfTheSize() {
         TorsionHistograms alone = new TorsionHistograms(1, 3);

@@ -15,6 +15,7 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.simulation.ModelSimulation;
 import io.github.cdkdrift.simulation.SimulationReport;
+import io.github.cdkdrift.simulation.SimulationReport.Beside;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,18 +143,18 @@ final class SimulateCommand implements Subcommand {
         try (TrajectoryJournal journal = journal(arguments, part, model, settings)) {
             new SimulationRun(simulation, console).of(journal, arguments.has(RESUME), Console.quoted(part));
             TrajectoryFiles files = new TrajectoryFiles(model, settings, journal);
-            requireFrames(files, settings, part);
-            SimulationReport report = SimulationReport.of(
-                    model,
-                    settings,
-                    conservation,
-                    journal,
-                    new SimulationBeside(model, settings, console)
-                            .of(simulation, samples, reference, arguments.text(REFERENCE).orElse("")));
+            long frames = requireFrames(files, settings, part);
+            Beside beside = new SimulationBeside(model, settings, console)
+                    .of(simulation, samples, reference, arguments.text(REFERENCE).orElse(""));
+            SimulationReport report = SimulationReport.of(model, settings, conservation, journal, beside);
             write(arguments, files, report, output);
+            if (page.isPresent()) {
+                new SimulationPage(model, settings, journal)
+                        .write(page.get(), report, beside, arguments.command(name()));
+            }
             journal.delete();
             (arguments.streams().outputTaken() ? console.err() : console.out()).print(report.toText());
-            console.say(String.format(Locale.ROOT, "wrote %,d frames to %s", files.frames(), output));
+            console.say(String.format(Locale.ROOT, "wrote %,d frames to %s", frames, output));
         }
     }
 
@@ -212,17 +213,19 @@ final class SimulateCommand implements Subcommand {
         return journal;
     }
 
-    private static void requireFrames(TrajectoryFiles files, SimulationSettings settings, Path part)
+    private static long requireFrames(TrajectoryFiles files, SimulationSettings settings, Path part)
             throws CDKException {
-        if (files.frames() == 0) {
+        long frames = files.frames();
+        if (frames == 0) {
             throw new CDKException("found all " + settings.walkers()
                     + " walkers broken before the first frame: the model's potential does not keep the molecule whole at "
                     + settings.temperature() + " K; expected one that does: try a shorter time step or a lower temperature, and delete "
                     + part);
         }
+        return frames;
     }
 
-    private void write(Arguments arguments, TrajectoryFiles files, SimulationReport report, Path output)
+    private static void write(Arguments arguments, TrajectoryFiles files, SimulationReport report, Path output)
             throws UsageException, IOException, CDKException {
         files.write(output);
         Optional<Path> torsions = arguments.outputFile(TORSIONS, "tsv");

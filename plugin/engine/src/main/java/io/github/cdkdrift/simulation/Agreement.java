@@ -23,4 +23,9 @@ public record Agreement(
     public boolean isMeasured() {
         return missing == null;
     }
+
+    /** The figures with their floors in one line, or why there are none. */
+    public String inWords() {
+        return SimulationText.line(this);
+    }
 }
