@@ -4,7 +4,7 @@
 _cdkdrift() {
     local word=${COMP_WORDS[COMP_CWORD]} options="" choices=""
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W "demo generate label inspect train sample evaluate convert preview --help --version" -- "$word"))
+        COMPREPLY=($(compgen -W "demo generate label inspect train sample simulate evaluate convert preview --help --version" -- "$word"))
         return
     fi
     case "${COMP_WORDS[1]}" in
@@ -14,6 +14,7 @@ _cdkdrift() {
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --molecule --normalisation --output --plot --positives --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;
         sample) options="--anneal --debug --dielectric --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --solvent --state --unpaired --version --weights" ;;
+        simulate) options="--charge --debug --equilibration --every --format --friction --help --json --observe --output --quiet --reference --report --resume --samples --seed --temperature --time --time-step --torsions --units --version --walkers" ;;
         evaluate) options="--charge --debug --help --json --model --number --output --properties --quiet --reference --seed --temperature --training --units --version" ;;
         convert) options="--charge --debug --format --help --quiet --skip-others --units --version" ;;
         preview) options="--align --background --charge --conformers --debug --format --gui --help --number --output --quiet --seed --size --style --temperature --version --view" ;;

@@ -39,6 +39,7 @@ final class SimulateCommand implements Subcommand {
     private static final String TORSIONS = "torsions";
     private static final String REPORT = "report";
     private static final String JSON = "json";
+    private static final String KIND = "cdkdrift simulate 1";
     private static final String PAGE = ".html";
     private static final int DRAWN = 10_000;
     private static final int MOST_DRAWN = 1_000_000;
@@ -121,8 +122,8 @@ final class SimulateCommand implements Subcommand {
         if (page.isPresent() && !page.get().toString().toLowerCase(Locale.ROOT).endsWith(PAGE)) {
             throw UsageException.value(REPORT, page.get(), "a name that ends with " + PAGE);
         }
-        for (Optional<Path> file :
-                List.of(Optional.of(output), page, arguments.outputFile(TORSIONS, "tsv"), arguments.outputFile(JSON, "json"))) {
+        for (Optional<Path> file : List.of(
+                Optional.of(output), page, arguments.outputFile(TORSIONS, "tsv"), arguments.outputFile(JSON, "json"))) {
             if (file.isPresent()) {
                 AtomicFile.requireWritable(file.get());
             }
@@ -134,7 +135,8 @@ final class SimulateCommand implements Subcommand {
                             + RESUME + " to go on from them, or delete the file once no run writes it");
         }
         ConformerModel model = model(arguments);
-        SimulationSettings settings = SimulateOptions.settings(arguments, model.settings().temperature());
+        SimulationSettings settings =
+                SimulateOptions.settings(arguments, model.settings().temperature());
         int samples = arguments.integer(SAMPLES, DRAWN, 1, MOST_DRAWN);
         List<Conformer> reference = reference(arguments, model, console);
         ModelSimulation simulation = new ModelSimulation(model, settings);
@@ -145,7 +147,11 @@ final class SimulateCommand implements Subcommand {
             TrajectoryFiles files = new TrajectoryFiles(model, settings, journal);
             long frames = requireFrames(files, settings, part);
             Beside beside = new SimulationBeside(model, settings, console)
-                    .of(simulation, samples, reference, arguments.text(REFERENCE).orElse(""));
+                    .of(
+                            simulation,
+                            samples,
+                            reference,
+                            arguments.text(REFERENCE).orElse(""));
             SimulationReport report = SimulationReport.of(model, settings, conservation, journal, beside);
             write(arguments, files, report, output);
             if (page.isPresent()) {
@@ -174,9 +180,11 @@ final class SimulateCommand implements Subcommand {
         }
         ConformerEnsemble read = EnsembleInput.conformers(arguments, file.get(), console);
         if (!Arrays.equals(read.graph().atomicNumbers(), model.graph().atomicNumbers())) {
-            throw new CDKException(file.get() + ": found atoms of " + read.graph().formula()
-                    + " in another order or number than the model's " + model.graph().formula()
-                    + "; expected the same atoms in the same order");
+            throw new CDKException(
+                    file.get() + ": found atoms of " + read.graph().formula()
+                            + " in another order or number than the model's "
+                            + model.graph().formula()
+                            + "; expected the same atoms in the same order");
         }
         return read.conformers();
     }
@@ -192,13 +200,19 @@ final class SimulateCommand implements Subcommand {
         }
     }
 
+    /** What must be the same for a run to go on. */
+    static JsonObject header(Path model, SimulationSettings settings) throws IOException {
+        JsonObject run = new Gson().toJsonTree(settings).getAsJsonObject();
+        run.remove("frames");
+        run.addProperty("kind", KIND);
+        run.addProperty("model", Journals.digest(Files.readAllBytes(model)));
+        return run;
+    }
+
     private static TrajectoryJournal journal(
             Arguments arguments, Path part, ConformerModel model, SimulationSettings settings)
             throws UsageException, IOException, CDKException {
-        JsonObject run = new Gson().toJsonTree(settings).getAsJsonObject();
-        run.remove("frames");
-        run.addProperty("kind", "cdkdrift simulate 1");
-        run.addProperty("model", Journals.digest(Files.readAllBytes(arguments.input(0))));
+        JsonObject run = header(arguments.input(0), settings);
         int atoms = model.graph().atoms();
         int torsions = ModelSimulation.torsions(model.graph()).size();
         if (!arguments.has(RESUME)) {
@@ -207,8 +221,9 @@ final class SimulateCommand implements Subcommand {
         TrajectoryJournal journal = TrajectoryJournal.resume(part, run, atoms, torsions, settings);
         if (journal.size() - 1 > settings.frames()) {
             journal.close();
-            throw new CDKException(part + ": found " + (journal.size() - 1) + " frames of each walker; expected at most "
-                    + settings.frames() + ", as --" + SimulateOptions.TIME + " says: give a longer time");
+            throw new CDKException(
+                    part + ": found " + (journal.size() - 1) + " frames of each walker; expected at most "
+                            + settings.frames() + ", as --" + SimulateOptions.TIME + " says: give a longer time");
         }
         return journal;
     }
@@ -219,7 +234,8 @@ final class SimulateCommand implements Subcommand {
         if (frames == 0) {
             throw new CDKException("found all " + settings.walkers()
                     + " walkers broken before the first frame: the model's potential does not keep the molecule whole at "
-                    + settings.temperature() + " K; expected one that does: try a shorter time step or a lower temperature, and delete "
+                    + settings.temperature()
+                    + " K; expected one that does: try a shorter time step or a lower temperature, and delete "
                     + part);
         }
         return frames;

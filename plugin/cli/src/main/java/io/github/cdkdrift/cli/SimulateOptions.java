@@ -27,8 +27,8 @@ final class SimulateOptions {
     static void addTo(Options options) {
         options.addOption(valued(
                 TIME, "T", "simulated time of each walker, with its unit: fs, ps, ns or µs (us), for example 1ns"));
-        options.addOption(
-                valued(WALKERS, "N", "independent molecules, begun from draws of the model (" + DEFAULTS.walkers() + ")"));
+        options.addOption(valued(
+                WALKERS, "N", "independent molecules, begun from draws of the model (" + DEFAULTS.walkers() + ")"));
         options.addOption(valued(TIME_STEP, "T", "time step (" + span(1) + ")"));
         options.addOption(valued(
                 FRICTION,
@@ -38,19 +38,20 @@ final class SimulateOptions {
                         "friction of the heat bath in 1/ps; rates depend on it, populations do not (%.0f)",
                         DEFAULTS.friction())));
         options.addOption(valued(CommonOptions.TEMPERATURE, "K", "of the heat bath, K (the model's)"));
-        options.addOption(valued(EVERY, "T", "time between two frames of a walker (" + span(DEFAULTS.frameSteps()) + ")"));
+        options.addOption(
+                valued(EVERY, "T", "time between two frames of a walker (" + span(DEFAULTS.frameSteps()) + ")"));
         options.addOption(valued(
                 OBSERVE,
                 "T",
                 "time between two looks at the torsions, for series, transitions and histograms ("
                         + span(DEFAULTS.observationSteps()) + ")"));
-        options.addOption(valued(
-                EQUILIBRATION, "T", "time before the first frame (" + span(DEFAULTS.equilibration()) + ")"));
+        options.addOption(
+                valued(EQUILIBRATION, "T", "time before the first frame (" + span(DEFAULTS.equilibration()) + ")"));
         options.addOption(valued(CommonOptions.SEED, "N", "seed of the random numbers (" + DEFAULTS.seed() + ")"));
         options.addOption(Option.builder()
                 .longOpt(SimulateCommand.RESUME)
-                .desc("go on with an interrupted run of the same command, whose frames are in OUT" + SimulateCommand.UNFINISHED
-                        + ", to the same bytes; --time may differ")
+                .desc("go on with an interrupted run of the same command, whose frames are in OUT"
+                        + SimulateCommand.UNFINISHED + ", to the same bytes; --time may differ")
                 .get());
     }
 
@@ -65,10 +66,12 @@ final class SimulateOptions {
         TimeSpan every = span(arguments, EVERY, DEFAULTS.frameSteps(), "1ps");
         TimeSpan time = time(arguments);
         int ofStep = observe.times(step, OBSERVE, "the time step (--" + TIME_STEP + ")");
-        int observations = every.times(observe, EVERY, "the time between two looks at the torsions (--" + OBSERVE + ")");
+        int observations =
+                every.times(observe, EVERY, "the time between two looks at the torsions (--" + OBSERVE + ")");
         int frames = time.times(every, TIME, "the time between two frames (--" + EVERY + ")");
         int equilibration = (int) Math.ceil(
-                span(arguments, EQUILIBRATION, DEFAULTS.equilibration(), "2ps").asFemtoseconds() / step.asFemtoseconds());
+                span(arguments, EQUILIBRATION, DEFAULTS.equilibration(), "2ps").asFemtoseconds()
+                        / step.asFemtoseconds());
         return new SimulationSettings(
                 arguments.temperature().orElse(kelvin),
                 step.asFemtoseconds(),
@@ -88,8 +91,10 @@ final class SimulateOptions {
     static TimeSpan time(Arguments arguments) throws UsageException {
         return TimeSpan.of(
                 TIME,
-                arguments.text(TIME).orElseThrow(() -> new UsageException("missing option --" + TIME + ", for example --"
-                        + TIME + " 100ps")),
+                arguments
+                        .text(TIME)
+                        .orElseThrow(() ->
+                                new UsageException("missing option --" + TIME + ", for example --" + TIME + " 100ps")),
                 "100ps");
     }
 

@@ -4,7 +4,6 @@ import io.github.cdkdrift.dynamics.SimulationSettings;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ExactEnsemble;
-import io.github.cdkdrift.model.ExactSampler;
 import io.github.cdkdrift.simulation.ModelSimulation;
 import io.github.cdkdrift.simulation.SimulationReport.Beside;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Locale;
 /** What a simulation is compared with: draws of the model, and a reference. */
 final class SimulationBeside {
     private static final int EXACT = 5000;
+    private static final String NONE = "no --reference was given, and ";
 
     private final ConformerModel model;
     private final SimulationSettings settings;
@@ -46,10 +46,15 @@ final class SimulationBeside {
                         String.format(Locale.ROOT, "%,d conformers of %s", reference.size(), name));
             }
             if (other != null) {
-                return new Beside(null, other, null, "no --reference was given, and " + other);
+                return new Beside(null, other, null, NONE + other);
             }
             if (!ModelSimulation.hasExactReference(model)) {
-                return new Beside(drawn, null, null, "no --reference was given, and " + ExactSampler.NO_DENSITY);
+                return new Beside(
+                        drawn,
+                        null,
+                        null,
+                        NONE
+                                + "the model does not know the density of its draws, without which exact samples of its potential cannot be had");
             }
             stages.onBriefStage("drawing exact samples as a reference");
             ExactEnsemble exact = ExactDraw.of(model, model.potential(), settings.seed(), EXACT);

@@ -62,8 +62,7 @@ final class SimulationPage {
                     null,
                     List.of());
         }
-        ReportPage.write(
-                page.with(trajectory(report), findings(report, beside)), file, PreviewSettings.defaults());
+        ReportPage.write(page.with(trajectory(report), findings(report, beside)), file, PreviewSettings.defaults());
     }
 
     private static List<String> findings(SimulationReport report, Beside beside) {

@@ -12,7 +12,8 @@ record TimeSpan(BigDecimal femtoseconds) {
             Pattern.compile("\\s*(\\d{1,15}(?:\\.\\d{0,15})?|\\.\\d{1,15})\\s*([\\p{L}\u00b5]*)\\s*");
 
     /** The micro sign and the Greek letter look alike. */
-    private static final Map<String, Integer> POWERS = Map.of("fs", 0, "ps", 3, "ns", 6, "us", 9, "\u00b5s", 9, "\u03bcs", 9);
+    private static final Map<String, Integer> POWERS =
+            Map.of("fs", 0, "ps", 3, "ns", 6, "us", 9, "\u00b5s", 9, "\u03bcs", 9);
 
     private static final BigDecimal LONGEST = BigDecimal.TEN.pow(12);
 

@@ -3,10 +3,10 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.dynamics.SimulationSettings;
 import io.github.cdkdrift.dynamics.TrajectoryBlock;
 import io.github.cdkdrift.dynamics.TrajectoryLog;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.ExtendedXyzWriter;
 import io.github.cdkdrift.io.LabelledFrame;
-import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.molecule.RecordData;
@@ -70,8 +70,8 @@ final class TrajectoryFiles {
             writeNpz(output);
             return;
         }
-        Map<String, String> texts = new LinkedHashMap<>(
-                RunFields.of(model.potential().name(), settings.temperature(), settings.seed()));
+        Map<String, String> texts =
+                new LinkedHashMap<>(RunFields.of(model.potential().name(), settings.temperature(), settings.seed()));
         try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(output, texts)) {
             for (int walker = 0; walker < settings.walkers(); walker++) {
                 for (int number = 1; number < log.size(); number++) {
@@ -152,9 +152,10 @@ final class TrajectoryFiles {
             if (torsions > 0 && Float.isNaN(block.torsions()[at])) {
                 return;
             }
-            long steps = (block.number() - 1L) * settings.frameSteps()
-                    + (observation + 1L) * settings.observationSteps();
-            StringBuilder row = new StringBuilder().append(walker + 1).append('\t').append(time(steps));
+            long steps =
+                    (block.number() - 1L) * settings.frameSteps() + (observation + 1L) * settings.observationSteps();
+            StringBuilder row =
+                    new StringBuilder().append(walker + 1).append('\t').append(time(steps));
             for (int torsion = 0; torsion < torsions; torsion++) {
                 row.append(String.format(Locale.ROOT, "\t%.2f", block.torsions()[at + torsion]));
             }

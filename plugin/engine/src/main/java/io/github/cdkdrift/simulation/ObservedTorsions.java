@@ -48,14 +48,12 @@ record ObservedTorsions(List<float[][]> degrees, int torsions) {
     static ObservedTorsions of(List<Conformer> conformers, List<int[]> torsions) {
         List<float[][]> groups = new ArrayList<>();
         for (int piece = 0; piece < PIECES; piece++) {
-            List<Conformer> some = conformers.subList(
-                    (int) ((long) piece * conformers.size() / PIECES),
-                    (int) ((piece + 1L) * conformers.size() / PIECES));
+            List<Conformer> some = conformers.subList((int) ((long) piece * conformers.size() / PIECES), (int)
+                    ((piece + 1L) * conformers.size() / PIECES));
             float[][] degrees = new float[torsions.size()][some.size()];
             for (int torsion = 0; torsion < degrees.length; torsion++) {
                 for (int i = 0; i < some.size(); i++) {
-                    degrees[torsion][i] =
-                            (float) Torsion.degrees(some.get(i).positions(), torsions.get(torsion));
+                    degrees[torsion][i] = (float) Torsion.degrees(some.get(i).positions(), torsions.get(torsion));
                 }
             }
             groups.add(degrees);

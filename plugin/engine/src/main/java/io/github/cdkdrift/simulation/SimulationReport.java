@@ -109,8 +109,9 @@ public record SimulationReport(
 
         SimulationReport report(EnergyConservation conservation) {
             boolean empty = torsions.isEmpty() || observed.degrees().isEmpty();
-            StateComparison states =
-                    empty ? null : StateComparison.of(graph, frames(), some(beside.samples()), some(beside.reference()));
+            StateComparison states = empty
+                    ? null
+                    : StateComparison.of(graph, frames(), some(beside.samples()), some(beside.reference()));
             TorsionHistograms simulated = observed.histograms();
             TorsionHistograms samples = drawn == null ? null : drawn.histograms();
             TorsionHistograms reference = beside.reference() == null
@@ -164,9 +165,8 @@ public record SimulationReport(
                     null,
                     TorsionDivergence.of(first, second, settings.seed()),
                     state,
-                    state < 0
-                            ? null
-                            : StateComparison.difference(ofFirst, ofSecond, state, settings.temperature()));
+                    StateComparison.oneSided(ofFirst, ofSecond),
+                    state < 0 ? null : StateComparison.difference(ofFirst, ofSecond, state, settings.temperature()));
         }
 
         private List<BrokenWalker> broken() {
@@ -217,8 +217,14 @@ public record SimulationReport(
 
         /** Simulated and drawn: states that only one of them shows are states. */
         private double[] pooled(int torsion) {
-            int length = observed.degrees().stream().mapToInt(of -> of[torsion].length).sum();
-            int draws = drawn == null ? 0 : drawn.degrees().stream().mapToInt(of -> of[torsion].length).sum();
+            int length = observed.degrees().stream()
+                    .mapToInt(of -> of[torsion].length)
+                    .sum();
+            int draws = drawn == null
+                    ? 0
+                    : drawn.degrees().stream()
+                            .mapToInt(of -> of[torsion].length)
+                            .sum();
             double[] pooled = new double[length + draws];
             int at = 0;
             for (ObservedTorsions some : drawn == null ? List.of(observed) : List.of(observed, drawn)) {

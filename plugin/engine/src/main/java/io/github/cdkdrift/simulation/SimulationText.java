@@ -8,6 +8,7 @@ import io.github.cdkdrift.kinetics.Transitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A report in words. */
 final class SimulationText {
@@ -23,7 +24,10 @@ final class SimulationText {
 
     String text() {
         head();
-        report.broken().forEach(walker -> say("  walker %d broke: %s, found at %s ps; it is in no average", walker.walker() + 1, words(walker), number(walker.time())));
+        report.broken()
+                .forEach(walker -> say(
+                        "  walker %d broke: %s, found at %s ps; it is in no average",
+                        walker.walker() + 1, words(walker), number(walker.time())));
         motions();
         agreements();
         states();
@@ -99,23 +103,15 @@ final class SimulationText {
         return rate.count() == 0
                 ? String.format(Locale.ROOT, "    %s: none seen, rate below %.2g/ps (95 %%)", pair, rate.most())
                 : String.format(
-                        Locale.ROOT,
-                        "    %s: %,d seen, %.3g ± %.1g/ps",
-                        pair,
-                        rate.count(),
-                        rate.rate(),
-                        rate.error());
+                        Locale.ROOT, "    %s: %,d seen, %.3g ± %.1g/ps", pair, rate.count(), rate.rate(), rate.error());
     }
 
     private void agreements() {
         say(
-                "Agreement: Jensen–Shannon divergence in nats (0 to 0.693), histograms of %d bins over the circle, mean over %d torsions. Beside it its floor, what"
-                        + " two sets from one distribution show on average that are as many independent samples as these are worth, and what they exceed in"
-                        + " one of twenty cases.",
-                TorsionHistograms.BINS,
-                report.simulationSamples().isMeasured()
-                        ? report.simulationSamples().torsions().each().size()
-                        : report.motions().size());
+                "Agreement: Jensen–Shannon divergence in nats (0 to 0.693), histograms of %d bins over the circle, mean over the torsions. Beside it its floor,"
+                        + " what two sets from one distribution show on average that are as many independent samples as these are worth, and what they"
+                        + " exceed in one of twenty cases.",
+                TorsionHistograms.BINS);
         if (report.reference() != null) {
             say("  reference: %s", report.reference());
         }
@@ -145,15 +141,23 @@ final class SimulationText {
                 agreement.torsions().high(),
                 agreement.torsions().first(),
                 agreement.torsions().second());
-        return agreement.difference() == null
-                ? figures
-                : figures
-                        + String.format(
-                                Locale.ROOT,
-                                "; largest difference of a state's free energy %.3f ± %.3f kcal/mol (state %d)",
-                                agreement.difference().value(),
-                                agreement.difference().standardError(),
-                                agreement.state() + 1);
+        String differences = agreement.difference() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; largest difference of a state's free energy %.3f ± %.3f kcal/mol (state %d)",
+                        agreement.difference().value(),
+                        agreement.difference().standardError(),
+                        agreement.state() + 1);
+        return figures
+                + differences
+                + (agreement.oneSided().isEmpty()
+                        ? ""
+                        : "; of state "
+                                + agreement.oneSided().stream()
+                                        .map(state -> String.valueOf(state + 1))
+                                        .collect(Collectors.joining(", "))
+                                + " one of them holds nothing");
     }
 
     private void states() {
@@ -187,5 +191,4 @@ final class SimulationText {
                         ? ""
                         : String.format(Locale.ROOT, " ± %.2f", 100 * shares.errors()[state]));
     }
-
 }

@@ -11,6 +11,7 @@ import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rotamer states, found from all ensembles together, with their shares in each of them; symmetry-equivalent states are one.
@@ -47,8 +48,8 @@ public record StateComparison(
         int[][] states = new int[groups.size()][];
         int at = 0;
         for (int g = 0; g < states.length; g++) {
-            states[g] = Arrays.copyOfRange(
-                    domain.state(), at, at + groups.get(g).size());
+            states[g] =
+                    Arrays.copyOfRange(domain.state(), at, at + groups.get(g).size());
             at += states[g].length;
         }
         int count = domain.states().size();
@@ -66,14 +67,12 @@ public record StateComparison(
     private static List<List<double[]>> pieces(List<Conformer> conformers) {
         List<List<double[]>> pieces = new ArrayList<>();
         for (int piece = 0; conformers != null && piece < PIECES; piece++) {
-            pieces.add(
-                    conformers
-                            .subList(
-                                    (int) ((long) piece * conformers.size() / PIECES),
-                                    (int) ((piece + 1L) * conformers.size() / PIECES))
-                            .stream()
-                            .map(Conformer::positions)
-                            .toList());
+            pieces.add(conformers
+                    .subList((int) ((long) piece * conformers.size() / PIECES), (int)
+                            ((piece + 1L) * conformers.size() / PIECES))
+                    .stream()
+                    .map(Conformer::positions)
+                    .toList());
         }
         return pieces;
     }
@@ -91,6 +90,15 @@ public record StateComparison(
             }
         }
         return enough < 2 ? -1 : largest;
+    }
+
+    /** The states of which one ensemble holds enough and the other nothing. */
+    static List<Integer> oneSided(GroupedShares first, GroupedShares second) {
+        return IntStream.range(0, first.shares().length)
+                .filter(state -> Math.min(first.shares()[state], second.shares()[state]) == 0
+                        && Math.max(first.shares()[state], second.shares()[state]) >= SMALLEST_SHARE)
+                .boxed()
+                .toList();
     }
 
     /**

@@ -21,8 +21,7 @@ public record EnergyConservation(double deviation, double femtoseconds) {
     private static final int FEWEST_STEPS = 50;
 
     /** @param starts [walkers · atoms · 3] Å */
-    static EnergyConservation of(
-            Potential potential, double[] masses, SimulationSettings settings, double[] starts) {
+    static EnergyConservation of(Potential potential, double[] masses, SimulationSettings settings, double[] starts) {
         LangevinSettings isolated = new LangevinSettings(
                 settings.temperature(), settings.timeStep(), 0, settings.walkers(), 1, 0, 1, settings.seed());
         Baoab dynamics = new Baoab(potential, masses, isolated, Tempering.NONE, starts);

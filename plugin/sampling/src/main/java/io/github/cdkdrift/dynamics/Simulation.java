@@ -79,7 +79,14 @@ public final class Simulation {
     public void run(double[] starts, Predicate<double[]> intact, TrajectoryLog log, LongConsumer progress) {
         double[] first = first(starts);
         LangevinSettings bath = new LangevinSettings(
-                settings.temperature(), settings.timeStep(), settings.friction(), settings.walkers(), 1, 0, 1, settings.seed());
+                settings.temperature(),
+                settings.timeStep(),
+                settings.friction(),
+                settings.walkers(),
+                1,
+                0,
+                1,
+                settings.seed());
         new Run(new Baoab(potential, masses, bath, Tempering.NONE, first), first, intact, progress).to(log);
     }
 

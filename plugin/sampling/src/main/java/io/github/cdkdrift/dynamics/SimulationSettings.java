@@ -27,7 +27,10 @@ public record SimulationSettings(
 
     /** Checks the ranges. */
     public SimulationSettings {
-        if (!(temperature > 0) || !(timeStep > 0) || !(friction > 0) || !Double.isFinite(temperature + timeStep + friction)) {
+        if (!(temperature > 0)
+                || !(timeStep > 0)
+                || !(friction > 0)
+                || !Double.isFinite(temperature + timeStep + friction)) {
             throw new IllegalArgumentException("temperature, time step and friction must be above 0, are " + temperature
                     + ", " + timeStep + " and " + friction);
         }
@@ -53,43 +56,19 @@ public record SimulationSettings(
     /** The same with another time step, numbers of steps unchanged. */
     public SimulationSettings withTimeStep(double newTimeStep) {
         return new SimulationSettings(
-                temperature,
-                newTimeStep,
-                friction,
-                walkers,
-                equilibration,
-                frames,
-                frameSteps,
-                observationSteps,
-                seed);
+                temperature, newTimeStep, friction, walkers, equilibration, frames, frameSteps, observationSteps, seed);
     }
 
     /** The same with another friction. */
     public SimulationSettings withFriction(double newFriction) {
         return new SimulationSettings(
-                temperature,
-                timeStep,
-                newFriction,
-                walkers,
-                equilibration,
-                frames,
-                frameSteps,
-                observationSteps,
-                seed);
+                temperature, timeStep, newFriction, walkers, equilibration, frames, frameSteps, observationSteps, seed);
     }
 
     /** The same with another number of walkers. */
     public SimulationSettings withWalkers(int newWalkers) {
         return new SimulationSettings(
-                temperature,
-                timeStep,
-                friction,
-                newWalkers,
-                equilibration,
-                frames,
-                frameSteps,
-                observationSteps,
-                seed);
+                temperature, timeStep, friction, newWalkers, equilibration, frames, frameSteps, observationSteps, seed);
     }
 
     /** The same with other lengths, in steps but for the number of frames. */
@@ -110,15 +89,7 @@ public record SimulationSettings(
     /** The same with another seed. */
     public SimulationSettings withSeed(long newSeed) {
         return new SimulationSettings(
-                temperature,
-                timeStep,
-                friction,
-                walkers,
-                equilibration,
-                frames,
-                frameSteps,
-                observationSteps,
-                newSeed);
+                temperature, timeStep, friction, walkers, equilibration, frames, frameSteps, observationSteps, newSeed);
     }
 
     /** Observations of the torsions from one frame to the next, the frame itself the last of them. */

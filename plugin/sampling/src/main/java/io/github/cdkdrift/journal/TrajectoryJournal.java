@@ -93,13 +93,15 @@ public final class TrajectoryJournal implements TrajectoryLog, Closeable {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
             String first = Journals.line(in);
             Journals.requireSame(
-                    file, first, run, "the model with the content of its file, and the settings that the run began with");
+                    file,
+                    first,
+                    run,
+                    "the model with the content of its file, and the settings that the run began with");
             long head = Journals.length(first);
             Shape shape = shape(atoms, torsions, settings);
             int size = (int) ((channel.size() - head) / shape.bytes());
             long end = head + (long) size * shape.bytes();
-            TrajectoryJournal journal =
-                    new TrajectoryJournal(file, channel, head, shape, size, channel.size() - end);
+            TrajectoryJournal journal = new TrajectoryJournal(file, channel, head, shape, size, channel.size() - end);
             for (int number = 0; number < size; number++) {
                 journal.requireWhole(number);
             }

@@ -126,8 +126,8 @@ class SimulationTest {
     /** Of two walkers one begins beside a wall behind which nothing is finite; the other does what it does without it. */
     @Test
     void aWalkerThatBreaksStaysOutAndDisturbsNobody() {
-        ToyPotential cliff = new ToyPotential(
-                x -> x > 1 ? Double.NaN : 50 * x * x * (x < 0 ? 1 : 0), x -> x < 0 ? 100 * x : -5, 20);
+        ToyPotential cliff =
+                new ToyPotential(x -> x > 1 ? Double.NaN : 50 * x * x * (x < 0 ? 1 : 0), x -> x < 0 ? 100 * x : -5, 20);
         SimulationSettings settings =
                 settings(1, 5, 4, 20).withWalkers(2).withLength(0, 4, 20, 5).withTimeStep(4);
         double[] starts = {0.99, 0, 0, -0.6, 0, 0};

@@ -79,7 +79,8 @@ public final class ReportPage {
         origin();
         page.raw("</main>\n<script type=\"application/json\" id=\"molecule\">")
                 .raw(MoleculeData.json(report.ensemble(), clusters, settings.conformers()))
-                .raw("</script>\n" + trajectory() + "<script>" + viewer + "</script>\n<script>" + script + "</script>\n</body></html>\n");
+                .raw("</script>\n" + trajectory() + "<script>" + viewer + "</script>\n<script>" + script
+                        + "</script>\n</body></html>\n");
         return page.toString();
     }
 

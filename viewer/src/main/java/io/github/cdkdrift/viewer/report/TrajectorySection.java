@@ -23,7 +23,8 @@ final class TrajectorySection {
     void controls(Html page) {
         page.raw("<div class=\"controls js\" role=\"group\" aria-label=\"The trajectory\"><p>"
                 + "<button type=\"button\" id=\"run\" aria-pressed=\"false\">Play the trajectory</button> "
-                + "<label>Time <input type=\"range\" id=\"frame\" min=\"0\" max=\"" + (trajectory.frames().size() - 1)
+                + "<label>Time <input type=\"range\" id=\"frame\" min=\"0\" max=\""
+                + (trajectory.frames().size() - 1)
                 + "\" value=\"0\"></label></p></div>\n");
     }
 
@@ -51,13 +52,14 @@ final class TrajectorySection {
     void write(Html page) {
         page.raw("<section id=\"simulation\"><h2>Simulation in time</h2>\n<p>")
                 .text(trajectory.words())
-                .raw("</p>\n<p>Each figure is the Jensen–Shannon divergence of the torsions' distributions in nats, the mean over the torsions."
-                        + " The floor is what two sets from one distribution show on average that are as many independent samples as these"
-                        + " are worth.</p>\n"
-                        + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of agreement\">\n<table><caption>Simulation,"
-                        + " samples and reference</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Value</th>"
-                        + "<th scope=\"col\">Floor</th><th scope=\"col\">One in twenty above</th>"
-                        + "<th scope=\"col\">Largest difference of a state's free energy, kcal/mol</th></tr></thead><tbody>\n");
+                .raw(
+                        "</p>\n<p>Each figure is the Jensen–Shannon divergence of the torsions' distributions in nats, the mean over the torsions."
+                                + " The floor is what two sets from one distribution show on average that are as many independent samples as these"
+                                + " are worth.</p>\n"
+                                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of agreement\">\n<table><caption>Simulation,"
+                                + " samples and reference</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Value</th>"
+                                + "<th scope=\"col\">Floor</th><th scope=\"col\">One in twenty above</th>"
+                                + "<th scope=\"col\">Largest difference of a state's free energy, kcal/mol</th></tr></thead><tbody>\n");
         trajectory.agreements().forEach(row -> row(row, page));
         page.raw("</tbody></table></div>\n<div class=\"figures\">\n");
         int number = 0;
@@ -75,7 +77,11 @@ final class TrajectorySection {
             page.raw("<td colspan=\"4\">not measured: ").text(row.missing()).raw("</td></tr>\n");
             return;
         }
-        page.raw("<td>").number(row.value(), "%.5f").raw("</td><td>").number(row.floor(), "%.5f").raw("</td><td>");
+        page.raw("<td>")
+                .number(row.value(), "%.5f")
+                .raw("</td><td>")
+                .number(row.floor(), "%.5f")
+                .raw("</td><td>");
         page.number(row.high(), "%.5f")
                 .raw("</td><td>")
                 .text(row.difference().isEmpty() ? "not measured" : row.difference())

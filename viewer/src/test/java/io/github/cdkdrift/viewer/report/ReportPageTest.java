@@ -70,7 +70,8 @@ class ReportPageTest {
                 .contains("<td colspan=\"4\">not measured: no reference</td>")
                 .contains("<input type=\"range\" id=\"frame\" min=\"0\" max=\"9\" value=\"0\">")
                 .contains("{\"times\":[0.0,0.5,1.0,");
-        // From 175° to −175° and from −170° to 60°, over 180°, the line is lifted: three pieces of two, two and six points.
+        // From 175° to −175° and from −170° to 60°, over 180°, the line is lifted: three pieces of two, two and six
+        // points.
         assertThat(page.split("class=\"series open\" d=\"M")[1].split("\"")[0].split("M"))
                 .extracting(piece -> piece.split("L").length)
                 .containsExactly(2, 2, 6);

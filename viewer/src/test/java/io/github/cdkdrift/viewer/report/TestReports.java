@@ -63,7 +63,12 @@ final class TestReports {
                                 List.of(new Trajectory.Series("C2-C1-O3-H9", times, torsions)),
                                 List.of(
                                         new Trajectory.Row(
-                                                "JS(simulation, samples)", null, 0.012345678, 0.01, 0.02, "0.05 ± 0.01"),
+                                                "JS(simulation, samples)",
+                                                null,
+                                                0.012345678,
+                                                0.01,
+                                                0.02,
+                                                "0.05 ± 0.01"),
                                         new Trajectory.Row("JS(samples, reference)", "no reference", 0, 0, 0, ""))),
                         List.of("a finding"));
     }
