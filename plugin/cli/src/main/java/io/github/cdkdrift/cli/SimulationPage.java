@@ -76,6 +76,8 @@ final class SimulationPage {
         } else if (beside.samples() != null) {
             findings.add("What this page calls the reference are draws of the model: no other was given.");
         }
+        findings.add(
+                "Frames of one walker are not independent: errors in the table of clusters are too small, those of the figures above are not.");
         if (!report.broken().isEmpty()) {
             findings.add(report.broken().size() + " of " + report.settings().walkers()
                     + " walkers broke, and are in no average");

@@ -106,11 +106,9 @@ class SimulationReportTest {
         assertThat(report.toJson()).contains("\"reference\": null");
     }
 
-    /** Half of the draws outside the most populated state are left out, so that the divergence and the free energy must show it. */
+    /** A reference without three quarters of the draws whose O–C–C–O is positive. */
     @Test
     void aDistributionThatIsOffIsSeenToBe() {
-        StateComparison sorted = StateComparison.of(model.graph(), List.of(positions(draws)), draws, draws);
-        int[] rotor = sorted.states().rotors()[0];
         List<Conformer> off = new ArrayList<>();
         for (int i = 0; i < draws.size(); i++) {
             double degrees = Torsion.degrees(
@@ -123,15 +121,10 @@ class SimulationReportTest {
         SimulationReport report = SimulationReport.of(
                 model, settings(), FINE, perfect(settings(), draws), new Beside(draws, null, off, "one-sided"));
 
-        assertThat(rotor).hasSize(4);
         assertThat(report.samplesReference().torsions().value())
                 .isGreaterThan(2 * report.samplesReference().torsions().high());
         assertThat(report.simulationSamples().torsions().value())
                 .isLessThan(report.simulationSamples().torsions().high());
-    }
-
-    private static List<double[]> positions(List<Conformer> conformers) {
-        return conformers.stream().map(Conformer::positions).toList();
     }
 
     /** −k_BT ln(0.5/0.8) with k_BT = 0.59616 kcal/mol, error k_BT √(0.1² + 0.05²) of relative errors 10 and 5 %. */
@@ -219,7 +212,6 @@ class SimulationReportTest {
         assertThat(report.samplesReference().isMeasured()).isTrue();
         assertThat(report.motions()).hasSize(TORSIONS);
         assertThat(report.reference()).contains("exact samples");
-        assertThat(generator.simulate(settings, 100).toJson()).isEqualTo(report.toJson());
         assertThatThrownBy(() -> generator.simulate(SimulationSettings.at(310), 10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("310.0 K; expected the model's 300.0 K");

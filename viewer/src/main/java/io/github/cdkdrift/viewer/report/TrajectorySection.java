@@ -97,6 +97,9 @@ final class TrajectorySection {
                 // Here the line would be drawn across the whole figure.
                 times.add(series.times().get(i));
                 degrees.add(Double.NaN);
+                // Twice the same point is a dot, where the line is broken again behind it.
+                times.add(series.times().get(i));
+                degrees.add(series.degrees().get(i));
             }
             times.add(series.times().get(i));
             degrees.add(series.degrees().get(i));

@@ -74,7 +74,7 @@ class ReportPageTest {
         // points.
         assertThat(page.split("class=\"series open\" d=\"M")[1].split("\"")[0].split("M"))
                 .extracting(piece -> piece.split("L").length)
-                .containsExactly(2, 2, 6);
+                .containsExactly(2, 3, 7);
         assertThat(page(TestReports.whole("Ethanol"))).doesNotContain("id=\"run\"", "id=\"simulation\"");
     }
 
