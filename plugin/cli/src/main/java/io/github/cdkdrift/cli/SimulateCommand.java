@@ -117,23 +117,8 @@ final class SimulateCommand implements Subcommand {
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         SimulateOptions.time(arguments);
         Path output = output(arguments);
-        TrajectoryFiles.requireKnown(output);
-        Optional<Path> page = arguments.outputFile(REPORT, "html");
-        if (page.isPresent() && !page.get().toString().toLowerCase(Locale.ROOT).endsWith(PAGE)) {
-            throw UsageException.value(REPORT, page.get(), "a name that ends with " + PAGE);
-        }
-        for (Optional<Path> file : List.of(
-                Optional.of(output), page, arguments.outputFile(TORSIONS, "tsv"), arguments.outputFile(JSON, "json"))) {
-            if (file.isPresent()) {
-                AtomicFile.requireWritable(file.get());
-            }
-        }
         Path part = part(output);
-        if (!arguments.has(RESUME) && Files.exists(part)) {
-            throw new CDKException(
-                    part + ": found the frames of an unfinished run; expected none: give the same command with --"
-                            + RESUME + " to go on from them, or delete the file once no run writes it");
-        }
+        requireOutputs(arguments, output, part);
         ConformerModel model = model(arguments);
         SimulationSettings settings =
                 SimulateOptions.settings(arguments, model.settings().temperature());
@@ -154,6 +139,7 @@ final class SimulateCommand implements Subcommand {
                             arguments.text(REFERENCE).orElse(""));
             SimulationReport report = SimulationReport.of(model, settings, conservation, journal, beside);
             write(arguments, files, report, output);
+            Optional<Path> page = arguments.outputFile(REPORT, "html");
             if (page.isPresent()) {
                 new SimulationPage(model, settings, journal)
                         .write(page.get(), report, beside, arguments.command(name()));
@@ -161,6 +147,27 @@ final class SimulateCommand implements Subcommand {
             journal.delete();
             (arguments.streams().outputTaken() ? console.err() : console.out()).print(report.toText());
             console.say(String.format(Locale.ROOT, "wrote %,d frames to %s", frames, output));
+        }
+    }
+
+    /** Before any work: formats that are known, places that can be written to, no unfinished run in the way. */
+    private static void requireOutputs(Arguments arguments, Path output, Path part)
+            throws UsageException, IOException, CDKException {
+        TrajectoryFiles.requireKnown(output);
+        Optional<Path> page = arguments.outputFile(REPORT, "html");
+        if (page.isPresent() && !page.get().toString().toLowerCase(Locale.ROOT).endsWith(PAGE)) {
+            throw UsageException.value(REPORT, page.get(), "a name that ends with " + PAGE);
+        }
+        for (Optional<Path> file : List.of(
+                Optional.of(output), page, arguments.outputFile(TORSIONS, "tsv"), arguments.outputFile(JSON, "json"))) {
+            if (file.isPresent()) {
+                AtomicFile.requireWritable(file.get());
+            }
+        }
+        if (!arguments.has(RESUME) && Files.exists(part)) {
+            throw new CDKException(
+                    part + ": found the frames of an unfinished run; expected none: give the same command with --"
+                            + RESUME + " to go on from them, or delete the file once no run writes it");
         }
     }
 

@@ -135,7 +135,10 @@ final class TrajectoryFiles {
                 BufferedWriter writer =
                         new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8))) {
             writer.write("walker\ttime_ps"
-                    + torsions.stream().map(torsion -> "\t" + name(torsion)).collect(Collectors.joining()) + "\n");
+                    + torsions.stream()
+                            .map(torsion -> "\t" + ModelSimulation.name(model.graph(), torsion))
+                            .collect(Collectors.joining())
+                    + "\n");
             for (int walker = 0; walker < settings.walkers(); walker++) {
                 for (int number = 1; number < log.size(); number++) {
                     rows(log.get(number), walker, torsions.size(), writer);
@@ -161,11 +164,5 @@ final class TrajectoryFiles {
             }
             writer.write(row.append('\n').toString());
         }
-    }
-
-    private String name(int[] torsion) {
-        return Arrays.stream(torsion)
-                .mapToObj(atom -> model.graph().symbol(atom) + (atom + 1))
-                .collect(Collectors.joining("-"));
     }
 }

@@ -15,6 +15,7 @@ import io.github.cdkdrift.molecule.SlowCoordinate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,13 @@ public final class ModelSimulation {
     /** The torsions that are observed: those of the molecule's slow motions, {a, b, c, d} each. */
     public static List<int[]> torsions(MolecularGraph graph) {
         return graph.slowCoordinates().stream().map(SlowCoordinate::atoms).toList();
+    }
+
+    /** A torsion by its atoms, numbered from 1, for example {@code H9-O3-C2-C1}. */
+    public static String name(MolecularGraph graph, int[] torsion) {
+        return Arrays.stream(torsion)
+                .mapToObj(atom -> graph.symbol(atom) + (atom + 1))
+                .collect(Collectors.joining("-"));
     }
 
     /** The settings. */

@@ -15,9 +15,6 @@ import java.util.List;
  * @param degrees [groups][torsions][samples]
  */
 record ObservedTorsions(List<float[][]> degrees, int torsions) {
-    /** Pieces of a list, whose order may be one of time. */
-    private static final int PIECES = 16;
-
     /** Of the walkers that never broke. */
     static ObservedTorsions of(TrajectoryLog log, SimulationSettings settings, int torsions) {
         int each = settings.observations();
@@ -44,12 +41,10 @@ record ObservedTorsions(List<float[][]> degrees, int torsions) {
         return new ObservedTorsions(whole, torsions);
     }
 
-    /** Of a list, cut into sixteen equal pieces; where its order is one of time, so that neighbours are alike, the pieces tell. */
+    /** Of a list, cut into pieces. */
     static ObservedTorsions of(List<Conformer> conformers, List<int[]> torsions) {
         List<float[][]> groups = new ArrayList<>();
-        for (int piece = 0; piece < PIECES; piece++) {
-            List<Conformer> some = conformers.subList((int) ((long) piece * conformers.size() / PIECES), (int)
-                    ((piece + 1L) * conformers.size() / PIECES));
+        for (List<Conformer> some : Pieces.of(conformers)) {
             float[][] degrees = new float[torsions.size()][some.size()];
             for (int torsion = 0; torsion < degrees.length; torsion++) {
                 for (int i = 0; i < some.size(); i++) {

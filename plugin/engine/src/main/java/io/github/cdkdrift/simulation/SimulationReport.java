@@ -17,7 +17,6 @@ import io.github.cdkdrift.rotamer.RotorSectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a simulation tells: how the torsions moved, and whether simulation, draws of the model and a reference are samples of one distribution.
@@ -205,7 +204,7 @@ public record SimulationReport(
                     Arrays.setAll(series[w], i -> cores.core(degrees[i]));
                 }
                 motions.add(new TorsionMotion(
-                        name(torsions.get(t)),
+                        ModelSimulation.name(graph, torsions.get(t)),
                         Arrays.stream(cores.sectors().peaks()).boxed().toList(),
                         Transitions.of(
                                 series,
@@ -235,12 +234,6 @@ public record SimulationReport(
                 }
             }
             return pooled;
-        }
-
-        private String name(int[] torsion) {
-            return Arrays.stream(torsion)
-                    .mapToObj(atom -> graph.symbol(atom) + (atom + 1))
-                    .collect(Collectors.joining("-"));
         }
 
         private List<List<double[]>> frames() {

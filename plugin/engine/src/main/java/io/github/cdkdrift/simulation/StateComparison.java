@@ -26,8 +26,6 @@ public record StateComparison(
     /** States with less of either ensemble have free energies of a few geometries. */
     private static final double SMALLEST_SHARE = 0.01;
 
-    private static final int PIECES = 16;
-
     /**
      * Sorts all geometries.
      *
@@ -54,7 +52,7 @@ public record StateComparison(
         }
         int count = domain.states().size();
         int own = walkers.size();
-        int drawn = samples == null ? 0 : PIECES;
+        int drawn = samples == null ? 0 : Pieces.COUNT;
         return new StateComparison(
                 domain.states(),
                 GroupedShares.of(Arrays.copyOf(states, own), count),
@@ -65,16 +63,9 @@ public record StateComparison(
     }
 
     private static List<List<double[]>> pieces(List<Conformer> conformers) {
-        List<List<double[]>> pieces = new ArrayList<>();
-        for (int piece = 0; conformers != null && piece < PIECES; piece++) {
-            pieces.add(conformers
-                    .subList((int) ((long) piece * conformers.size() / PIECES), (int)
-                            ((piece + 1L) * conformers.size() / PIECES))
-                    .stream()
-                    .map(Conformer::positions)
-                    .toList());
-        }
-        return pieces;
+        return conformers == null
+                ? List.of()
+                : Pieces.of(conformers.stream().map(Conformer::positions).toList());
     }
 
     /** Of the states that hold enough of both, the one whose free energy differs most; −1 where fewer than two do. */
