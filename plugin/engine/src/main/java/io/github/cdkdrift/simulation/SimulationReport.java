@@ -13,7 +13,6 @@ import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Rejection;
-import io.github.cdkdrift.rotamer.RotorSectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,7 +195,7 @@ public record SimulationReport(
         private List<TorsionMotion> motions() {
             List<TorsionMotion> motions = new ArrayList<>();
             for (int t = 0; t < torsions.size() && !observed.degrees().isEmpty(); t++) {
-                RotorCores cores = new RotorCores(RotorSectors.of(pooled(t)));
+                RotorCores cores = RotorCores.of(pooled(t));
                 int[][] series = new int[observed.degrees().size()][];
                 for (int w = 0; w < series.length; w++) {
                     float[] degrees = observed.degrees().get(w)[t];

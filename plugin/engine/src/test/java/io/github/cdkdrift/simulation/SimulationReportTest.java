@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +198,20 @@ class SimulationReportTest {
         assertThat(cores.core(-149)).isEqualTo(Transitions.BETWEEN);
         assertThat(new RotorCores(new RotorSectors(new double[0], new double[] {5})).core(99))
                 .isZero();
+    }
+
+    /** Three normal peaks at −61°, 58° and 179°: the minima between equal ones lie half-way, at −1.5°, 118.5° and −121°, between bins. */
+    @Test
+    void edgesAreFoundMoreFinelyThanBins() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] peaks = {-61, 58, 179};
+        double[] degrees = random.doubles(60_000)
+                .map(unused -> Math.IEEEremainder(peaks[random.nextInt(3)] + 25 * random.nextGaussian(), 360))
+                .toArray();
+
+        assertThat(RotorCores.of(degrees).sectors().edges())
+                .containsExactly(new double[] {-121, -1.5, 118.5}, within(1.0));
+        assertThat(RotorSectors.of(degrees).edges()).doesNotContain(-121, -1.5, 118.5);
     }
 
     @Test
