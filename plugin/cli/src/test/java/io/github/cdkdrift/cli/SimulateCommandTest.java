@@ -103,6 +103,8 @@ class SimulateCommandTest {
         ForceFrames frames = ForceFrames.read(trajectory);
         assertThat(frames.size()).isEqualTo(30);
         assertThat(frames.potential()).hasValue("MMFF94");
+        assertThat(Files.readAllLines(trajectory).get(1))
+                .contains("potential=\"MMFF94\" energy_unit=\"kcal/mol\" temperature_K=\"300\" seed=\"0\"");
         assertThat(frames.data(0).fields()).containsEntry("walker", "1").containsEntry("time_ps", "0.1");
         assertThat(frames.data(29).fields()).containsEntry("walker", "5").containsEntry("time_ps", "0.6");
         List<String> rows = Files.readAllLines(torsions);
