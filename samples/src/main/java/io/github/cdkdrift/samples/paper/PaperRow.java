@@ -19,13 +19,21 @@ enum PaperRow {
     DISTANCE_FK("FK, distances", Field.FK, Space.DISTANCE, 0.089, 0.022, 0.023, 0.228, 0.006, 1.000),
     DISTANCE_FI_FK("FI+FK, distances", Field.FI_FK, Space.DISTANCE, 0.195, 0.049, 0.111, 0.000, 0.079, 0.107),
     /** Equation 37 of the paper, which it names and leaves out. */
-    VOLUME_DISTANCE_FI("FI, distances, with the volume element of equation 37", Field.FI, MetricCorrection.VOLUME),
-    VOLUME_DISTANCE_FK("FK, distances, with the volume element of equation 37", Field.FK, MetricCorrection.VOLUME),
+    VOLUME_DISTANCE_FI(
+            "FI, distances, with the volume element of equation 37", Field.FI, Space.DISTANCE, MetricCorrection.VOLUME),
+    VOLUME_DISTANCE_FK(
+            "FK, distances, with the volume element of equation 37", Field.FK, Space.DISTANCE, MetricCorrection.VOLUME),
     /** With what makes it the density of the distances. */
     METRIC_DISTANCE_FI(
-            "FI, distances, with volume element and orientations", Field.FI, MetricCorrection.VOLUME_AND_ORIENTATION),
+            "FI, distances, with volume element and orientations",
+            Field.FI,
+            Space.DISTANCE,
+            MetricCorrection.VOLUME_AND_ORIENTATION),
     METRIC_DISTANCE_FK(
-            "FK, distances, with volume element and orientations", Field.FK, MetricCorrection.VOLUME_AND_ORIENTATION),
+            "FK, distances, with volume element and orientations",
+            Field.FK,
+            Space.DISTANCE,
+            MetricCorrection.VOLUME_AND_ORIENTATION),
     /** Each frame gets the forces of another, as they stand there: what remains of FI is its broadening, not its physics. */
     SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE),
     DENSITY("a generator that knows its density, on equilibrium positives (the default)", Field.DENSITY, null),
@@ -45,10 +53,10 @@ enum PaperRow {
     private final MetricCorrection metric;
     private final double[] paper;
 
-    PaperRow(String title, Field field, MetricCorrection metric) {
+    PaperRow(String title, Field field, Space space, MetricCorrection metric) {
         this.title = title;
         this.field = field;
-        this.space = Space.DISTANCE;
+        this.space = space;
         this.metric = metric;
         this.paper = new double[0];
     }
