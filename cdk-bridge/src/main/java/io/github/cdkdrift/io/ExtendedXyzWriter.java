@@ -4,6 +4,8 @@ import io.github.cdkdrift.molecule.RecordData;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,7 +23,7 @@ public final class ExtendedXyzWriter implements Closeable {
     private ExtendedXyzWriter(Path path, Map<String, String> texts, boolean unitsKnown) throws IOException {
         this.unitsKnown = unitsKnown;
         this.path = path;
-        this.texts = Map.copyOf(texts);
+        this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         this.file = RecordFile.create(path);
     }
 
@@ -30,7 +32,7 @@ public final class ExtendedXyzWriter implements Closeable {
         return open(path, Map.of());
     }
 
-    /** @param texts that stand in the comment of every frame */
+    /** @param texts that stand in the comment of every frame, in their order */
     public static ExtendedXyzWriter open(Path path, Map<String, String> texts) throws IOException {
         return open(path, texts, true);
     }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,22 @@ class FrameWritersTest {
             }
             assertThat(reader.read()).isNull();
         }
+    }
+
+    /** The order of a copied map would change from one program to the next. */
+    @Test
+    void textsOfExtendedXyzStandInTheirOrder() throws Exception {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : List.of("zeta", "alpha", "potential", "seed", "beta", "unit", "gamma")) {
+            texts.put(key, "x");
+        }
+        Path file = folder.resolve("texts.extxyz");
+        try (ExtendedXyzWriter writer = ExtendedXyzWriter.open(file, texts)) {
+            writer.write(frame(bundled(), 0));
+            writer.commit();
+        }
+        assertThat(Files.readAllLines(file).get(1))
+                .contains("zeta=\"x\" alpha=\"x\" potential=\"x\" seed=\"x\" beta=\"x\" unit=\"x\" gamma=\"x\"");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.github.cdkdrift;
 
 import io.github.cdkdrift.backend.Backend;
+import io.github.cdkdrift.dynamics.EnergyConservation;
+import io.github.cdkdrift.dynamics.SimulationSettings;
+import io.github.cdkdrift.dynamics.TrajectoryLog;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
@@ -14,6 +17,8 @@ import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.simulation.ModelSimulation;
+import io.github.cdkdrift.simulation.SimulationReport;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
@@ -150,6 +155,36 @@ public final class DriftingConformerGenerator {
         return new ExactSampler(
                         model, model.potential(), ExactSettings.cheap(seed).forCount(count))
                 .sample(count);
+    }
+
+    /**
+     * Langevin dynamics on the model's potential beside {@code samples} draws of the model and, where its density is known, as many exact
+     * samples of the potential as a reference; kept in memory. {@link ModelSimulation} gives frames and goes on with interrupted runs.
+     *
+     * @param settings at the model's temperature
+     * @throws IllegalArgumentException if the model has no potential, the temperature is another one or the time step is too long
+     */
+    public SimulationReport simulate(SimulationSettings settings, int samples) {
+        if (!ModelSimulation.isAtModelTemperature(model, settings)) {
+            throw new IllegalArgumentException("found " + settings.temperature() + " K; expected the model's "
+                    + model.settings().temperature() + " K");
+        }
+        ModelSimulation simulation = new ModelSimulation(model, settings);
+        EnergyConservation conservation = simulation.conservation();
+        conservation.requireSuiting(settings.timeStep());
+        TrajectoryLog log = TrajectoryLog.inMemory();
+        simulation.run(log, step -> {});
+        boolean known = ModelSimulation.hasExactReference(model);
+        return SimulationReport.of(
+                model,
+                settings,
+                conservation,
+                log,
+                new SimulationReport.Beside(
+                        simulation.samples(samples),
+                        null,
+                        known ? exact(samples, settings.seed()).conformers() : null,
+                        known ? "exact samples of the model's potential" : ExactSampler.NO_DENSITY));
     }
 
     /** One at a time, also where the stream is made parallel. */

@@ -33,6 +33,7 @@ public final class Main {
             new InspectCommand(),
             new TrainCommand(),
             new SampleCommand(),
+            new SimulateCommand(),
             new EvaluateCommand(),
             new ConvertCommand(),
             new PreviewCommand());

@@ -5,6 +5,7 @@ import static io.github.cdkdrift.cli.CommonOptions.valued;
 import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.Kernel;
+import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.drift.Normalisation;
 import io.github.cdkdrift.dynamics.ConfigurationalTemperature;
 import io.github.cdkdrift.feature.FeatureScaling;
@@ -46,6 +47,7 @@ final class TrainingOptions {
     private static final String ALPHA = "alpha";
     private static final String BETA = "beta";
     private static final String ALIGNMENT = "alignment";
+    private static final String METRIC = "metric";
     private static final String BATCH = "batch";
     private static final String WIDTH = "width";
     private static final String LAYERS = "layers";
@@ -133,6 +135,12 @@ final class TrainingOptions {
                         "KIND",
                         Spelling.all(ForceAlignment.class) + ": what the field fk aligns with ("
                                 + Spelling.of(both.alignment()) + ")"),
+                valued(
+                        METRIC,
+                        "KIND",
+                        Spelling.all(MetricCorrection.class)
+                                + ": what the forces of fi and fk are corrected for in distance space ("
+                                + Spelling.of(both.metric()) + ")"),
                 valued(BATCH, "N", "conformers drawn in a step (" + optimiser.batch() + ")"),
                 valued(WIDTH, "N", "units of a hidden layer (" + network.width() + ")"),
                 valued(LAYERS, "N", "hidden layers (" + network.hiddenLayers() + ")"),
@@ -191,7 +199,7 @@ final class TrainingOptions {
                     equilibrium.withFit(fit.withFrames(arguments.integer(LABELS, fit.frames(), 1))
                             .withPrior(arguments.choice(PRIOR, fit.prior()))));
         }
-        DriftSettings drift = drift(arguments, recipe.drift());
+        DriftSettings drift = drift(arguments, recipe.drift(), space);
         return drift == null ? settings : settings.withDrift(drift);
     }
 
@@ -257,11 +265,16 @@ final class TrainingOptions {
     }
 
     /** Null where the field is no kernel's. */
-    private static DriftSettings drift(Arguments arguments, DriftSettings recipe) throws UsageException {
+    private static DriftSettings drift(Arguments arguments, DriftSettings recipe, Space space) throws UsageException {
         boolean kernel = recipe != null;
         requireUse(arguments, ALPHA, kernel && recipe.alpha() > 0, "--field fi or fi+fk, which it belongs to");
         requireUse(arguments, BETA, kernel && recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
         requireUse(arguments, ALIGNMENT, kernel && recipe.beta() > 0, "--field fk or fi+fk, which it belongs to");
+        requireUse(
+                arguments,
+                METRIC,
+                kernel && recipe.usesForces() && space == Space.DISTANCE,
+                "--field fi, fk or fi+fk and --space distance, which it belongs to");
         if (!kernel) {
             return null;
         }
@@ -276,7 +289,8 @@ final class TrainingOptions {
                 recipe.scaledForces(),
                 arguments.decimal(BETA, recipe.beta(), "a number, 0 or more", value -> value >= 0),
                 arguments.choice(ALIGNMENT, recipe.alignment()),
-                recipe.standardisedAlignment());
+                recipe.standardisedAlignment(),
+                arguments.choice(METRIC, recipe.metric()));
     }
 
     private static void requireUse(Arguments arguments, String option, boolean used, String condition)

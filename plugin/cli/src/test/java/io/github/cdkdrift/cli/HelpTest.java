@@ -10,7 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "generate", "label", "inspect", "train", "sample", "evaluate", "convert", "preview"})
+            strings = {
+                "demo",
+                "generate",
+                "label",
+                "inspect",
+                "train",
+                "sample",
+                "simulate",
+                "evaluate",
+                "convert",
+                "preview"
+            })
     void everySubcommandExplainsItselfOnStandardOutput(String name) {
         Command.Result result = Command.run(name, "--help").done();
 
@@ -22,7 +33,18 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "generate", "label", "inspect", "train", "sample", "evaluate", "convert", "preview"})
+            strings = {
+                "demo",
+                "generate",
+                "label",
+                "inspect",
+                "train",
+                "sample",
+                "simulate",
+                "evaluate",
+                "convert",
+                "preview"
+            })
     void everySubcommandTellsTheVersion(String name) {
         assertThat(Command.run(name, "--version").done().out())
                 .matches("cdkdrift \\d+\\.\\d+\\.\\d+\\S* \\(Java .*\\)\\R");
@@ -32,7 +54,17 @@ class HelpTest {
     @ValueSource(strings = {"--help", "-h", "help"})
     void theOverviewNamesAllSubcommands(String word) {
         assertThat(Command.run(word).done().out())
-                .contains("demo", "generate", "label", "inspect", "train", "sample", "evaluate", "convert", "preview");
+                .contains(
+                        "demo",
+                        "generate",
+                        "label",
+                        "inspect",
+                        "train",
+                        "sample",
+                        "simulate",
+                        "evaluate",
+                        "convert",
+                        "preview");
     }
 
     @Test

@@ -74,6 +74,15 @@ class WrongUseTest {
                         "train FRAMES -o m --field drift --alignment energy",
                         "option --alignment: found without --field fk or fi+fk"),
                 arguments(
+                        "train FRAMES -o m --field drift --metric volume",
+                        "option --metric: found without --field fi, fk or fi+fk and --space distance"),
+                arguments(
+                        "train FRAMES -o m --field fi --space cartesian --metric volume",
+                        "option --metric: found without --field fi, fk or fi+fk and --space distance"),
+                arguments(
+                        "train FRAMES -o m --field fi --metric volumes",
+                        "option --metric: found volumes; expected one of none|volume|volume-and-orientation"),
+                arguments(
                         "train FRAMES -o m --field force",
                         "option --field: found force; expected one of drift|fi|fk|fi+fk"),
                 arguments(

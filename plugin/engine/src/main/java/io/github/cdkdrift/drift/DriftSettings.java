@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param alignment what enters the logits
  * @param standardisedAlignment whether alignments with forces have mean 0 and variance 1 in each batch before β (Hu 2026,
  *     equation 36); k_BT cancels then
+ * @param metric what forces in feature space are corrected for, in distance space; null in files of earlier versions, for nothing
  */
 public record DriftSettings(
         Kernel kernel,
@@ -31,9 +32,39 @@ public record DriftSettings(
         boolean scaledForces,
         double beta,
         ForceAlignment alignment,
-        boolean standardisedAlignment) {
+        boolean standardisedAlignment,
+        MetricCorrection metric) {
+    /** Without a correction of the metric. */
+    public DriftSettings(
+            Kernel kernel,
+            Normalisation normalisation,
+            int sinkhornRounds,
+            List<Double> bandwidths,
+            boolean medianBandwidths,
+            boolean equalised,
+            double alpha,
+            boolean scaledForces,
+            double beta,
+            ForceAlignment alignment,
+            boolean standardisedAlignment) {
+        this(
+                kernel,
+                normalisation,
+                sinkhornRounds,
+                bandwidths,
+                medianBandwidths,
+                equalised,
+                alpha,
+                scaledForces,
+                beta,
+                alignment,
+                standardisedAlignment,
+                MetricCorrection.NONE);
+    }
+
     /** Checks the ranges. */
     public DriftSettings {
+        metric = metric == null ? MetricCorrection.NONE : metric;
         Objects.requireNonNull(kernel, "kernel");
         Objects.requireNonNull(normalisation, "normalisation");
         Objects.requireNonNull(alignment, "alignment");
@@ -70,7 +101,8 @@ public record DriftSettings(
                 scaledForces,
                 beta,
                 alignment,
-                standardisedAlignment);
+                standardisedAlignment,
+                metric);
     }
 
     /** The same with another normalisation. */
@@ -86,7 +118,8 @@ public record DriftSettings(
                 scaledForces,
                 beta,
                 alignment,
-                standardisedAlignment);
+                standardisedAlignment,
+                metric);
     }
 
     /** The same with other bandwidths. */
@@ -102,7 +135,8 @@ public record DriftSettings(
                 scaledForces,
                 beta,
                 alignment,
-                standardisedAlignment);
+                standardisedAlignment,
+                metric);
     }
 
     /** The same with another weight of the forces in the displacement. */
@@ -118,7 +152,8 @@ public record DriftSettings(
                 scaledForces,
                 beta,
                 alignment,
-                standardisedAlignment);
+                standardisedAlignment,
+                metric);
     }
 
     /** The same with another weight of the forces in the logits. */
@@ -134,7 +169,8 @@ public record DriftSettings(
                 scaledForces,
                 newBeta,
                 alignment,
-                standardisedAlignment);
+                standardisedAlignment,
+                metric);
     }
 
     /** The same with another alignment. */
@@ -150,6 +186,24 @@ public record DriftSettings(
                 scaledForces,
                 beta,
                 newAlignment,
-                standardisedAlignment);
+                standardisedAlignment,
+                metric);
+    }
+
+    /** The same with another correction of the metric. */
+    public DriftSettings withMetric(MetricCorrection newMetric) {
+        return new DriftSettings(
+                kernel,
+                normalisation,
+                sinkhornRounds,
+                bandwidths,
+                medianBandwidths,
+                equalised,
+                alpha,
+                scaledForces,
+                beta,
+                alignment,
+                standardisedAlignment,
+                newMetric);
     }
 }

@@ -156,4 +156,9 @@ public final class AffineFeatures implements FeatureMap {
     public double[][] jacobian(double[] positions) {
         return linear.times(inner.jacobian(positions));
     }
+
+    @Override
+    public double[] curvature(double[] positions, double[][] weights) {
+        return inner.curvature(positions, linear.transposedTimes(weights));
+    }
 }

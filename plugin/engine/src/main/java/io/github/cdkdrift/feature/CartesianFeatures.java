@@ -55,4 +55,10 @@ public final class CartesianFeatures implements FeatureMap {
         }
         return jacobian;
     }
+
+    /** Nothing: the map is linear. */
+    @Override
+    public double[] curvature(double[] positions, double[][] weights) {
+        return new double[size];
+    }
 }

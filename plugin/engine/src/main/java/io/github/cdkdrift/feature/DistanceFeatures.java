@@ -107,4 +107,34 @@ public final class DistanceFeatures implements FeatureMap {
         }
         return jacobian;
     }
+
+    /** The second derivatives of a distance are those of a projector: (1 − u uᵀ)/d between its atoms, u the unit vector from one to the other. */
+    @Override
+    public double[] curvature(double[] positions, double[][] weights) {
+        double[] result = new double[3 * atoms];
+        double[] u = new double[3];
+        int pair = 0;
+        for (int i = 0; i < 3 * atoms; i += 3) {
+            for (int j = i + 3; j < 3 * atoms; j += 3) {
+                double[] weight = weights[pair++];
+                double squared = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    u[axis] = positions[i + axis] - positions[j + axis];
+                    squared += u[axis] * u[axis];
+                }
+                double length = Math.max(SHORTEST, Math.sqrt(squared));
+                double along = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    u[axis] /= length;
+                    along += u[axis] * (weight[i + axis] - weight[j + axis]);
+                }
+                for (int axis = 0; axis < 3; axis++) {
+                    double across = (weight[i + axis] - weight[j + axis] - along * u[axis]) / length;
+                    result[i + axis] += across;
+                    result[j + axis] -= across;
+                }
+            }
+        }
+        return result;
+    }
 }

@@ -40,4 +40,13 @@ public interface FeatureMap {
      * @return [size][atoms · 3]
      */
     double[][] jacobian(double[] positions);
+
+    /**
+     * Σ w_fk ∂²φ_f/∂x_k∂x over features f and coordinates k of one sample in double precision: how Σ w_fk J_fk changes with the positions. Safe for several threads at once.
+     *
+     * @param positions [atoms · 3] Å
+     * @param weights [size][atoms · 3]
+     * @return [atoms · 3]
+     */
+    double[] curvature(double[] positions, double[][] weights);
 }

@@ -13,6 +13,9 @@ abstract class LinearMap {
     /** The product with a matrix of [columns][any]. */
     abstract double[][] times(double[][] right);
 
+    /** The product of the transposed matrix with a matrix of [rows][any]. */
+    abstract double[][] transposedTimes(double[][] right);
+
     static LinearMap diagonal(double[] diagonal) {
         return new Diagonal(diagonal.clone());
     }
@@ -57,6 +60,11 @@ abstract class LinearMap {
             }
             return product;
         }
+
+        @Override
+        double[][] transposedTimes(double[][] right) {
+            return times(right);
+        }
     }
 
     private static final class Dense extends LinearMap {
@@ -100,6 +108,19 @@ abstract class LinearMap {
                 for (int i = 0; i < right.length; i++) {
                     for (int column = 0; column < right[i].length; column++) {
                         product[row][column] += matrix[row][i] * right[i][column];
+                    }
+                }
+            }
+            return product;
+        }
+
+        @Override
+        double[][] transposedTimes(double[][] right) {
+            double[][] product = new double[matrix[0].length][right[0].length];
+            for (int row = 0; row < matrix.length; row++) {
+                for (int i = 0; i < product.length; i++) {
+                    for (int column = 0; column < right[row].length; column++) {
+                        product[i][column] += matrix[row][i] * right[row][column];
                     }
                 }
             }

@@ -1,11 +1,13 @@
 package io.github.cdkdrift.training;
 
+import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.feature.AffineFeatures;
 import io.github.cdkdrift.feature.CartesianFeatures;
 import io.github.cdkdrift.feature.DistanceFeatures;
 import io.github.cdkdrift.feature.FeatureForces;
 import io.github.cdkdrift.feature.FeatureMap;
+import io.github.cdkdrift.feature.MetricGradient;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.PhysicalConstants;
@@ -50,7 +52,7 @@ final class TrainingSet {
         double kT = PhysicalConstants.BOLTZMANN * settings.temperature();
         forceTable = new float[featureTable.length];
         if (settings.drift().usesForces()) {
-            fillForceTable(positions, forces, kT);
+            fillForceTable(positions, forces, settings);
         }
         energyTable = energyTable(frames, kT);
     }
@@ -122,13 +124,30 @@ final class TrainingSet {
         return Math.sqrt(squares / centredCoordinates.length);
     }
 
-    private void fillForceTable(double[][] positions, double[][] forces, double kT) {
+    private void fillForceTable(double[][] positions, double[][] forces, TrainingSettings settings) {
+        double kT = PhysicalConstants.BOLTZMANN * settings.temperature();
+        MetricCorrection metric = settings.drift().metric();
         IntStream.range(0, size).parallel().forEach(frame -> {
-            double[] force = FeatureForces.of(features, positions[frame], forces[frame]);
+            double[] corrected = corrected(positions[frame], forces[frame], metric, kT);
+            double[] force = FeatureForces.of(features, positions[frame], corrected);
             for (int i = 0; i < force.length; i++) {
                 forceTable[frame * force.length + i] = (float) (force[i] / kT);
             }
         });
+    }
+
+    /** The forces of the density of the features: E + k_BT (½ log det⁺ JᵀJ − ½ log det⁺ I) takes the place of E. */
+    private double[] corrected(double[] positions, double[] forces, MetricCorrection metric, double kT) {
+        if (metric == MetricCorrection.NONE) {
+            return forces;
+        }
+        double[] volume = MetricGradient.ofVolume(features, positions);
+        double[] orientations = metric == MetricCorrection.VOLUME_AND_ORIENTATION
+                ? MetricGradient.ofOrientations(positions)
+                : new double[forces.length];
+        double[] corrected = new double[forces.length];
+        Arrays.setAll(corrected, i -> forces[i] - kT * (volume[i] - orientations[i]));
+        return corrected;
     }
 
     /** Energies over k_BT above the lowest: only differences count, and small numbers keep their digits as floats. */

@@ -2,6 +2,7 @@ package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.EnergyDriftSettings;
+import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.feature.FeatureScaling;
 import io.github.cdkdrift.generator.CouplingShape;
@@ -76,6 +77,9 @@ public record TrainingSettings(
         }
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(optimiser, "optimiser");
+        if (drift != null && drift.metric() != MetricCorrection.NONE && space != Space.DISTANCE) {
+            throw new IllegalArgumentException("the metric is corrected in distance space, found " + space);
+        }
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new IllegalArgumentException("temperature must be above 0 K, is " + temperature);
         }

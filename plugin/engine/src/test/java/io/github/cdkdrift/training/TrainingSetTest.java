@@ -1,11 +1,15 @@
 package io.github.cdkdrift.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.drift.PositiveBatch;
+import io.github.cdkdrift.feature.FeatureForces;
 import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.feature.MetricGradient;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
@@ -59,6 +63,36 @@ class TrainingSetTest {
             assertThat(Arrays.stream(virials()).boxed())
                     .anyMatch(expected -> Math.abs(expected - found) < 1e-3 * (1 + Math.abs(expected)));
         }
+    }
+
+    /**
+     * What is left of the forces when the metric is taken off again, in plain distances: minus the gradient of ½ log det⁺ JᵀJ in feature space, whose
+     * pull-back is checked by differences elsewhere. The temperature counts then.
+     */
+    @Test
+    void forcesAreCorrectedForTheMetric() {
+        TrainingSettings settings =
+                TrainingSettings.of(Field.FI, Space.DISTANCE).withScaling(FeatureScaling.NONE);
+        TrainingSet plain = new TrainingSet(ETHANOL, settings);
+        TrainingSet corrected =
+                new TrainingSet(ETHANOL, settings.withDrift(settings.drift().withMetric(MetricCorrection.VOLUME)));
+        PositiveBatch without = plain.newBatch(5);
+        PositiveBatch with = corrected.newBatch(5);
+        plain.draw(Noise.stream(3, 1), without);
+        corrected.draw(Noise.stream(3, 1), with);
+        int frame = Noise.stream(3, 1).nextInt(ETHANOL.size());
+        double[] positions = ETHANOL.positions(frame);
+        double[] expected =
+                FeatureForces.of(plain.features(), positions, MetricGradient.ofVolume(plain.features(), positions));
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) without.forces()[i] - with.forces()[i])
+                    .isCloseTo(expected[i], within(2e-3 * (1 + Math.abs(without.forces()[i]))));
+        }
+        assertThat(Arrays.stream(expected).map(Math::abs).max().orElseThrow()).isGreaterThan(0.3);
+        assertThatThrownBy(() -> TrainingSettings.of(Field.FI, Space.CARTESIAN)
+                        .withDrift(settings.drift().withMetric(MetricCorrection.VOLUME)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in distance space");
     }
 
     private static double[] virials() {

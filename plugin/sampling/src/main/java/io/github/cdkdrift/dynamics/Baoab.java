@@ -88,6 +88,27 @@ final class Baoab {
         drawVelocities(walker);
     }
 
+    /** Lets every walker go on with a stream of random numbers of its own that hangs on this seed alone. */
+    void reseed(long seed) {
+        for (int walker = 0; walker < random.length; walker++) {
+            random[walker] = Noise.stream(seed, walker);
+        }
+    }
+
+    /** Puts one walker where another run left it, with the forces that it had there; nothing is evaluated. */
+    void restore(int walker, double[] position, double[] velocity, double[] force, double energy) {
+        int at = walker * masses.length;
+        System.arraycopy(position, at, positions, at, masses.length);
+        System.arraycopy(velocity, at, velocities, at, masses.length);
+        System.arraycopy(force, at, forces, at, masses.length);
+        energies[walker] = energy;
+    }
+
+    /** Copies one walker's geometry, [atoms · 3] Å. */
+    void copyPositions(int walker, double[] into) {
+        System.arraycopy(positions, walker * masses.length, into, 0, masses.length);
+    }
+
     void evaluate() {
         potential.evaluate(positions, random.length, energies, forces);
     }
@@ -198,6 +219,16 @@ final class Baoab {
     /** A copy of all geometries, [walkers · atoms · 3] Å. */
     double[] positions() {
         return positions.clone();
+    }
+
+    /** A copy of all velocities, [walkers · atoms · 3] Å/fs. */
+    double[] velocities() {
+        return velocities.clone();
+    }
+
+    /** A copy of all forces, [walkers · atoms · 3] kcal/mol/Å. */
+    double[] forces() {
+        return forces.clone();
     }
 
     /** A copy of one walker's geometry, [atoms · 3] Å. */

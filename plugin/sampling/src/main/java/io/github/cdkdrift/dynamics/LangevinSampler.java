@@ -99,9 +99,14 @@ public final class LangevinSampler {
             throw new IllegalArgumentException(
                     "expected " + potential.atoms() + " masses above 0, found " + Arrays.toString(masses));
         }
+        return new LangevinSampler(potential, ofCoordinates(masses), settings, null, 1, Tempering.NONE);
+    }
+
+    /** Each atom's mass three times. */
+    static double[] ofCoordinates(double[] masses) {
         double[] ofCoordinates = new double[3 * masses.length];
         Arrays.setAll(ofCoordinates, i -> masses[i / 3]);
-        return new LangevinSampler(potential, ofCoordinates, settings, null, 1, Tempering.NONE);
+        return ofCoordinates;
     }
 
     private static double mass(int atomicNumber) {

@@ -3,10 +3,10 @@ package io.github.cdkdrift.labelling;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.journal.Journals;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.PotentialChoice;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,14 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +28,8 @@ import java.util.List;
  */
 public final class LabelJournal implements LabelLog, Closeable {
     private static final Gson GSON = new Gson();
+    private static final String SAME =
+            "the molecule, the potential with the content of its file, and the settings that the run began with";
 
     /** The second line. */
     private record Bonds(double[] bondLengths) {}
@@ -67,17 +64,7 @@ public final class LabelJournal implements LabelLog, Closeable {
             Path file, MolecularGraph graph, PotentialChoice potential, LabellingSettings settings)
             throws IOException, InputFormatException {
         LabelRun run = LabelRun.of(graph, potential, settings);
-        FileChannel channel;
-        try {
-            channel = locked(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw new InputFormatException(
-                    file.toString(),
-                    "",
-                    "the frames of an unfinished run",
-                    "no such file: go on from it, or delete it",
-                    e);
-        }
+        FileChannel channel = Journals.begin(file);
         LabelJournal journal =
                 new LabelJournal(file, new FrameText(graph.atomicNumbers()), channel, null, List.of(), 0);
         try {
@@ -100,21 +87,21 @@ public final class LabelJournal implements LabelLog, Closeable {
             Path file, MolecularGraph graph, PotentialChoice potential, LabellingSettings settings)
             throws IOException, InputFormatException {
         LabelRun run = LabelRun.of(graph, potential, settings);
-        FileChannel channel = existing(file);
+        FileChannel channel = Journals.resume(file);
         try {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
-            String first = line(in);
-            requireSame(file, first, run);
-            String second = line(in);
-            long head = length(first);
+            String first = Journals.line(in);
+            Journals.requireSame(file, first, run.json(), SAME);
+            String second = Journals.line(in);
+            long head = Journals.length(first);
             FrameText text = new FrameText(graph.atomicNumbers());
             FrameText.Whole whole = text.count(in);
             boolean begun = whole.frames() > 0;
             double[] bondLengths = begun ? bondLengths(file, second, graph) : null;
-            channel.position(head + length(second));
+            channel.position(head + Journals.length(second));
             List<WalkerFrame> frames =
                     text.read(Channels.newInputStream(channel), file.toString(), whole.frames(), settings.walkers());
-            long end = begun ? head + length(second) + whole.bytes() : head;
+            long end = begun ? head + Journals.length(second) + whole.bytes() : head;
             long cut = channel.size() - end;
             channel.truncate(end).position(end);
             return new LabelJournal(file, text, channel, bondLengths, frames, cut);
@@ -122,60 +109,6 @@ public final class LabelJournal implements LabelLog, Closeable {
             channel.close();
             throw e;
         }
-    }
-
-    private static FileChannel existing(Path file) throws IOException, InputFormatException {
-        try {
-            return locked(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            throw new InputFormatException(
-                    file.toString(), "", "no such file", "the frames of an unfinished run; begin without going on", e);
-        }
-    }
-
-    /** A file that is nobody else's until the channel is closed. */
-    private static FileChannel locked(Path file, OpenOption... options) throws IOException, InputFormatException {
-        FileChannel channel = FileChannel.open(file, options);
-        try {
-            if (isLocked(channel)) {
-                return channel;
-            }
-            throw new InputFormatException(
-                    file.toString(),
-                    "",
-                    "another run that is writing it",
-                    "a file that no other run writes: wait until that one ends, or write to another file");
-        } catch (InputFormatException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            // A file system without locks: there it is for the user to run one at a time.
-            return true;
-        }
-    }
-
-    /** The next line without its end; without an end, nothing. */
-    private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int letter = in.read(); letter != '\n'; letter = in.read()) {
-            if (letter < 0) {
-                return "";
-            }
-            bytes.write(letter);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static long length(String line) {
-        return line.getBytes(StandardCharsets.UTF_8).length + 1L;
     }
 
     private static double[] bondLengths(Path file, String line, MolecularGraph graph) throws InputFormatException {
@@ -200,28 +133,6 @@ public final class LabelJournal implements LabelLog, Closeable {
                     reason);
         }
         return bonds.bondLengths();
-    }
-
-    private static void requireSame(Path file, String line, LabelRun run) throws InputFormatException {
-        List<String> differences;
-        try {
-            differences = run.differences(line);
-        } catch (JsonParseException e) {
-            throw new InputFormatException(
-                    file.toString(),
-                    "line 1",
-                    "no settings of a run",
-                    "those of an unfinished run; delete the file",
-                    e);
-        }
-        if (!differences.isEmpty()) {
-            throw new InputFormatException(
-                    file.toString(),
-                    "line 1",
-                    "another run (" + String.join("; ", differences) + ")",
-                    "the molecule, the potential with the content of its file, and the settings that the run began with; give them"
-                            + " again, or delete the file");
-        }
     }
 
     /** The frames that were there, in the order of time. */
@@ -275,10 +186,7 @@ public final class LabelJournal implements LabelLog, Closeable {
     }
 
     private void write(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        Journals.write(channel, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Deletes the file, which has served. */

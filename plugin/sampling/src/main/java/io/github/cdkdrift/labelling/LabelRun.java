@@ -1,8 +1,8 @@
 package io.github.cdkdrift.labelling;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.cdkdrift.journal.Journals;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.potential.Potentials;
@@ -10,14 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.openscience.cdk.interfaces.IAtom;
 
 /**
@@ -44,7 +38,7 @@ record LabelRun(
     /** @throws IOException if the potential's file cannot be read */
     static LabelRun of(MolecularGraph graph, PotentialChoice potential, LabellingSettings settings) throws IOException {
         Optional<Path> file = Potentials.file(potential.name());
-        String potentialFile = file.isPresent() ? digest(Files.readAllBytes(file.get())) : null;
+        String potentialFile = file.isPresent() ? Journals.digest(Files.readAllBytes(file.get())) : null;
         return new LabelRun(
                 KIND, graph.formula(), structure(graph), potential.toString(), potentialFile, settings.withFrames(1));
     }
@@ -56,17 +50,7 @@ record LabelRun(
         }
         graph.bonds().forEach(bond -> text.append(Arrays.toString(bond)));
         graph.stereocentres().stream().map(Object::toString).sorted().forEach(text::append);
-        return digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return "SHA-256 "
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Journals.digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** One line. */
@@ -75,31 +59,11 @@ record LabelRun(
     }
 
     /** The settings stand beside the others. */
-    private JsonObject json() {
+    JsonObject json() {
         JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
         JsonObject ofSettings = json.remove("settings").getAsJsonObject();
         ofSettings.remove("frames");
         ofSettings.entrySet().forEach(entry -> json.add(entry.getKey(), entry.getValue()));
         return json;
-    }
-
-    /**
-     * What a line of another run says otherwise, each as {@code what: found …, expected …}; empty where it is the same run.
-     *
-     * @throws com.google.gson.JsonParseException if the line is no JSON object
-     */
-    List<String> differences(String line) {
-        JsonObject found = Objects.requireNonNullElse(GSON.fromJson(line, JsonObject.class), new JsonObject());
-        JsonObject expected = json();
-        TreeSet<String> names = new TreeSet<>(found.keySet());
-        names.addAll(expected.keySet());
-        return names.stream()
-                .filter(name -> !Objects.equals(found.get(name), expected.get(name)))
-                .map(name -> name + ": found " + word(found.get(name)) + ", expected " + word(expected.get(name)))
-                .toList();
-    }
-
-    private static String word(JsonElement value) {
-        return value == null ? "nothing" : value.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.samples.paper;
 
+import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -17,6 +18,22 @@ enum PaperRow {
     DISTANCE_FI("FI, distances", Field.FI, Space.DISTANCE, 0.170, 0.042, 0.068, 0.004, 0.033, 0.491),
     DISTANCE_FK("FK, distances", Field.FK, Space.DISTANCE, 0.089, 0.022, 0.023, 0.228, 0.006, 1.000),
     DISTANCE_FI_FK("FI+FK, distances", Field.FI_FK, Space.DISTANCE, 0.195, 0.049, 0.111, 0.000, 0.079, 0.107),
+    /** Equation 37 of the paper, which it names and leaves out. */
+    VOLUME_DISTANCE_FI(
+            "FI, distances, with the volume element of equation 37", Field.FI, Space.DISTANCE, MetricCorrection.VOLUME),
+    VOLUME_DISTANCE_FK(
+            "FK, distances, with the volume element of equation 37", Field.FK, Space.DISTANCE, MetricCorrection.VOLUME),
+    /** With what makes it the density of the distances. */
+    METRIC_DISTANCE_FI(
+            "FI, distances, with volume element and orientations",
+            Field.FI,
+            Space.DISTANCE,
+            MetricCorrection.VOLUME_AND_ORIENTATION),
+    METRIC_DISTANCE_FK(
+            "FK, distances, with volume element and orientations",
+            Field.FK,
+            Space.DISTANCE,
+            MetricCorrection.VOLUME_AND_ORIENTATION),
     /** Each frame gets the forces of another, as they stand there: what remains of FI is its broadening, not its physics. */
     SHUFFLED_DISTANCE_FI("control: FI, distances, forces shuffled", Field.FI, Space.DISTANCE),
     DENSITY("a generator that knows its density, on equilibrium positives (the default)", Field.DENSITY, null),
@@ -33,13 +50,23 @@ enum PaperRow {
     private final String title;
     private final Field field;
     private final Space space;
+    private final MetricCorrection metric;
     private final double[] paper;
+
+    PaperRow(String title, Field field, Space space, MetricCorrection metric) {
+        this.title = title;
+        this.field = field;
+        this.space = space;
+        this.metric = metric;
+        this.paper = new double[0];
+    }
 
     /** @param paper TVD, MAE, W2, stability, bond MAE, bond stability as printed; none for a control */
     PaperRow(String title, Field field, Space space, double... paper) {
         this.title = title;
         this.field = field;
         this.space = space;
+        this.metric = MetricCorrection.NONE;
         this.paper = paper;
     }
 
@@ -82,8 +109,11 @@ enum PaperRow {
 
     /** The defaults of the field and space. */
     TrainingSettings settings(double kelvin, long seed) {
-        return TrainingSettings.of(field, space == null ? Space.DISTANCE : space)
+        TrainingSettings settings = TrainingSettings.of(field, space == null ? Space.DISTANCE : space)
                 .withTemperature(kelvin)
                 .withSeed(seed);
+        return metric == MetricCorrection.NONE
+                ? settings
+                : settings.withDrift(settings.drift().withMetric(metric));
     }
 }

@@ -3,12 +3,14 @@ package io.github.cdkdrift.samples.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.evaluation.Metrics;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.training.Space;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +54,18 @@ class PaperResultsTest {
                         run(PaperRow.DISTANCE_FI, 0, 0.75),
                         run(PaperRow.TRANSPORT, 0, 0.5),
                         run(PaperRow.TRANSPORT, 1, 0.125));
+    }
+
+    /** Rows that the paper does not have stand among the others by what they are compared in; the metric is corrected where a row says so. */
+    @Test
+    void rowsKnowTheirSpaceAndTheirMetric() {
+        assertThat(PaperRow.DENSITY.space()).isNull();
+        assertThat(PaperRow.RESAMPLE.space()).isNull();
+        assertThat(PaperRow.DENSITY.settings(500, 0).flow()).isNotNull();
+        assertThat(PaperRow.VOLUME_DISTANCE_FI.space()).isEqualTo(Space.DISTANCE);
+        assertThat(PaperRow.VOLUME_DISTANCE_FI.settings(500, 0).drift().metric())
+                .isEqualTo(MetricCorrection.VOLUME);
+        assertThat(PaperRow.DISTANCE_FI.settings(500, 0).drift().metric()).isEqualTo(MetricCorrection.NONE);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param temperature in kelvin, above 0, to turn populations into free energies in kcal/mol; empty where it is not known
  * @param origin how it came about
  * @param findings sentences and averages to stand at the top
+ * @param trajectory of a simulation; null where there is none
  */
 public record EnsembleReport(
         String heading,
@@ -21,7 +22,19 @@ public record EnsembleReport(
         Comparison comparison,
         OptionalDouble temperature,
         Origin origin,
-        List<String> findings) {
+        List<String> findings,
+        Trajectory trajectory) {
+    /** Without a trajectory. */
+    public EnsembleReport(
+            String heading,
+            ConformerEnsemble ensemble,
+            Comparison comparison,
+            OptionalDouble temperature,
+            Origin origin,
+            List<String> findings) {
+        this(heading, ensemble, comparison, temperature, origin, findings, null);
+    }
+
     /** Without findings. */
     public EnsembleReport(
             String heading,
@@ -44,5 +57,10 @@ public record EnsembleReport(
             throw new IllegalArgumentException(
                     "temperature is " + temperature.getAsDouble() + " K; it must be above 0");
         }
+    }
+
+    /** The same with a trajectory and findings. */
+    public EnsembleReport with(Trajectory newTrajectory, List<String> newFindings) {
+        return new EnsembleReport(heading, ensemble, comparison, temperature, origin, newFindings, newTrajectory);
     }
 }

@@ -70,14 +70,25 @@ public final class ReportPage {
         header();
         page.raw("<main>\n");
         conformers();
+        if (report.trajectory() != null) {
+            new TrajectorySection(report.trajectory()).write(page);
+        }
         measures();
         new FigureSections(report, page).write();
         rejected();
         origin();
         page.raw("</main>\n<script type=\"application/json\" id=\"molecule\">")
                 .raw(MoleculeData.json(report.ensemble(), clusters, settings.conformers()))
-                .raw("</script>\n<script>" + viewer + "</script>\n<script>" + script + "</script>\n</body></html>\n");
+                .raw("</script>\n" + trajectory() + "<script>" + viewer + "</script>\n<script>" + script
+                        + "</script>\n</body></html>\n");
         return page.toString();
+    }
+
+    private String trajectory() {
+        return report.trajectory() == null
+                ? ""
+                : "<script type=\"application/json\" id=\"trajectory\">"
+                        + new TrajectorySection(report.trajectory()).json() + "</script>\n";
     }
 
     private void header() {
@@ -124,7 +135,11 @@ public final class ReportPage {
                         + "\" alt=\"Conformers laid over each other: the first in the colours of its elements, the others"
                         + " as thin blue sticks\" src=\"")
                 .raw(image(EnsemblePreview.png(report.ensemble(), look.withView(PreviewView.OVERLAY))))
-                .raw("\"></div>\n" + resource("controls.html") + "</div>\n");
+                .raw("\"></div>\n<div>" + resource("controls.html"));
+        if (report.trajectory() != null) {
+            new TrajectorySection(report.trajectory()).controls(page);
+        }
+        page.raw("</div></div>\n");
         table(EnsemblePreview.pngs(
                 clusters.all(),
                 clusters.shown().stream()

@@ -4,6 +4,9 @@
   const view = document.getElementById("view");
   const status = document.getElementById("status");
   const play = document.getElementById("play");
+  const simulated = document.getElementById("trajectory");
+  const run = document.getElementById("run");
+  const slider = document.getElementById("frame");
   const probe = document.createElement("canvas");
   if (!(probe.getContext("webgl2") || probe.getContext("webgl"))) {
     return;
@@ -80,6 +83,9 @@
     clearInterval(timer);
     timer = 0;
     play.setAttribute("aria-pressed", "false");
+    if (run) {
+      run.setAttribute("aria-pressed", "false");
+    }
   }
 
   function next() {
@@ -103,8 +109,9 @@
     show();
   });
   play.addEventListener("click", () => {
-    if (timer) {
-      stop();
+    const running = play.getAttribute("aria-pressed") === "true";
+    stop();
+    if (running) {
       show();
       return;
     }
@@ -113,6 +120,32 @@
     next();
     timer = setInterval(next, calm ? 2000 : 600);
   });
+  if (simulated) {
+    const trajectory = JSON.parse(simulated.textContent);
+    const frame = () => {
+      const words = trajectory.times[slider.value] + " ps of the simulation";
+      slider.setAttribute("aria-valuetext", words);
+      draw([trajectory.frames[slider.value]], words);
+      view.dataset.shown = "frame " + slider.value;
+    };
+    slider.addEventListener("input", () => {
+      stop();
+      frame();
+    });
+    run.addEventListener("click", () => {
+      const running = run.getAttribute("aria-pressed") === "true";
+      stop();
+      if (running) {
+        return;
+      }
+      run.setAttribute("aria-pressed", "true");
+      frame();
+      timer = setInterval(() => {
+        slider.value = (Number(slider.value) + 1) % trajectory.frames.length;
+        frame();
+      }, calm ? 1000 : 100);
+    });
+  }
   for (const button of document.querySelectorAll("[data-turn]")) {
     button.addEventListener("click", () => turn(button.dataset.turn));
   }

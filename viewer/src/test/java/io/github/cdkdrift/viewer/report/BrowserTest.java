@@ -87,6 +87,25 @@ class BrowserTest {
     }
 
     @Test
+    void aTrajectoryIsPlayedAndItsTimeChosen() throws Exception {
+        Path simulated = folder.resolve("simulated.html");
+        ReportPage.write(TestReports.simulated(), simulated, SETTINGS);
+        browser.open(simulated);
+        browser.click("#run");
+        assertThat(atoms()).isEqualTo(ATOMS);
+        assertThat(browser.run("return document.getElementById('run').getAttribute('aria-pressed')")
+                        .getAsString())
+                .isEqualTo("true");
+        browser.click("#run");
+        browser.run("const s = document.getElementById('frame'); s.value = 7; s.dispatchEvent(new Event('input'))");
+
+        assertThat(browser.run("return document.getElementById('status').textContent")
+                        .getAsString())
+                .isEqualTo("3.5 ps of the simulation");
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
     void theKeyboardChoosesTurnsAndZooms() throws Exception {
         browser.type("input[value='all']", "\uE015");
         assertThat(browser.run("return document.getElementById('view').dataset.shown")

@@ -60,6 +60,24 @@ class ReportPageTest {
                 .contains("Free energy along C2-C1-O3-H9; the one from torques puts 12.3 % where no frame has been");
     }
 
+    @Test
+    void aSimulationHasItsFiguresTorsionsAndFrames() throws Exception {
+        String page = page(TestReports.simulated());
+
+        assertThat(page)
+                .contains("Langevin dynamics of &lt;ethanol&gt;")
+                .contains("<data value=\"0.012345678\">0.01235</data>")
+                .contains("<td colspan=\"4\">not measured: no reference</td>")
+                .contains("<input type=\"range\" id=\"frame\" min=\"0\" max=\"9\" value=\"0\">")
+                .contains("{\"times\":[0.0,0.5,1.0,");
+        // From 175° to −175° and from −170° to 60°, over 180°, the line is lifted: three pieces of two, two and six
+        // points.
+        assertThat(page.split("class=\"series open\" d=\"M")[1].split("\"")[0].split("M"))
+                .extracting(piece -> piece.split("L").length)
+                .containsExactly(2, 3, 7);
+        assertThat(page(TestReports.whole("Ethanol"))).doesNotContain("id=\"run\"", "id=\"simulation\"");
+    }
+
     /** Populations by counting, free energies by k_BT = 0.99361 kcal/mol at 500 K. */
     @Test
     void clustersHavePopulationsOfBothAndFreeEnergies() throws Exception {

@@ -5,6 +5,7 @@ import io.github.cdkdrift.viewer.Ethanol;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /** Pages with everything on them, of real conformers and made-up figures. */
@@ -46,6 +47,30 @@ final class TestReports {
                                 new TrainingPoint(100, 3, 0.75),
                                 new TrainingPoint(150, 2.5, 0.95)),
                         Map.of("broken bond", 1234L)));
+    }
+
+    /** The same of a simulation of ten frames, with one figure and one that is missing. */
+    static EnsembleReport simulated() throws CDKException {
+        ConformerEnsemble frames = Ethanol.ensemble(10);
+        List<Double> times = IntStream.range(0, 10).mapToObj(i -> i / 2.0).toList();
+        List<Double> torsions = List.of(170.0, 175.0, -175.0, -170.0, 60.0, 61.0, 62.0, 63.0, 64.0, 65.0);
+        return whole("Simulation")
+                .with(
+                        new Trajectory(
+                                "Langevin dynamics of <ethanol>",
+                                frames,
+                                times,
+                                List.of(new Trajectory.Series("C2-C1-O3-H9", times, torsions)),
+                                List.of(
+                                        new Trajectory.Row(
+                                                "JS(simulation, samples)",
+                                                null,
+                                                0.012345678,
+                                                0.01,
+                                                0.02,
+                                                "0.05 ± 0.01"),
+                                        new Trajectory.Row("JS(samples, reference)", "no reference", 0, 0, 0, ""))),
+                        List.of("a finding"));
     }
 
     /** Without all that may be missing. */

@@ -1,0 +1,2 @@
+/** Motion in time: transitions between states, and their rates. */
+package io.github.cdkdrift.kinetics;
