@@ -1,0 +1,43 @@
+package io.github.cdkdrift.diffusion;
+
+/**
+ * What a network is told of the time: with r = (t − from)/(to − from) these are 2r − 1, cos 2πr, sin 2πr, −cos 4πr (the features of
+ * Plainer et al., arXiv:2506.17139, in their published program, relative to the range), and 1 + ln(σ² + 0.001)/3, which resolves the
+ * times at which the noise is as wide as the narrowest valleys.
+ */
+record TimeFeatures(double from, double to) {
+    static final int COUNT = 5;
+    private static final double FLOOR = 1e-3;
+
+    /** Writes the features into {@code inputs} from {@code at} on. */
+    void values(double t, float[] inputs, int at) {
+        double r = 2 * Math.PI * (t - from) / (to - from);
+        inputs[at] = (float) (r / Math.PI - 1);
+        inputs[at + 1] = (float) Math.cos(r);
+        inputs[at + 2] = (float) Math.sin(r);
+        inputs[at + 3] = (float) -Math.cos(2 * r);
+        inputs[at + 4] = (float) (1 + Math.log(NoiseSchedule.variance(t) + FLOOR) / 3);
+    }
+
+    /** Writes their derivatives with respect to t, times {@code factor}. */
+    void derivatives(double t, double factor, float[] inputs, int at) {
+        double pace = 2 * Math.PI / (to - from);
+        double r = pace * (t - from);
+        double variance = NoiseSchedule.variance(t);
+        inputs[at] = (float) (factor * pace / Math.PI);
+        inputs[at + 1] = (float) (factor * -pace * Math.sin(r));
+        inputs[at + 2] = (float) (factor * pace * Math.cos(r));
+        inputs[at + 3] = (float) (factor * 2 * pace * Math.sin(2 * r));
+        inputs[at + 4] = (float) (factor * NoiseSchedule.beta(t) * (1 - variance) / (3 * (variance + FLOOR)));
+    }
+
+    /** d/dt of a network's output from its gradient with respect to the features, from {@code at} on. */
+    double derivative(double t, float[] gradients, int at) {
+        double pace = 2 * Math.PI / (to - from);
+        double r = pace * (t - from);
+        double variance = NoiseSchedule.variance(t);
+        return pace * (gradients[at] / Math.PI - Math.sin(r) * gradients[at + 1] + Math.cos(r) * gradients[at + 2])
+                + pace * 2 * Math.sin(2 * r) * gradients[at + 3]
+                + NoiseSchedule.beta(t) * (1 - variance) / (3 * (variance + FLOOR)) * gradients[at + 4];
+    }
+}
