@@ -49,25 +49,41 @@ public final class VectorMath {
     }
 
     /**
-     * SiLU and its first three derivatives: with s the sigmoid, s′ = s(1 − s), s″ = s′(1 − 2s) and s‴ = s″(1 − 2s) − 2s′² they are
-     * z·s, s + z·s′, 2s′ + z·s″ and 3s″ + z·s‴.
+     * SiLU and its first three derivatives. With h = s − ½, s the sigmoid, and s′ = ¼ − h² they are z (½ + h), ½ + h + z s′, 2 s′ (1 −
+     * z h) and −2 s′ (3h + z (s′ − 2h²)).
      *
      * @param z [n], overwritten with the activation
      */
     public static void silu(float[] z, float[] first, float[] second, float[] third, int n) {
+        centredSigmoid(z, second, n);
+        oddDerivatives(z, second, first, third, n);
+        evenDerivatives(z, second, n);
+    }
+
+    /** 1/(1 + exp(−z)) − ½. */
+    private static void centredSigmoid(float[] z, float[] h, int n) {
         for (int i = 0; i < n; i++) {
-            float x = z[i];
-            float size = Math.abs(x);
-            float tail = tail(size);
-            float half = (0.5f - tail) * (x / (size + Float.MIN_NORMAL));
-            float s = 0.5f + half;
-            float s1 = tail * (1f - tail);
-            float s2 = -2f * half * s1;
-            float s3 = -2f * (half * s2 + s1 * s1);
-            z[i] = x * s;
-            first[i] = s + x * s1;
-            second[i] = 2f * s1 + x * s2;
-            third[i] = 3f * s2 + x * s3;
+            h[i] = 0.5f - tail(Math.abs(z[i]));
+        }
+        for (int i = 0; i < n; i++) {
+            h[i] *= z[i] / (Math.abs(z[i]) + Float.MIN_NORMAL);
+        }
+    }
+
+    private static void oddDerivatives(float[] z, float[] h, float[] first, float[] third, int n) {
+        for (int i = 0; i < n; i++) {
+            float s = 0.25f - h[i] * h[i];
+            first[i] = 0.5f + h[i] + z[i] * s;
+            third[i] = -2f * s * (3f * h[i] + z[i] * (s - 2f * h[i] * h[i]));
+        }
+    }
+
+    /** Overwrites z with its activation and h with the second derivative. */
+    private static void evenDerivatives(float[] z, float[] h, int n) {
+        for (int i = 0; i < n; i++) {
+            float q = h[i];
+            h[i] = 2f * (0.25f - q * q) * (1f - z[i] * q);
+            z[i] *= 0.5f + q;
         }
     }
 

@@ -308,7 +308,7 @@ public final class TaylorPass {
      * batch of the last {@link #forward}: with e, u and c the derivatives of a loss, the loss's gradient.
      *
      * @param directions u, [inputs, batch]; not modified
-     * @param curvatures c, [groups · batch], group by group; not modified; null without probes
+     * @param curvatures c, [groups · batch], group by group; not modified; not read without probes
      * @param values e, [batch]; not modified; null for zeros
      * @return [1, parameterCount], overwritten by the next call
      */
@@ -330,6 +330,11 @@ public final class TaylorPass {
                         0);
             }
         }
+        return gradient();
+    }
+
+    /** What {@link #backward} last gave. */
+    public INDArray gradient() {
         return backward.parameters.array();
     }
 
