@@ -57,6 +57,7 @@ final class DenoisingObjective {
             residual.place(batch, random, stack);
         }
         pass.forward(stack);
+        expert.addPrior(pass.gradients(), stack, directions.length / (batch.dimensions() + TimeFeatures.COUNT));
         Arrays.fill(directions, 0);
         denoisingLoss = denoise();
         residualLoss = residual == null ? 0 : residual.add(batch, pass, directions, curvatures);

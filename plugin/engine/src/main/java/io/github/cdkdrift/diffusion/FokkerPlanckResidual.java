@@ -26,7 +26,7 @@ sealed interface FokkerPlanckResidual permits TaylorResidual, WeakResidual {
     void place(NoisedBatch batch, RandomGenerator random, float[] stack);
 
     /**
-     * Adds what the loss asks of the pass.
+     * Adds what the loss asks of the pass, whose gradients have the prior's added ({@link Expert#addPrior}).
      *
      * @param directions dLoss/d(gradient), [inputs, copies · batch], modified
      * @param curvatures dLoss/d(second derivatives), [groups · batch], overwritten
@@ -34,7 +34,18 @@ sealed interface FokkerPlanckResidual permits TaylorResidual, WeakResidual {
      */
     double add(NoisedBatch batch, TaylorPass pass, float[] directions, float[] curvatures);
 
-    /** The residual of these settings; null without one. */
+    /**
+     * R.
+     *
+     * @param divergence ∇·s
+     * @param projected |s|² + x·s
+     * @param timeDerivative ∂ ln q/∂t
+     */
+    static double value(double t, int dimensions, double divergence, double projected, double timeDerivative) {
+        return NoiseSchedule.beta(t) / 2 * (divergence + projected + dimensions) - timeDerivative;
+    }
+
+    /** The residual of these settings. */
     static FokkerPlanckResidual of(ResidualSettings settings, TimeFeatures time, int batch, int dimensions) {
         return switch (settings.form()) {
             case EXACT -> new TaylorResidual(settings.weight(), time, dimensions, dimensions, 1);

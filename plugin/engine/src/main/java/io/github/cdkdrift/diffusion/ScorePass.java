@@ -40,21 +40,21 @@ final class ScorePass {
             System.arraycopy(timeInputs, 0, inputs, i * size + dimensions, TimeFeatures.COUNT);
         }
         pass.forward(inputs);
+        expert.addPrior(pass.gradients(), inputs, batch);
     }
 
     /** ln q of one of the points last evaluated. */
     double logDensity(int point) {
-        return pass.value(point);
+        double square = 0;
+        for (int d = 0; d < dimensions; d++) {
+            double x = inputs[point * (dimensions + TimeFeatures.COUNT) + d];
+            square += x * x;
+        }
+        return pass.value(point) - square / 2;
     }
 
     /** A component of the gradient of ln q at one of the points last evaluated. */
     double score(int point, int dimension) {
         return pass.gradients()[point * (dimensions + TimeFeatures.COUNT) + dimension];
-    }
-
-    /** ∂ ln q/∂t at one of the points last evaluated, at the same time. */
-    double timeDerivative(int point, double t) {
-        return expert.time()
-                .derivative(t, pass.gradients(), point * (dimensions + TimeFeatures.COUNT) + dimensions);
     }
 }

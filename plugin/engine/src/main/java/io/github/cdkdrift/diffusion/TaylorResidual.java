@@ -70,14 +70,16 @@ final class TaylorResidual implements FokkerPlanckResidual {
         double loss = 0;
         for (int i = 0; i < n; i++) {
             int at = i * size;
-            double half = NoiseSchedule.beta(batch.time(i)) / 2;
-            double base = half * dimensions - time.derivative(batch.time(i), gradients, at + dimensions);
+            double t = batch.time(i);
+            double half = NoiseSchedule.beta(t) / 2;
+            double projected = 0;
             for (int d = 0; d < dimensions; d++) {
                 double s = gradients[at + d];
-                base += half * s * (s + batch.point(i, d));
+                projected += s * (s + batch.point(i, d));
             }
-            double first = base + half * pass.secondDerivative(0, i);
-            double second = isExact() ? first : base + half * pass.secondDerivative(1, i);
+            double pace = time.derivative(t, gradients, at + dimensions);
+            double first = residual(t, pass.secondDerivative(0, i), projected, pace);
+            double second = isExact() ? first : residual(t, pass.secondDerivative(1, i), projected, pace);
             loss += factor * first * second;
             double both = factor * (first + second);
             if (isExact()) {
@@ -89,8 +91,13 @@ final class TaylorResidual implements FokkerPlanckResidual {
             for (int d = 0; d < dimensions; d++) {
                 directions[at + d] += (float) (both * half * (2 * gradients[at + d] + batch.point(i, d)));
             }
-            time.derivatives(batch.time(i), -both, directions, at + dimensions);
+            time.derivatives(t, -both, directions, at + dimensions);
         }
         return loss;
+    }
+
+    /** With the divergence of the network's part alone; that of −x is −d, exactly or along a probe of ±1. */
+    private double residual(double t, double curvature, double projected, double pace) {
+        return FokkerPlanckResidual.value(t, dimensions, curvature - dimensions, projected, pace);
     }
 }

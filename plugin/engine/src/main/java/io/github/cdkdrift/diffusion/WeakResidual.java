@@ -88,15 +88,17 @@ final class WeakResidual implements FokkerPlanckResidual {
     private double residual(NoisedBatch batch, float[] gradients, int k, int point) {
         int up = up(batch, k, point);
         int down = down(batch, k, point);
-        double sum = dimensions;
+        double divergence = 0;
+        double projected = 0;
         for (int d = 0; d < dimensions; d++) {
             double v = displacement(batch, k, point, d);
             double s = gradients[up + d];
-            sum += v * (s - gradients[down + d]) / (2 * settings.displacement());
-            sum += s * (s + batch.point(point, d) + settings.displacement() * v);
+            divergence += v * (s - gradients[down + d]) / (2 * settings.displacement());
+            projected += s * (s + batch.point(point, d) + settings.displacement() * v);
         }
         double t = batch.time(point);
-        return NoiseSchedule.beta(t) / 2 * sum - time.derivative(t, gradients, up + dimensions);
+        double pace = time.derivative(t, gradients, up + dimensions);
+        return FokkerPlanckResidual.value(t, dimensions, divergence, projected, pace);
     }
 
     private void ask(NoisedBatch batch, float[] gradients, int k, int point, double factor, float[] directions) {

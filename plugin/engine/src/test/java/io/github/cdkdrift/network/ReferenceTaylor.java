@@ -3,15 +3,15 @@ package io.github.cdkdrift.network;
 import java.util.Arrays;
 
 /** A network of one output in double precision, expanded to second order along paths through its input. */
-final class ReferenceTaylor {
+public final class ReferenceTaylor {
     private final MlpShape shape;
 
-    ReferenceTaylor(MlpShape shape) {
+    public ReferenceTaylor(MlpShape shape) {
         this.shape = shape;
     }
 
     /** y, dy/dε and d²y/dε² at ε = 0 along x + εv + ε²a/2. */
-    double[] along(double[] parameters, double[] x, double[] v, double[] a) {
+    public double[] along(double[] parameters, double[] x, double[] v, double[] a) {
         double[][] h = {x, v, a};
         int at = 0;
         for (int layer = 0; layer < shape.layers(); layer++) {
