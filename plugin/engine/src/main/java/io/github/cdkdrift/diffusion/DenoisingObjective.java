@@ -6,14 +6,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * Denoising score matching (Vincent, doi:10.1162/NECO_a_00142; weighted as in Song et al., arXiv:2011.13456, section 3.3): the mean over
- * points and dimensions of w |n + σ s(x_t, t)|², and the {@link FokkerPlanckResidual} where there is one. A batch costs one {@link
+ * points and dimensions of |n + σ s(x_t, t)|², and the {@link FokkerPlanckResidual} where there is one. A batch costs one {@link
  * TaylorPass}. Not safe for use by several threads at once.
  */
 final class DenoisingObjective {
     private final Expert expert;
     private final NoisedBatch batch;
     private final FokkerPlanckResidual residual;
-    private final double stressedNoise;
     private final TaylorPass pass;
     private final float[] stack;
     private final float[] directions;
@@ -22,11 +21,10 @@ final class DenoisingObjective {
     private double residualLoss;
 
     /** @param residual null for none */
-    DenoisingObjective(Expert expert, NoisedBatch batch, FokkerPlanckResidual residual, double stressedNoise) {
+    DenoisingObjective(Expert expert, NoisedBatch batch, FokkerPlanckResidual residual) {
         this.expert = expert;
         this.batch = batch;
         this.residual = residual;
-        this.stressedNoise = stressedNoise;
         int copies = residual == null ? 1 : residual.copies();
         int probes = residual == null ? 0 : residual.probes();
         int groups = residual == null ? 0 : residual.groups();
@@ -45,8 +43,7 @@ final class DenoisingObjective {
         return new DenoisingObjective(
                 expert,
                 new NoisedBatch(range, settings.batch(), expert.dimensions()),
-                residual,
-                settings.stressedNoise());
+                residual);
     }
 
     /** Draws a batch and leaves the gradient of its loss in the pass. */
@@ -96,20 +93,13 @@ final class DenoisingObjective {
         double loss = 0;
         double share = 1.0 / (dimensions * batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            double variance = NoiseSchedule.variance(batch.time(i));
-            double sigma = Math.sqrt(variance);
-            double weight = share * stress(variance);
+            double sigma = Math.sqrt(NoiseSchedule.variance(batch.time(i)));
             for (int d = 0; d < dimensions; d++) {
                 double error = batch.noise(i, d) + sigma * gradients[i * size + d];
-                loss += weight * error * error;
-                directions[i * size + d] = (float) (2 * weight * sigma * error);
+                loss += share * error * error;
+                directions[i * size + d] = (float) (2 * share * sigma * error);
             }
         }
         return loss;
-    }
-
-    private double stress(double variance) {
-        double square = stressedNoise * stressedNoise;
-        return Double.isInfinite(square) ? 1 : (1 + square) / (variance + square);
     }
 }

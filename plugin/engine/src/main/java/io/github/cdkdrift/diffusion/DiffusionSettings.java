@@ -12,7 +12,6 @@ import java.util.Objects;
  * @param learningRate Adam's first rate; it falls along half a cosine to {@code lastRate}
  * @param lastRate Adam's last rate
  * @param averagingDecay decay a step of the moving average of the parameters that becomes the model
- * @param stressedNoise weights of denoising score matching grow as (1 + f²)/(σ² + f²) with f this; infinite for none
  * @param seed seed of all random numbers
  */
 public record DiffusionSettings(
@@ -22,7 +21,6 @@ public record DiffusionSettings(
         double learningRate,
         double lastRate,
         double averagingDecay,
-        double stressedNoise,
         long seed) {
     private static final ResidualSettings RESIDUAL = new ResidualSettings(ResidualForm.EXACT, 5e-4, 1e-2);
     private static final DiffusionSettings DEFAULTS = new DiffusionSettings(
@@ -32,7 +30,6 @@ public record DiffusionSettings(
             1e-3,
             1e-5,
             0.999,
-            Double.POSITIVE_INFINITY,
             0);
 
     /** Checks the ranges. */
@@ -53,9 +50,9 @@ public record DiffusionSettings(
         if (batch < 2 || batch % 2 != 0) {
             throw new IllegalArgumentException("the batch must be even, is " + batch);
         }
-        if (!(learningRate > 0 && lastRate >= 0 && averagingDecay >= 0 && averagingDecay < 1 && stressedNoise > 0)) {
+        if (!(learningRate > 0 && lastRate >= 0 && averagingDecay >= 0 && averagingDecay < 1)) {
             throw new IllegalArgumentException("rates " + learningRate + " and " + lastRate + ", averaging decay "
-                    + averagingDecay + ", stressed noise " + stressedNoise);
+                    + averagingDecay);
         }
     }
 
@@ -67,35 +64,29 @@ public record DiffusionSettings(
     /** The same with other networks. */
     public DiffusionSettings withExperts(List<ExpertSettings> newExperts) {
         return new DiffusionSettings(
-                newExperts, residual, batch, learningRate, lastRate, averagingDecay, stressedNoise, seed);
+                newExperts, residual, batch, learningRate, lastRate, averagingDecay, seed);
     }
 
     /** The same with another residual. */
     public DiffusionSettings withResidual(ResidualSettings newResidual) {
         return new DiffusionSettings(
-                experts, newResidual, batch, learningRate, lastRate, averagingDecay, stressedNoise, seed);
+                experts, newResidual, batch, learningRate, lastRate, averagingDecay, seed);
     }
 
     /** The same with another batch. */
     public DiffusionSettings withBatch(int newBatch) {
         return new DiffusionSettings(
-                experts, residual, newBatch, learningRate, lastRate, averagingDecay, stressedNoise, seed);
+                experts, residual, newBatch, learningRate, lastRate, averagingDecay, seed);
     }
 
     /** The same with other rates. */
     public DiffusionSettings withRates(double first, double last, double averaging) {
-        return new DiffusionSettings(experts, residual, batch, first, last, averaging, stressedNoise, seed);
-    }
-
-    /** The same with other weights. */
-    public DiffusionSettings withStressedNoise(double newStressedNoise) {
-        return new DiffusionSettings(
-                experts, residual, batch, learningRate, lastRate, averagingDecay, newStressedNoise, seed);
+        return new DiffusionSettings(experts, residual, batch, first, last, averaging, seed);
     }
 
     /** The same with another seed. */
     public DiffusionSettings withSeed(long newSeed) {
         return new DiffusionSettings(
-                experts, residual, batch, learningRate, lastRate, averagingDecay, stressedNoise, newSeed);
+                experts, residual, batch, learningRate, lastRate, averagingDecay, newSeed);
     }
 }

@@ -40,7 +40,7 @@ public record TieSettings(
 
     /** The defaults for these dynamics. */
     public static TieSettings of(LangevinSettings dynamics) {
-        return new TieSettings(1500, 2000, 1000, 25, dynamics, 5e-4, 0.99, 10, 0);
+        return new TieSettings(1000, 2000, 1000, 25, dynamics, 5e-4, 0.99, 10, 0);
     }
 
     /** The same with another seed. */

@@ -27,12 +27,7 @@ class DenoisingObjectiveTest {
 
     @Test
     void denoisingScoreMatchingHasTheGradientOfCentralDifferences() {
-        check(null, Double.POSITIVE_INFINITY, parameters -> denoising(parameters, Double.POSITIVE_INFINITY));
-    }
-
-    @Test
-    void soHasItWithMoreWeightOnLittleNoise() {
-        check(null, 0.2, parameters -> denoising(parameters, 0.2));
+        check(null, this::denoising);
     }
 
     @ParameterizedTest
@@ -42,7 +37,7 @@ class DenoisingObjectiveTest {
         FokkerPlanckResidual residual = FokkerPlanckResidual.of(settings, expert.time(), BATCH, DIMENSIONS);
         int columns = BATCH * residual.copies() * (1 + residual.probes() + residual.groups());
         float[] stack = new float[INPUTS * columns];
-        check(residual, Double.POSITIVE_INFINITY, parameters -> {
+        check(residual, parameters -> {
             redraw(residual, stack);
             double loss = 0;
             for (int i = 0; i < BATCH; i++) {
@@ -50,7 +45,7 @@ class DenoisingObjectiveTest {
                         ? displaced(parameters, stack, 0, i) * displaced(parameters, stack, 1, i)
                         : residual(parameters, stack, 0, i, form) * residual(parameters, stack, 1, i, form);
             }
-            return denoising(parameters, Double.POSITIVE_INFINITY) + 0.7 / (9.0 * BATCH) * loss;
+            return denoising(parameters) + 0.7 / (9.0 * BATCH) * loss;
         });
     }
 
@@ -71,9 +66,9 @@ class DenoisingObjectiveTest {
         residual.place(batch, random, stack);
     }
 
-    private void check(FokkerPlanckResidual residual, double stress, Loss loss) {
+    private void check(FokkerPlanckResidual residual, Loss loss) {
         DenoisingObjective objective =
-                new DenoisingObjective(expert, new NoisedBatch(RANGE, BATCH, DIMENSIONS), residual, stress);
+                new DenoisingObjective(expert, new NoisedBatch(RANGE, BATCH, DIMENSIONS), residual);
         TaylorPass pass = objective.gradient(Noise.stream(3, 5), DATA);
         batch.draw(Noise.stream(3, 5), DATA);
         float[] found = new float[expert.network().shape().parameterCount()];
@@ -129,14 +124,13 @@ class DenoisingObjectiveTest {
         return axis;
     }
 
-    private double denoising(double[] parameters, double stress) {
+    private double denoising(double[] parameters) {
         double loss = 0;
         for (int i = 0; i < BATCH; i++) {
             double variance = 1 - Math.pow(NoiseSchedule.kept(batch.time(i)), 2);
-            double weight = Double.isInfinite(stress) ? 1 : (1 + stress * stress) / (variance + stress * stress);
             for (int d = 0; d < DIMENSIONS; d++) {
                 double error = batch.noise(i, d) + Math.sqrt(variance) * first(parameters, input(i), axis(d));
-                loss += weight * error * error / (BATCH * DIMENSIONS);
+                loss += error * error / (BATCH * DIMENSIONS);
             }
         }
         return loss;

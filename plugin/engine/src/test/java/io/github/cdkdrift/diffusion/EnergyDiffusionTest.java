@@ -21,15 +21,14 @@ class EnergyDiffusionTest {
             (random, points) -> Arrays.setAll(points, i -> MEAN[i % 2] + DEVIATION[i % 2] * random.nextGaussian());
     private static final DiffusionSettings SETTINGS = DiffusionSettings.defaults()
             .withExperts(List.of(
-                    new ExpertSettings(0.2, 1, 0.5, 32, 2, 1200, false),
-                    new ExpertSettings(0, 0.2, 0.05, 32, 2, 1500, true)))
+                    new ExpertSettings(0.2, 1, 0.5, 32, 2, 700, false),
+                    new ExpertSettings(0, 0.2, 0.05, 32, 2, 1000, true)))
             .withBatch(128)
             .withRates(4e-3, 1e-5, 0.99);
     private static final LangevinSettings DYNAMICS = new LangevinSettings(1, 1, 1, 0.1);
 
-    private static EnergyDiffusion trained() {
-        return new DiffusionTrainer(GAUSSIAN, 2, SETTINGS).run(DiffusionListener.NONE);
-    }
+    private static final EnergyDiffusion TRAINED =
+            new DiffusionTrainer(GAUSSIAN, 2, SETTINGS).run(DiffusionListener.NONE);
 
     private static double[] moments(double[] points) {
         double[] moments = new double[4];
@@ -56,8 +55,8 @@ class EnergyDiffusionTest {
 
     @Test
     void whatItDrawsAndWhatItSimulatesIsTheGaussianThatItLearnt() {
-        EnergyDiffusion model = trained();
-        isTheGaussian(model.draw(20_000, 200, 1), 0.06);
+        EnergyDiffusion model = TRAINED;
+        isTheGaussian(model.draw(10_000, 200, 1), 0.06);
         LangevinWalkers walkers = new LangevinWalkers(model.energy(1000), DYNAMICS, model.draw(1000, 100, 2), 3);
         double[] simulated = new double[20 * 2000];
         for (int sample = 0; sample < 20; sample++) {
@@ -180,10 +179,10 @@ class EnergyDiffusionTest {
 
     @Test
     void anEnergyThatIsTiedToAnotherGeneratorSimulatesWhatThatDraws() {
-        EnergyDiffusion model = trained();
+        EnergyDiffusion model = TRAINED;
         PointSource elsewhere = (random, points) ->
                 Arrays.setAll(points, i -> MEAN[i % 2] + DEVIATION[i % 2] * (0.5 + 0.6 * random.nextGaussian()));
-        TieSettings settings = new TieSettings(600, 500, 300, 20, DYNAMICS, 5e-3, 0.98, 10, 1);
+        TieSettings settings = new TieSettings(300, 300, 200, 10, DYNAMICS, 1e-2, 0.97, 10, 1);
         EnergyDiffusion tied = EnergyTie.tie(model, elsewhere, settings);
         assertThat(tied.draw(100, 20, 1)).containsExactly(model.draw(100, 20, 1));
         LangevinWalkers walkers = new LangevinWalkers(tied.energy(1000), DYNAMICS, model.draw(1000, 100, 2), 3);
