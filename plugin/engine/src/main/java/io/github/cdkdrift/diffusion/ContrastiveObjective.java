@@ -7,25 +7,23 @@ import io.github.cdkdrift.network.TaylorPass;
  * where the negatives are drawn from q itself.
  */
 final class ContrastiveObjective {
+    private final EnergyInputs inputs;
     private final TaylorPass pass;
     private final int positives;
     private final int negatives;
-    private final int dimensions;
-    private final float[] inputs;
+    private final float[] columns;
     private final float[] directions;
     private final float[] values;
 
     ContrastiveObjective(Expert expert, int positives, int negatives) {
         this.positives = positives;
         this.negatives = negatives;
-        dimensions = expert.dimensions();
-        int size = dimensions + TimeFeatures.COUNT;
+        inputs = expert.inputs();
         pass = TaylorPass.forTraining(expert.network(), positives + negatives, 0, 0);
-        inputs = new float[size * (positives + negatives)];
-        directions = new float[inputs.length];
+        columns = new float[inputs.size() * (positives + negatives)];
+        directions = new float[columns.length];
         values = new float[positives + negatives];
         for (int i = 0; i < values.length; i++) {
-            expert.time().values(0, inputs, i * size + dimensions);
             values[i] = i < positives ? -1f / positives : 1f / negatives;
         }
     }
@@ -39,12 +37,12 @@ final class ContrastiveObjective {
     TaylorPass gradient(double[] positive, double[] negative) {
         place(positive, positives, 0);
         place(negative, negatives, positives);
-        pass.forward(inputs);
+        pass.forward(columns);
         pass.backward(directions, null, values);
         return pass;
     }
 
-    /** The loss at the points last given. */
+    /** The networks' part of the loss at the points last given. */
     double loss() {
         double loss = 0;
         for (int i = 0; i < values.length; i++) {
@@ -55,9 +53,7 @@ final class ContrastiveObjective {
 
     private void place(double[] points, int count, int first) {
         for (int i = 0; i < count; i++) {
-            for (int d = 0; d < dimensions; d++) {
-                inputs[(first + i) * (dimensions + TimeFeatures.COUNT) + d] = (float) points[i * dimensions + d];
-            }
+            inputs.values(points, i * inputs.dimensions(), 0, columns, (first + i) * inputs.size());
         }
     }
 }

@@ -17,22 +17,46 @@ import java.util.random.RandomGenerator;
  */
 public final class DiffusionTrainer {
     private static final long STREAMS_OF_EXPERT = 1L << 32;
+    private static final TimeFeatures ALL_TIMES = new TimeFeatures(0, 1);
 
     private final DiffusionSettings settings;
     private final Spread spread;
+    private final EnergyInputs inputs;
     private final PointSource data;
     private final Kernels kernels = Kernels.ofBackend();
 
+    private DiffusionTrainer(PointSource data, Spread spread, EnergyInputs inputs, DiffusionSettings settings) {
+        this.settings = settings;
+        this.spread = spread;
+        this.inputs = inputs;
+        this.data = spread.entered(data);
+    }
+
     /**
-     * Prepares a run.
+     * Prepares a run on points without a symmetry.
      *
      * @param data what to learn to draw, in any units
      * @param dimensions numbers of a point
      */
-    public DiffusionTrainer(PointSource data, int dimensions, DiffusionSettings settings) {
-        this.settings = settings;
-        spread = Spread.of(data, dimensions, settings.seed());
-        this.data = spread.entered(data);
+    public static DiffusionTrainer ofPoints(PointSource data, int dimensions, DiffusionSettings settings) {
+        Spread spread = Spread.of(data, dimensions, 0, settings.seed());
+        return new DiffusionTrainer(data, spread, new PlainInputs(dimensions, ALL_TIMES), settings);
+    }
+
+    /**
+     * Prepares a run on chains of beads in space, whose energies do not depend on where they are and how they are turned. Wants a
+     * residual of two probes or as published, if any.
+     *
+     * @param data draws frames [beads · 3], in any units
+     * @param beads at least 3, in the order of the chain
+     */
+    public static DiffusionTrainer ofBeads(PointSource data, int beads, DiffusionSettings settings) {
+        if (beads < 3) {
+            throw new IllegalArgumentException("a chain has at least 3 beads, found " + beads);
+        }
+        Spread spread = Spread.of(data, 3 * beads, beads, settings.seed());
+        double[] frames = Spread.sample(spread.entered(data), 3 * beads, settings.seed());
+        return new DiffusionTrainer(data, spread, BeadInputs.of(frames, beads, ALL_TIMES), settings);
     }
 
     /**
@@ -52,7 +76,7 @@ public final class DiffusionTrainer {
     private Expert train(int number, DiffusionListener listener) {
         ExpertSettings range = settings.experts().get(number);
         long streams = number * STREAMS_OF_EXPERT;
-        Expert expert = Expert.random(range, spread.dimensions(), Noise.stream(settings.seed(), streams));
+        Expert expert = Expert.random(range, inputs, Noise.stream(settings.seed(), streams));
         Expert average = expert.copy();
         DenoisingObjective objective = DenoisingObjective.of(expert, range, settings);
         AdamOptimiser adam = new AdamOptimiser(expert.network(), kernels);

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A diffusion whose score is the gradient of a function ln q(x, t): points are drawn by running the diffusion backwards, and −ln q at time 0
- * is an energy over k_BT that can be simulated. Trained by {@link DiffusionTrainer}. Safe for use by several threads at once as long as
- * none trains it; what {@link #energy} gives is not.
+ * is an energy over k_BT that can be simulated. Trained by {@link DiffusionTrainer}. Not changed by anything; what {@link #energy} gives
+ * is for one thread at a time.
  */
 public final class EnergyDiffusion {
     private static final int BATCH = 1000;
@@ -47,19 +47,27 @@ public final class EnergyDiffusion {
             passes[i] = new ScorePass(experts.get(i), BATCH);
         }
         double[] points = new double[count * dimensions];
+        double[] noise = new double[BATCH * dimensions];
         for (int from = 0; from < count; from += BATCH) {
             int size = Math.min(BATCH, count - from);
             RandomGenerator random = Noise.stream(seed, from / BATCH);
-            for (int i = from * dimensions; i < (from + size) * dimensions; i++) {
-                points[i] = random.nextGaussian();
-            }
+            fill(noise, random);
+            System.arraycopy(noise, 0, points, from * dimensions, size * dimensions);
             for (int k = steps; k > 0; k--) {
                 double t = time(k, steps);
-                stepBack(points, from, size, t, t - time(k - 1, steps), passes[expertAt(t)], random);
+                fill(noise, random);
+                stepBack(points, from, size, t, t - time(k - 1, steps), passes[expertAt(t)], noise);
             }
         }
         spread.leave(points, count);
         return points;
+    }
+
+    private void fill(double[] noise, RandomGenerator random) {
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.nextGaussian();
+        }
+        still.inputs().project(noise);
     }
 
     private static double time(int step, int steps) {
@@ -69,14 +77,14 @@ public final class EnergyDiffusion {
     /** The expert for a time. */
     int expertAt(double t) {
         int number = 0;
-        while (number < experts.size() - 1 && t <= experts.get(number).time().from()) {
+        while (number < experts.size() - 1 && t <= experts.get(number).inputs().time().from()) {
             number++;
         }
         return number;
     }
 
     private void stepBack(
-            double[] points, int from, int size, double t, double span, ScorePass pass, RandomGenerator random) {
+            double[] points, int from, int size, double t, double span, ScorePass pass, double[] noise) {
         pass.evaluate(points, from, size, t);
         double beta = NoiseSchedule.beta(t);
         double width = Math.sqrt(beta * span);
@@ -84,7 +92,7 @@ public final class EnergyDiffusion {
         for (int i = 0; i < size; i++) {
             for (int d = 0; d < dimensions; d++) {
                 int at = (from + i) * dimensions + d;
-                points[at] += span * beta * (points[at] / 2 + pass.score(i, d)) + width * random.nextGaussian();
+                points[at] += span * beta * (points[at] / 2 + pass.score(i, d)) + width * noise[i * dimensions + d];
             }
         }
     }

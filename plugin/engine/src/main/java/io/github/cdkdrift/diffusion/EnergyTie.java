@@ -30,7 +30,8 @@ public final class EnergyTie {
         Kernels kernels = Kernels.ofBackend();
         AdamOptimiser adam = new AdamOptimiser(expert.network(), kernels);
         RandomGenerator random = Noise.stream(settings.seed(), 0);
-        double[] positives = new double[settings.positives() * spread.dimensions()];
+        double[] drawn = new double[settings.positives() * spread.dimensions()];
+        double[] positives = new double[drawn.length];
         double[] negatives = new double[settings.walkers() * spread.dimensions()];
         generator.draw(random, negatives);
         ReducedEnergy energy = new StillEnergy(expert, spread, settings.walkers());
@@ -39,11 +40,12 @@ public final class EnergyTie {
                 new ContrastiveObjective(expert, settings.positives(), settings.walkers());
         for (int step = 1; step <= settings.iterations(); step++) {
             walkers.advance(settings.stepsBetween());
-            generator.draw(random, positives);
-            bringBack(walkers, spread, positives, settings.bound());
-            System.arraycopy(walkers.positions(), 0, negatives, 0, negatives.length);
+            generator.draw(random, drawn);
+            System.arraycopy(drawn, 0, positives, 0, drawn.length);
             spread.enter(positives, settings.positives());
+            System.arraycopy(walkers.positions(), 0, negatives, 0, negatives.length);
             spread.enter(negatives, settings.walkers());
+            bringBack(walkers, negatives, drawn, positives, settings.bound());
             adam.step(objective.gradient(positives, negatives).gradient(), rate(settings, step), step);
             double kept = Math.min(settings.averagingDecay(), (1.0 + step) / (10 + step));
             kernels.lerp(average.network().parameters(), expert.network().parameters(), 1 - kept);
@@ -57,17 +59,19 @@ public final class EnergyTie {
     }
 
     /** Walkers that the energy has lost begin again where the generator draws. */
-    private static void bringBack(LangevinWalkers walkers, Spread spread, double[] positives, double bound) {
-        int dimensions = spread.dimensions();
-        int count = positives.length / dimensions;
+    private static void bringBack(
+            LangevinWalkers walkers, double[] negatives, double[] drawn, double[] positives, double bound) {
+        int dimensions = negatives.length / walkers.size();
         for (int walker = 0; walker < walkers.size(); walker++) {
+            int at = walker * dimensions;
             double square = 0;
-            for (int d = 0; d < dimensions; d++) {
-                double x = (walkers.positions()[walker * dimensions + d] - spread.centre()[d]) / spread.scale();
-                square += x * x / dimensions;
+            for (int i = at; i < at + dimensions; i++) {
+                square += negatives[i] * negatives[i] / dimensions;
             }
             if (!(square < bound * bound)) {
-                walkers.place(walker, positives, walker % count);
+                int chosen = at % drawn.length;
+                walkers.place(walker, drawn, chosen / dimensions);
+                System.arraycopy(positives, chosen, negatives, at, dimensions);
             }
         }
     }

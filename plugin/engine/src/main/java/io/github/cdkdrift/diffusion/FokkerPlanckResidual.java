@@ -1,6 +1,5 @@
 package io.github.cdkdrift.diffusion;
 
-import io.github.cdkdrift.network.TaylorPass;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,39 +17,36 @@ sealed interface FokkerPlanckResidual permits TaylorResidual, WeakResidual {
     /** Groups of these. */
     int groups();
 
-    /**
-     * Completes the inputs of a pass.
-     *
-     * @param stack as in {@link TaylorPass#forward}, the batch's own points are in place
-     */
-    void place(NoisedBatch batch, RandomGenerator random, float[] stack);
+    /** Places the copies, [copies · batch · dimensions]; the first is in place. */
+    void displace(NoisedBatch batch, RandomGenerator random, double[] points);
+
+    /** Draws a probe for each point, [batch · dimensions]. */
+    void probe(NoisedBatch batch, RandomGenerator random, int probe, double[] vectors);
 
     /**
-     * Adds what the loss asks of the pass, whose gradients have the prior's added ({@link Expert#addPrior}).
+     * Adds what the loss asks of the scores, paces and curvatures.
      *
-     * @param directions dLoss/d(gradient), [inputs, copies · batch], modified
-     * @param curvatures dLoss/d(second derivatives), [groups · batch], overwritten
      * @return the loss
      */
-    double add(NoisedBatch batch, TaylorPass pass, float[] directions, float[] curvatures);
+    double add(NoisedBatch batch, ScoredPoints scored);
 
     /**
      * R.
      *
      * @param divergence ∇·s
      * @param projected |s|² + x·s
-     * @param timeDerivative ∂ ln q/∂t
+     * @param pace ∂ ln q/∂t
      */
-    static double value(double t, int dimensions, double divergence, double projected, double timeDerivative) {
-        return NoiseSchedule.beta(t) / 2 * (divergence + projected + dimensions) - timeDerivative;
+    static double value(double t, int dimensions, double divergence, double projected, double pace) {
+        return NoiseSchedule.beta(t) / 2 * (divergence + projected + dimensions) - pace;
     }
 
     /** The residual of these settings. */
-    static FokkerPlanckResidual of(ResidualSettings settings, TimeFeatures time, int batch, int dimensions) {
+    static FokkerPlanckResidual of(ResidualSettings settings, EnergyInputs inputs, int batch) {
         return switch (settings.form()) {
-            case EXACT -> new TaylorResidual(settings.weight(), time, dimensions, dimensions, 1);
-            case TWO_PROBES -> new TaylorResidual(settings.weight(), time, dimensions, 2, 2);
-            case WEAK -> new WeakResidual(settings, time, batch, dimensions);
+            case EXACT -> new TaylorResidual(settings.weight(), inputs.dimensions(), 1);
+            case TWO_PROBES -> new TaylorResidual(settings.weight(), 2, 2);
+            case WEAK -> new WeakResidual(settings, batch, inputs.dimensions());
         };
     }
 }

@@ -8,70 +8,67 @@ import java.util.random.RandomGenerator;
  */
 final class NoisedBatch {
     /** Below this time there is no noise to speak of. */
-    static final double EARLIEST = 1e-5;
+    private static final double EARLIEST = 1e-5;
 
     /** Neighbouring experts learn so much of each other's range. */
     private static final double OVERLAP = 1e-3;
 
     private final ExpertSettings range;
+    private final EnergyInputs inputs;
     private final int size;
-    private final int dimensions;
     private final double[] clean;
+    private final double[] halfNoise;
     private final double[] times;
-    private final double[] points;
     private final double[] noise;
 
-    NoisedBatch(ExpertSettings range, int size, int dimensions) {
+    NoisedBatch(ExpertSettings range, EnergyInputs inputs, int size) {
         this.range = range;
+        this.inputs = inputs;
         this.size = size;
-        this.dimensions = dimensions;
-        clean = new double[size / 2 * dimensions];
+        clean = new double[size / 2 * inputs.dimensions()];
+        halfNoise = new double[clean.length];
         times = new double[size];
-        points = new double[size * dimensions];
-        noise = new double[points.length];
+        noise = new double[2 * clean.length];
     }
 
     int size() {
         return size;
     }
 
-    int dimensions() {
-        return dimensions;
+    EnergyInputs inputs() {
+        return inputs;
     }
 
     double time(int point) {
         return times[point];
     }
 
-    /** x_t, in units of the spread. */
-    double point(int point, int dimension) {
-        return points[point * dimensions + dimension];
+    /** n, [size · dimensions]. */
+    double[] noise() {
+        return noise;
     }
 
-    /** n. */
-    double noise(int point, int dimension) {
-        return noise[point * dimensions + dimension];
-    }
-
-    /** Draws another batch. */
-    void draw(RandomGenerator random, PointSource data) {
+    /**
+     * Draws another batch.
+     *
+     * @param points whose first [size · dimensions] become x_t
+     */
+    void draw(RandomGenerator random, PointSource data, double[] points) {
         data.draw(random, clean);
-        double first = Math.max(range.from() - OVERLAP, EARLIEST);
-        double last = Math.min(range.to() + OVERLAP, 1);
-        int pairs = size / 2;
-        int early = (pairs + 1) / 2;
-        for (int pair = 0; pair < pairs; pair++) {
-            double u = random.nextDouble();
-            double t = pair < early
-                    ? first + (range.middle() - first) * (pair + u) / early
-                    : range.middle() + (last - range.middle()) * (pair - early + u) / (pairs - early);
+        for (int i = 0; i < halfNoise.length; i++) {
+            halfNoise[i] = random.nextGaussian();
+        }
+        inputs.project(halfNoise);
+        int dimensions = inputs.dimensions();
+        for (int pair = 0; pair < size / 2; pair++) {
+            double t = time(pair, random.nextDouble());
             double kept = NoiseSchedule.kept(t);
             double sigma = Math.sqrt(NoiseSchedule.variance(t));
             times[2 * pair] = t;
             times[2 * pair + 1] = t;
             for (int d = 0; d < dimensions; d++) {
                 int at = 2 * pair * dimensions + d;
-                double n = random.nextGaussian();
+                double n = halfNoise[pair * dimensions + d];
                 double centre = kept * clean[pair * dimensions + d];
                 noise[at] = n;
                 noise[at + dimensions] = -n;
@@ -79,5 +76,16 @@ final class NoisedBatch {
                 points[at + dimensions] = centre - sigma * n;
             }
         }
+    }
+
+    /** @param u uniform from 0 to 1 */
+    private double time(int pair, double u) {
+        double first = Math.max(range.from() - OVERLAP, EARLIEST);
+        double last = Math.min(range.to() + OVERLAP, 1);
+        int pairs = size / 2;
+        int early = (pairs + 1) / 2;
+        return pair < early
+                ? first + (range.middle() - first) * (pair + u) / early
+                : range.middle() + (last - range.middle()) * (pair - early + u) / (pairs - early);
     }
 }

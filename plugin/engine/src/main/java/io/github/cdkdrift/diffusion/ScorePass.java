@@ -4,19 +4,22 @@ import io.github.cdkdrift.network.TaylorPass;
 
 /** ln q and its gradients for batches of points at one time. Not safe for use by several threads at once. */
 final class ScorePass {
-    private final Expert expert;
+    private final EnergyInputs inputs;
     private final TaylorPass pass;
     private final int batch;
-    private final int dimensions;
-    private final float[] inputs;
-    private final float[] timeInputs = new float[TimeFeatures.COUNT];
+    private final float[] columns;
+    private final double[] local;
+    private final double[] scores;
+    private final double[] priors;
 
     ScorePass(Expert expert, int batch) {
-        this.expert = expert;
+        inputs = expert.inputs().over(expert.inputs().time().copy());
         this.batch = batch;
-        dimensions = expert.dimensions();
         pass = TaylorPass.forScores(expert.network(), batch);
-        inputs = new float[batch * (dimensions + TimeFeatures.COUNT)];
+        columns = new float[batch * inputs.size()];
+        local = new double[batch * inputs.dimensions()];
+        scores = new double[local.length];
+        priors = new double[batch];
     }
 
     int batch() {
@@ -24,37 +27,32 @@ final class ScorePass {
     }
 
     /**
-     * Evaluates points; what the batch has more than there are points repeats the last ones.
+     * Evaluates points.
      *
      * @param points [… · dimensions], in units of the spread
-     * @param from the first point
-     * @param count how many, from 1 to the batch
+     * @param first the first point
+     * @param count how many, at most the batch
      */
-    void evaluate(double[] points, int from, int count, double t) {
-        int size = dimensions + TimeFeatures.COUNT;
-        expert.time().values(t, timeInputs, 0);
+    void evaluate(double[] points, int first, int count, double t) {
+        int dimensions = inputs.dimensions();
+        System.arraycopy(points, first * dimensions, local, 0, count * dimensions);
         for (int i = 0; i < count; i++) {
-            for (int d = 0; d < dimensions; d++) {
-                inputs[i * size + d] = (float) points[(from + i) * dimensions + d];
-            }
-            System.arraycopy(timeInputs, 0, inputs, i * size + dimensions, TimeFeatures.COUNT);
+            inputs.values(local, i * dimensions, t, columns, i * inputs.size());
+            priors[i] = inputs.prior(local, i * dimensions, t);
         }
-        pass.forward(inputs);
-        expert.addPrior(pass.gradients(), inputs, batch);
+        pass.forward(columns);
+        for (int i = 0; i < count; i++) {
+            inputs.score(local, i * dimensions, t, pass.gradients(), i * inputs.size(), scores);
+        }
     }
 
     /** ln q of one of the points last evaluated. */
     double logDensity(int point) {
-        double square = 0;
-        for (int d = 0; d < dimensions; d++) {
-            double x = inputs[point * (dimensions + TimeFeatures.COUNT) + d];
-            square += x * x;
-        }
-        return pass.value(point) - square / 2;
+        return priors[point] + pass.value(point);
     }
 
     /** A component of the gradient of ln q at one of the points last evaluated. */
     double score(int point, int dimension) {
-        return pass.gradients()[point * (dimensions + TimeFeatures.COUNT) + dimension];
+        return scores[point * inputs.dimensions() + dimension];
     }
 }

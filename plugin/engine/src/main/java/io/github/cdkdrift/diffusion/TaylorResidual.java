@@ -1,6 +1,5 @@
 package io.github.cdkdrift.diffusion;
 
-import io.github.cdkdrift.network.TaylorPass;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -10,15 +9,12 @@ import java.util.random.RandomGenerator;
  */
 final class TaylorResidual implements FokkerPlanckResidual {
     private final double weight;
-    private final TimeFeatures time;
-    private final int dimensions;
     private final int probes;
     private final int groups;
 
-    TaylorResidual(double weight, TimeFeatures time, int dimensions, int probes, int groups) {
+    /** @param groups 1 for probes along the dimensions, 2 for two random ones */
+    TaylorResidual(double weight, int probes, int groups) {
         this.weight = weight;
-        this.time = time;
-        this.dimensions = dimensions;
         this.probes = probes;
         this.groups = groups;
     }
@@ -38,66 +34,48 @@ final class TaylorResidual implements FokkerPlanckResidual {
         return groups;
     }
 
-    private boolean isExact() {
-        return groups == 1;
-    }
+    @Override
+    public void displace(NoisedBatch batch, RandomGenerator random, double[] points) {}
 
     @Override
-    public void place(NoisedBatch batch, RandomGenerator random, float[] stack) {
-        int size = dimensions + TimeFeatures.COUNT;
-        int block = batch.size() * size;
-        Arrays.fill(stack, block, stack.length, 0);
-        for (int k = 0; k < probes; k++) {
-            for (int i = 0; i < batch.size(); i++) {
-                int at = (1 + k) * block + i * size;
-                if (isExact()) {
-                    stack[at + k] = 1;
-                } else {
-                    for (int d = 0; d < dimensions; d++) {
-                        stack[at + d] = random.nextBoolean() ? 1 : -1;
-                    }
-                }
+    public void probe(NoisedBatch batch, RandomGenerator random, int probe, double[] vectors) {
+        if (groups == 1) {
+            Arrays.fill(vectors, 0);
+            for (int i = probe; i < vectors.length; i += probes) {
+                vectors[i] = 1;
+            }
+        } else {
+            for (int i = 0; i < vectors.length; i++) {
+                vectors[i] = random.nextBoolean() ? 1 : -1;
             }
         }
+        batch.inputs().project(vectors);
     }
 
     @Override
-    public double add(NoisedBatch batch, TaylorPass pass, float[] directions, float[] curvatures) {
-        int size = dimensions + TimeFeatures.COUNT;
+    public double add(NoisedBatch batch, ScoredPoints scored) {
+        int dimensions = batch.inputs().dimensions();
+        int freedoms = batch.inputs().freedoms();
         int n = batch.size();
-        float[] gradients = pass.gradients();
-        double factor = weight / ((double) dimensions * dimensions * n);
+        double factor = weight / ((double) freedoms * freedoms * n);
         double loss = 0;
         for (int i = 0; i < n; i++) {
-            int at = i * size;
             double t = batch.time(i);
             double half = NoiseSchedule.beta(t) / 2;
-            double projected = 0;
-            for (int d = 0; d < dimensions; d++) {
-                double s = gradients[at + d];
-                projected += s * (s + batch.point(i, d));
-            }
-            double pace = time.derivative(t, gradients, at + dimensions);
-            double first = residual(t, pass.secondDerivative(0, i), projected, pace);
-            double second = isExact() ? first : residual(t, pass.secondDerivative(1, i), projected, pace);
-            loss += factor * first * second;
+            double projected = scored.projected(i, dimensions);
+            double pace = scored.paces()[i];
+            int last = (groups - 1) * n + i;
+            double first = FokkerPlanckResidual.value(t, freedoms, scored.curvatures()[i], projected, pace);
+            double second = FokkerPlanckResidual.value(t, freedoms, scored.curvatures()[last], projected, pace);
             double both = factor * (first + second);
-            if (isExact()) {
-                curvatures[i] = (float) (half * both);
-            } else {
-                curvatures[i] = (float) (half * factor * second);
-                curvatures[n + i] = (float) (half * factor * first);
+            loss += factor * first * second;
+            scored.curvaturePulls()[i] = (float) (half * (groups == 1 ? both : factor * second));
+            if (groups == 2) {
+                scored.curvaturePulls()[last] = (float) (half * factor * first);
             }
-            for (int d = 0; d < dimensions; d++) {
-                directions[at + d] += (float) (both * half * (2 * gradients[at + d] + batch.point(i, d)));
-            }
-            time.derivatives(t, -both, directions, at + dimensions);
+            scored.pullProjected(i, dimensions, half * both);
+            scored.pacePulls()[i] -= both;
         }
         return loss;
-    }
-
-    /** With the divergence of the network's part alone; that of −x is −d, exactly or along a probe of ±1. */
-    private double residual(double t, double curvature, double projected, double pace) {
-        return FokkerPlanckResidual.value(t, dimensions, curvature - dimensions, projected, pace);
     }
 }

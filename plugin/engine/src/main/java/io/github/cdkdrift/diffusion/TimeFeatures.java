@@ -1,16 +1,50 @@
 package io.github.cdkdrift.diffusion;
 
+import java.util.Arrays;
+
 /**
  * What a network is told of the time: with r = (t − from)/(to − from) these are 2r − 1, cos 2πr, sin 2πr, −cos 4πr (the features of
  * Plainer et al., arXiv:2506.17139, in their published program, relative to the range), and 1 + ln(σ² + 0.001)/3, which resolves the
- * times at which the noise is as wide as the narrowest valleys.
+ * times at which the noise is as wide as the narrowest valleys. Remembers those of the last time; not safe for use by several threads at
+ * once.
  */
-record TimeFeatures(double from, double to) {
+final class TimeFeatures {
     static final int COUNT = 5;
     private static final double FLOOR = 1e-3;
 
+    private final double from;
+    private final double to;
+    private final float[] remembered = new float[COUNT];
+    private double lastTime = Double.NaN;
+
+    TimeFeatures(double from, double to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    double from() {
+        return from;
+    }
+
+    double to() {
+        return to;
+    }
+
+    /** The same in memory of its own. */
+    TimeFeatures copy() {
+        return new TimeFeatures(from, to);
+    }
+
     /** Writes the features into {@code inputs} from {@code at} on. */
     void values(double t, float[] inputs, int at) {
+        if (t != lastTime) {
+            compute(t, remembered, 0);
+            lastTime = t;
+        }
+        System.arraycopy(remembered, 0, inputs, at, COUNT);
+    }
+
+    private void compute(double t, float[] inputs, int at) {
         double r = 2 * Math.PI * (t - from) / (to - from);
         inputs[at] = (float) (r / Math.PI - 1);
         inputs[at + 1] = (float) Math.cos(r);
@@ -21,6 +55,10 @@ record TimeFeatures(double from, double to) {
 
     /** Writes their derivatives with respect to t, times {@code factor}. */
     void derivatives(double t, double factor, float[] inputs, int at) {
+        if (factor == 0) {
+            Arrays.fill(inputs, at, at + COUNT, 0);
+            return;
+        }
         double pace = 2 * Math.PI / (to - from);
         double r = pace * (t - from);
         double variance = NoiseSchedule.variance(t);

@@ -1,6 +1,6 @@
 package io.github.cdkdrift.diffusion;
 
-import io.github.cdkdrift.network.TaylorPass;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,16 +10,14 @@ import java.util.random.RandomGenerator;
  */
 final class WeakResidual implements FokkerPlanckResidual {
     private final ResidualSettings settings;
-    private final TimeFeatures time;
     private final int dimensions;
-    private final double[] displacements;
+    private final double[][] displacements;
     private final double[] residuals = new double[2];
 
-    WeakResidual(ResidualSettings settings, TimeFeatures time, int batch, int dimensions) {
+    WeakResidual(ResidualSettings settings, int batch, int dimensions) {
         this.settings = settings;
-        this.time = time;
         this.dimensions = dimensions;
-        displacements = new double[2 * batch * dimensions];
+        displacements = new double[2][batch * dimensions];
     }
 
     @Override
@@ -37,81 +35,67 @@ final class WeakResidual implements FokkerPlanckResidual {
         return 0;
     }
 
-    /** v/δ of one of the two displacements of a point. */
-    private double displacement(NoisedBatch batch, int k, int point, int dimension) {
-        return displacements[(k * batch.size() + point) * dimensions + dimension];
-    }
-
+    /** Copy 1 + 2k is displaced by v_k, copy 2 + 2k by −v_k. */
     @Override
-    public void place(NoisedBatch batch, RandomGenerator random, float[] stack) {
-        int size = dimensions + TimeFeatures.COUNT;
-        int block = batch.size() * size;
-        for (int i = 0; i < displacements.length; i++) {
-            displacements[i] = random.nextGaussian();
-        }
+    public void displace(NoisedBatch batch, RandomGenerator random, double[] points) {
+        int block = batch.size() * dimensions;
         for (int k = 0; k < 2; k++) {
-            int up = (1 + 2 * k) * block;
-            System.arraycopy(stack, 0, stack, up, block);
-            System.arraycopy(stack, 0, stack, up + block, block);
-            for (int i = 0; i < batch.size(); i++) {
-                for (int d = 0; d < dimensions; d++) {
-                    double v = settings.displacement() * displacement(batch, k, i, d);
-                    stack[up + i * size + d] = (float) (batch.point(i, d) + v);
-                    stack[up + block + i * size + d] = (float) (batch.point(i, d) - v);
-                }
+            double[] v = displacements[k];
+            Arrays.setAll(v, i -> random.nextGaussian());
+            batch.inputs().project(v);
+            for (int i = 0; i < block; i++) {
+                points[(1 + 2 * k) * block + i] = points[i] + settings.displacement() * v[i];
+                points[(2 + 2 * k) * block + i] = points[i] - settings.displacement() * v[i];
             }
         }
     }
 
     @Override
-    public double add(NoisedBatch batch, TaylorPass pass, float[] directions, float[] curvatures) {
-        double factor = settings.weight() / ((double) dimensions * dimensions * batch.size());
+    public void probe(NoisedBatch batch, RandomGenerator random, int probe, double[] vectors) {
+        throw new IllegalStateException("no probes are asked for");
+    }
+
+    @Override
+    public double add(NoisedBatch batch, ScoredPoints scored) {
+        int freedoms = batch.inputs().freedoms();
+        double factor = settings.weight() / ((double) freedoms * freedoms * batch.size());
         double loss = 0;
         for (int i = 0; i < batch.size(); i++) {
-            residuals[0] = residual(batch, pass.gradients(), 0, i);
-            residuals[1] = residual(batch, pass.gradients(), 1, i);
+            residuals[0] = residual(batch, scored, 0, i);
+            residuals[1] = residual(batch, scored, 1, i);
             loss += factor * residuals[0] * residuals[1];
-            ask(batch, pass.gradients(), 0, i, factor * residuals[1], directions);
-            ask(batch, pass.gradients(), 1, i, factor * residuals[0], directions);
+            pull(batch, scored, 0, i, factor * residuals[1]);
+            pull(batch, scored, 1, i, factor * residuals[0]);
         }
         return loss;
     }
 
-    private int up(NoisedBatch batch, int k, int point) {
-        return ((1 + 2 * k) * batch.size() + point) * (dimensions + TimeFeatures.COUNT);
-    }
-
-    private int down(NoisedBatch batch, int k, int point) {
-        return ((2 + 2 * k) * batch.size() + point) * (dimensions + TimeFeatures.COUNT);
-    }
-
-    private double residual(NoisedBatch batch, float[] gradients, int k, int point) {
-        int up = up(batch, k, point);
-        int down = down(batch, k, point);
+    private double residual(NoisedBatch batch, ScoredPoints scored, int k, int point) {
+        int up = (1 + 2 * k) * batch.size() + point;
+        int down = up + batch.size();
         double divergence = 0;
-        double projected = 0;
         for (int d = 0; d < dimensions; d++) {
-            double v = displacement(batch, k, point, d);
-            double s = gradients[up + d];
-            divergence += v * (s - gradients[down + d]) / (2 * settings.displacement());
-            projected += s * (s + batch.point(point, d) + settings.displacement() * v);
+            double difference = scored.scores()[up * dimensions + d] - scored.scores()[down * dimensions + d];
+            divergence += displacements[k][point * dimensions + d] * difference / (2 * settings.displacement());
         }
-        double t = batch.time(point);
-        double pace = time.derivative(t, gradients, up + dimensions);
-        return FokkerPlanckResidual.value(t, dimensions, divergence, projected, pace);
+        return FokkerPlanckResidual.value(
+                batch.time(point),
+                batch.inputs().freedoms(),
+                divergence,
+                scored.projected(up, dimensions),
+                scored.paces()[up]);
     }
 
-    private void ask(NoisedBatch batch, float[] gradients, int k, int point, double factor, float[] directions) {
-        int up = up(batch, k, point);
-        int down = down(batch, k, point);
+    private void pull(NoisedBatch batch, ScoredPoints scored, int k, int point, double factor) {
+        int up = (1 + 2 * k) * batch.size() + point;
+        int down = up + batch.size();
         double half = factor * NoiseSchedule.beta(batch.time(point)) / 2;
         for (int d = 0; d < dimensions; d++) {
-            double v = displacement(batch, k, point, d);
-            double difference = half * v / (2 * settings.displacement());
-            double there = batch.point(point, d) + settings.displacement() * v;
-            directions[up + d] = (float) (difference + half * (2 * gradients[up + d] + there));
-            directions[down + d] = (float) -difference;
+            double v = half * displacements[k][point * dimensions + d] / (2 * settings.displacement());
+            scored.scorePulls()[up * dimensions + d] += v;
+            scored.scorePulls()[down * dimensions + d] -= v;
         }
-        time.derivatives(batch.time(point), -factor, directions, up + dimensions);
+        scored.pullProjected(up, dimensions, half);
+        scored.pacePulls()[up] -= factor;
     }
 }

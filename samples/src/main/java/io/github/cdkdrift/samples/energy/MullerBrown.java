@@ -124,7 +124,7 @@ public final class MullerBrown {
 
     private Trained train(EnergyMethod method, long seed) {
         double start = processorSeconds();
-        EnergyDiffusion model = new DiffusionTrainer(PointSource.of(training, 2), 2, method.settings(seed))
+        EnergyDiffusion model = DiffusionTrainer.ofPoints(PointSource.of(training, 2), 2, method.settings(seed))
                 .run(DiffusionListener.NONE);
         double seconds = processorSeconds() - start;
         start = processorSeconds();

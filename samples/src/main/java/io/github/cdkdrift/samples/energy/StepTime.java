@@ -42,7 +42,7 @@ public final class StepTime {
                 .withResidual(new ResidualSettings(form, 5e-4, 1e-2));
         double[] reports = new double[WARM + 1];
         PointSource normal = (random, points) -> Arrays.setAll(points, i -> random.nextGaussian());
-        new DiffusionTrainer(normal, 2, settings)
+        DiffusionTrainer.ofPoints(normal, 2, settings)
                 .run((expert, step, denoising, residual) -> reports[step / DiffusionListener.EVERY - 1] =
                         1e-6 * ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
         return (reports[WARM] - reports[WARM - 1]) / DiffusionListener.EVERY;
