@@ -17,7 +17,7 @@ import java.util.Locale;
  * energy.StepTime}. The peer is {@code torch_energy.py}; {@code benchmarks/compare-energy-with-pytorch.sh} runs both in turn.
  */
 public final class StepTime {
-    private static final int WARM = 2;
+    private static final int WARM = 1;
 
     private StepTime() {}
 
@@ -34,7 +34,7 @@ public final class StepTime {
         line.append(String.format(Locale.ROOT, ", \"%s\": %.3f", name, milliseconds(consistent, form)));
     }
 
-    /** Of the last of three times so many steps as there are between two reports. */
+    /** Of as many steps as there are between two reports, after as many others. */
     private static double milliseconds(boolean consistent, ResidualForm form) {
         int steps = (WARM + 1) * DiffusionListener.EVERY;
         DiffusionSettings settings = DiffusionSettings.defaults()
