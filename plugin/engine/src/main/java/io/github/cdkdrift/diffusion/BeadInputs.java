@@ -23,6 +23,11 @@ final class BeadInputs implements EnergyInputs {
     private final double[] edges = new double[9];
     private final double[] moves = new double[9];
     private final double[] coefficients;
+    private final double[] centres;
+    private final double[] scales;
+    private final double[] held;
+    private final double[] volumeScales;
+    private double lastTime = Double.NaN;
 
     private BeadInputs(int beads, TimeFeatures time, double[] means, double[] variances, double[] volumes) {
         this.beads = beads;
@@ -31,6 +36,10 @@ final class BeadInputs implements EnergyInputs {
         this.variances = variances;
         this.volumes = volumes;
         coefficients = new double[means.length + volumes.length];
+        centres = new double[means.length];
+        scales = new double[means.length];
+        held = new double[means.length];
+        volumeScales = new double[volumes.length];
     }
 
     /** @param points frames in units of their spread, without their mean, [frames · beads · 3] */
@@ -128,37 +137,46 @@ final class BeadInputs implements EnergyInputs {
         return m2 * variances[pair] + 2 * (1 - m2);
     }
 
-    private double volumeScale(int k, double m2) {
-        double w = m2 * volumes[k] + 2 * (1 - m2);
-        return w * Math.sqrt(w);
-    }
-
-    private double held(int i, int j, int pair, double m2) {
-        return j - i <= HELD ? m2 / width(pair, m2) : 0;
-    }
-
-    @Override
-    public void values(double[] points, int at, double t, float[] inputs, int to) {
+    /** What depends on the time alone. */
+    private void prepare(double t) {
+        if (t == lastTime) {
+            return;
+        }
+        lastTime = t;
         double m = NoiseSchedule.kept(t);
         double m2 = m * m;
         int pair = 0;
         for (int i = 0; i < beads; i++) {
             for (int j = i + 1; j < beads; j++, pair++) {
-                double d = distance(points, at, i, j);
-                inputs[to + pair] = (float) ((d - m * means[pair]) / Math.sqrt(width(pair, m2)));
+                centres[pair] = m * means[pair];
+                scales[pair] = 1 / Math.sqrt(width(pair, m2));
+                held[pair] = j - i <= HELD ? m2 / width(pair, m2) : 0;
+            }
+        }
+        for (int k = 0; k < volumes.length; k++) {
+            volumeScales[k] = Math.pow(m2 * volumes[k] + 2 * (1 - m2), -1.5);
+        }
+    }
+
+    @Override
+    public void values(double[] points, int at, double t, float[] inputs, int to) {
+        prepare(t);
+        int pair = 0;
+        for (int i = 0; i < beads; i++) {
+            for (int j = i + 1; j < beads; j++, pair++) {
+                inputs[to + pair] = (float) ((distance(points, at, i, j) - centres[pair]) * scales[pair]);
             }
         }
         for (int k = 0; k < volumes.length; k++) {
             edges(points, at, k, edges);
-            inputs[to + pair + k] = (float) (triple(edges, 0, edges, 3, edges, 6) / volumeScale(k, m2));
+            inputs[to + pair + k] = (float) (triple(edges, 0, edges, 3, edges, 6) * volumeScales[k]);
         }
         time.values(t, inputs, to + coefficients.length);
     }
 
     @Override
     public double probe(double[] points, double[] vectors, int at, double t, float[] stack, int first, int second) {
-        double m = NoiseSchedule.kept(t);
-        double m2 = m * m;
+        prepare(t);
         double prior = 0;
         int pair = 0;
         for (int i = 0; i < beads; i++) {
@@ -173,20 +191,17 @@ final class BeadInputs implements EnergyInputs {
                     square += v * v;
                 }
                 double curved = (square - moved * moved) / d;
-                double scale = 1 / Math.sqrt(width(pair, m2));
-                stack[first + pair] = (float) (moved * scale);
-                stack[second + pair] += (float) (curved * scale);
-                double stiffness = held(i, j, pair, m2);
-                prior -= (1.0 / beads + stiffness) * moved * moved;
-                prior -= (d / beads + stiffness * (d - m * means[pair])) * curved;
+                stack[first + pair] = (float) (moved * scales[pair]);
+                stack[second + pair] += (float) (curved * scales[pair]);
+                prior -= (1.0 / beads + held[pair]) * moved * moved;
+                prior -= (d / beads + held[pair] * (d - centres[pair])) * curved;
             }
         }
         for (int k = 0; k < volumes.length; k++) {
             edges(points, at, k, edges);
             edges(vectors, at, k, moves);
-            double scale = 1 / volumeScale(k, m2);
-            stack[first + pair + k] = (float) (scale * tripleAlong());
-            stack[second + pair + k] += (float) (2 * scale * (triple(moves, 0, moves, 3, edges, 6)
+            stack[first + pair + k] = (float) (volumeScales[k] * tripleAlong());
+            stack[second + pair + k] += (float) (2 * volumeScales[k] * (triple(moves, 0, moves, 3, edges, 6)
                     + triple(moves, 0, edges, 3, moves, 6)
                     + triple(edges, 0, moves, 3, moves, 6)));
         }
@@ -202,14 +217,14 @@ final class BeadInputs implements EnergyInputs {
 
     @Override
     public double prior(double[] points, int at, double t) {
-        double m = NoiseSchedule.kept(t);
+        prepare(t);
         double sum = 0;
         int pair = 0;
         for (int i = 0; i < beads; i++) {
             for (int j = i + 1; j < beads; j++, pair++) {
                 double d = distance(points, at, i, j);
-                double off = d - m * means[pair];
-                sum += d * d / beads + held(i, j, pair, m * m) * off * off;
+                double off = d - centres[pair];
+                sum += d * d / beads + held[pair] * off * off;
             }
         }
         return -sum / 2;
@@ -217,8 +232,7 @@ final class BeadInputs implements EnergyInputs {
 
     @Override
     public void score(double[] points, int at, double t, float[] gradients, int from, double[] scores) {
-        double m = NoiseSchedule.kept(t);
-        double m2 = m * m;
+        prepare(t);
         for (int i = 0; i < 3 * beads; i++) {
             scores[at + i] = 0;
         }
@@ -226,9 +240,8 @@ final class BeadInputs implements EnergyInputs {
         for (int i = 0; i < beads; i++) {
             for (int j = i + 1; j < beads; j++, pair++) {
                 double d = distance(points, at, i, j);
-                double pull = gradients[from + pair] / Math.sqrt(width(pair, m2))
-                        - d / beads
-                        - held(i, j, pair, m2) * (d - m * means[pair]);
+                double pull =
+                        gradients[from + pair] * scales[pair] - d / beads - held[pair] * (d - centres[pair]);
                 for (int axis = 0; axis < 3; axis++) {
                     double r = pull / d * (points[at + 3 * i + axis] - points[at + 3 * j + axis]);
                     scores[at + 3 * i + axis] += r;
@@ -237,7 +250,7 @@ final class BeadInputs implements EnergyInputs {
             }
         }
         for (int k = 0; k < volumes.length; k++) {
-            pullVolume(points, at, k, gradients[from + pair + k] / volumeScale(k, m2), scores);
+            pullVolume(points, at, k, gradients[from + pair + k] * volumeScales[k], scores);
         }
     }
 
@@ -267,6 +280,7 @@ final class BeadInputs implements EnergyInputs {
 
     /** Leaves df/dt of distances and volumes in {@link #coefficients}; returns that of the prior. */
     private double paces(double[] points, int at, double t) {
+        prepare(t);
         double m = NoiseSchedule.kept(t);
         double m2 = m * m;
         double pace = -NoiseSchedule.beta(t) * m2;
@@ -275,13 +289,13 @@ final class BeadInputs implements EnergyInputs {
         int pair = 0;
         for (int i = 0; i < beads; i++) {
             for (int j = i + 1; j < beads; j++, pair++) {
-                double off = distance(points, at, i, j) - m * means[pair];
+                double off = distance(points, at, i, j) - centres[pair];
                 double width = width(pair, m2);
                 double widening = (variances[pair] - 2) * pace;
-                coefficients[pair] = -(slow * means[pair] + off * widening / (2 * width)) / Math.sqrt(width);
+                coefficients[pair] = -(slow * means[pair] + off * widening / (2 * width)) * scales[pair];
                 if (j - i <= HELD) {
                     double stiffening = (pace - m2 * widening / width) / width;
-                    prior += m2 / width * off * slow * means[pair] - stiffening * off * off / 2;
+                    prior += held[pair] * off * slow * means[pair] - stiffening * off * off / 2;
                 }
             }
         }
@@ -289,7 +303,7 @@ final class BeadInputs implements EnergyInputs {
             edges(points, at, k, edges);
             double w = m2 * volumes[k] + 2 * (1 - m2);
             coefficients[pair + k] = -1.5 * triple(edges, 0, edges, 3, edges, 6)
-                    / volumeScale(k, m2)
+                    * volumeScales[k]
                     * (volumes[k] - 2)
                     * pace
                     / w;
@@ -300,8 +314,7 @@ final class BeadInputs implements EnergyInputs {
     @Override
     public void direction(
             double[] points, double[] vectors, int at, double t, double factor, float[] directions, int to) {
-        double m = NoiseSchedule.kept(t);
-        double m2 = m * m;
+        prepare(t);
         if (factor != 0) {
             paces(points, at, t);
         }
@@ -313,14 +326,14 @@ final class BeadInputs implements EnergyInputs {
                     moved += (points[at + 3 * i + axis] - points[at + 3 * j + axis])
                             * (vectors[at + 3 * i + axis] - vectors[at + 3 * j + axis]);
                 }
-                moved /= distance(points, at, i, j) * Math.sqrt(width(pair, m2));
+                moved *= scales[pair] / distance(points, at, i, j);
                 directions[to + pair] = (float) (moved + (factor == 0 ? 0 : factor * coefficients[pair]));
             }
         }
         for (int k = 0; k < volumes.length; k++) {
             edges(points, at, k, edges);
             edges(vectors, at, k, moves);
-            double moved = tripleAlong() / volumeScale(k, m2);
+            double moved = tripleAlong() * volumeScales[k];
             directions[to + pair + k] = (float) (moved + (factor == 0 ? 0 : factor * coefficients[pair + k]));
         }
         time.derivatives(t, factor, directions, to + coefficients.length);

@@ -2,7 +2,12 @@ package io.github.cdkdrift.diffusion;
 
 import java.util.random.RandomGenerator;
 
-/** Draws points of R^d: data, or anything that generates. */
+/**
+ * Draws points of R^d: data, or anything that generates. A one-step sampler is one by {@code (random, points) ->
+ * System.arraycopy(sampler.draw(points.length / d, random.nextLong()), 0, points, 0, points.length)}, a generator of conformers by
+ * {@link io.github.cdkdrift.generator.GeometryDraws#draw} until the array is full.
+ */
+@FunctionalInterface
 public interface PointSource {
     /**
      * Draws as many points as the array has room for.

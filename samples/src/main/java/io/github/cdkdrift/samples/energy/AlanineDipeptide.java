@@ -27,7 +27,7 @@ import java.util.Locale;
 public final class AlanineDipeptide {
     private static final Box ANGLES = new Box(-180, 180, -180, 180);
     private static final int BINS = 64;
-    private static final int DIFFUSION_STEPS = 500;
+    private static final int DIFFUSION_STEPS = 400;
     private static final int WALKERS = 500;
     private static final int EQUILIBRATION = 5_000;
     private static final int STEPS = 20_000;
@@ -101,8 +101,8 @@ public final class AlanineDipeptide {
     private EnergyDiffusion train(boolean consistent) {
         DiffusionSettings settings = DiffusionSettings.defaults()
                 .withExperts(List.of(
-                        new ExpertSettings(0.6, 1, 0.8, 64, 2, 2_000, false),
-                        new ExpertSettings(0.1, 0.6, 0.3, 96, 3, 6_000, false),
+                        new ExpertSettings(0.6, 1, 0.8, 64, 2, 1_000, false),
+                        new ExpertSettings(0.1, 0.6, 0.3, 96, 3, 10_000, false),
                         new ExpertSettings(0, 0.1, 0.03, 128, 3, 12_000, consistent)))
                 .withResidual(new ResidualSettings(ResidualForm.TWO_PROBES, 1e-3, 1e-2))
                 .withSeed(seed);
