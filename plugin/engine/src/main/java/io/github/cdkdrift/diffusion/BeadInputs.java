@@ -45,8 +45,8 @@ final class BeadInputs implements EnergyInputs {
     /** @param points frames in units of their spread, without their mean, [frames · beads · 3] */
     static BeadInputs of(double[] points, int beads, TimeFeatures time) {
         int pairs = beads * (beads - 1) / 2;
-        BeadInputs inputs = new BeadInputs(
-                beads, time, new double[pairs], new double[pairs], new double[Math.max(0, beads - 3)]);
+        BeadInputs inputs =
+                new BeadInputs(beads, time, new double[pairs], new double[pairs], new double[Math.max(0, beads - 3)]);
         int frames = points.length / (3 * beads);
         for (int frame = 0; frame < frames; frame++) {
             int at = 3 * beads * frame;
@@ -201,9 +201,11 @@ final class BeadInputs implements EnergyInputs {
             edges(points, at, k, edges);
             edges(vectors, at, k, moves);
             stack[first + pair + k] = (float) (volumeScales[k] * tripleAlong());
-            stack[second + pair + k] += (float) (2 * volumeScales[k] * (triple(moves, 0, moves, 3, edges, 6)
-                    + triple(moves, 0, edges, 3, moves, 6)
-                    + triple(edges, 0, moves, 3, moves, 6)));
+            stack[second + pair + k] += (float) (2
+                    * volumeScales[k]
+                    * (triple(moves, 0, moves, 3, edges, 6)
+                            + triple(moves, 0, edges, 3, moves, 6)
+                            + triple(edges, 0, moves, 3, moves, 6)));
         }
         return prior;
     }
@@ -240,8 +242,7 @@ final class BeadInputs implements EnergyInputs {
         for (int i = 0; i < beads; i++) {
             for (int j = i + 1; j < beads; j++, pair++) {
                 double d = distance(points, at, i, j);
-                double pull =
-                        gradients[from + pair] * scales[pair] - d / beads - held[pair] * (d - centres[pair]);
+                double pull = gradients[from + pair] * scales[pair] - d / beads - held[pair] * (d - centres[pair]);
                 for (int axis = 0; axis < 3; axis++) {
                     double r = pull / d * (points[at + 3 * i + axis] - points[at + 3 * j + axis]);
                     scores[at + 3 * i + axis] += r;
@@ -302,11 +303,8 @@ final class BeadInputs implements EnergyInputs {
         for (int k = 0; k < volumes.length; k++) {
             edges(points, at, k, edges);
             double w = m2 * volumes[k] + 2 * (1 - m2);
-            coefficients[pair + k] = -1.5 * triple(edges, 0, edges, 3, edges, 6)
-                    * volumeScales[k]
-                    * (volumes[k] - 2)
-                    * pace
-                    / w;
+            coefficients[pair + k] =
+                    -1.5 * triple(edges, 0, edges, 3, edges, 6) * volumeScales[k] * (volumes[k] - 2) * pace / w;
         }
         return prior;
     }

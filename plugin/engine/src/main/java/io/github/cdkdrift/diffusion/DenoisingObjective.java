@@ -42,8 +42,7 @@ final class DenoisingObjective {
         FokkerPlanckResidual residual = range.consistent()
                 ? FokkerPlanckResidual.of(settings.residual(), expert.inputs(), settings.batch())
                 : null;
-        return new DenoisingObjective(
-                expert, new NoisedBatch(range, expert.inputs(), settings.batch()), residual);
+        return new DenoisingObjective(expert, new NoisedBatch(range, expert.inputs(), settings.batch()), residual);
     }
 
     /** Draws a batch and leaves the gradient of its loss in the pass. */

@@ -24,13 +24,7 @@ public record DiffusionSettings(
         long seed) {
     private static final ResidualSettings RESIDUAL = new ResidualSettings(ResidualForm.EXACT, 5e-4, 1e-2);
     private static final DiffusionSettings DEFAULTS = new DiffusionSettings(
-            List.of(new ExpertSettings(0, 1, 0.5, 92, 3, 30_000, false)),
-            RESIDUAL,
-            512,
-            1e-3,
-            1e-5,
-            0.999,
-            0);
+            List.of(new ExpertSettings(0, 1, 0.5, 92, 3, 30_000, false)), RESIDUAL, 512, 1e-3, 1e-5, 0.999, 0);
 
     /** Checks the ranges. */
     public DiffusionSettings {
@@ -51,8 +45,8 @@ public record DiffusionSettings(
             throw new IllegalArgumentException("the batch must be even, is " + batch);
         }
         if (!(learningRate > 0 && lastRate >= 0 && averagingDecay >= 0 && averagingDecay < 1)) {
-            throw new IllegalArgumentException("rates " + learningRate + " and " + lastRate + ", averaging decay "
-                    + averagingDecay);
+            throw new IllegalArgumentException(
+                    "rates " + learningRate + " and " + lastRate + ", averaging decay " + averagingDecay);
         }
     }
 
@@ -63,20 +57,17 @@ public record DiffusionSettings(
 
     /** The same with other networks. */
     public DiffusionSettings withExperts(List<ExpertSettings> newExperts) {
-        return new DiffusionSettings(
-                newExperts, residual, batch, learningRate, lastRate, averagingDecay, seed);
+        return new DiffusionSettings(newExperts, residual, batch, learningRate, lastRate, averagingDecay, seed);
     }
 
     /** The same with another residual. */
     public DiffusionSettings withResidual(ResidualSettings newResidual) {
-        return new DiffusionSettings(
-                experts, newResidual, batch, learningRate, lastRate, averagingDecay, seed);
+        return new DiffusionSettings(experts, newResidual, batch, learningRate, lastRate, averagingDecay, seed);
     }
 
     /** The same with another batch. */
     public DiffusionSettings withBatch(int newBatch) {
-        return new DiffusionSettings(
-                experts, residual, newBatch, learningRate, lastRate, averagingDecay, seed);
+        return new DiffusionSettings(experts, residual, newBatch, learningRate, lastRate, averagingDecay, seed);
     }
 
     /** The same with other rates. */
@@ -86,7 +77,6 @@ public record DiffusionSettings(
 
     /** The same with another seed. */
     public DiffusionSettings withSeed(long newSeed) {
-        return new DiffusionSettings(
-                experts, residual, batch, learningRate, lastRate, averagingDecay, newSeed);
+        return new DiffusionSettings(experts, residual, batch, learningRate, lastRate, averagingDecay, newSeed);
     }
 }

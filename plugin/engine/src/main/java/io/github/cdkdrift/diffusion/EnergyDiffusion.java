@@ -77,14 +77,14 @@ public final class EnergyDiffusion {
     /** The expert for a time. */
     int expertAt(double t) {
         int number = 0;
-        while (number < experts.size() - 1 && t <= experts.get(number).inputs().time().from()) {
+        while (number < experts.size() - 1
+                && t <= experts.get(number).inputs().time().from()) {
             number++;
         }
         return number;
     }
 
-    private void stepBack(
-            double[] points, int from, int size, double t, double span, ScorePass pass, double[] noise) {
+    private void stepBack(double[] points, int from, int size, double t, double span, ScorePass pass, double[] noise) {
         pass.evaluate(points, from, size, t);
         double beta = NoiseSchedule.beta(t);
         double width = Math.sqrt(beta * span);

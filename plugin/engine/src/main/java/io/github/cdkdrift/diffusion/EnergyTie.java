@@ -36,8 +36,7 @@ public final class EnergyTie {
         generator.draw(random, negatives);
         ReducedEnergy energy = new StillEnergy(expert, spread, settings.walkers());
         LangevinWalkers walkers = new LangevinWalkers(energy, settings.dynamics(), negatives, settings.seed());
-        ContrastiveObjective objective =
-                new ContrastiveObjective(expert, settings.positives(), settings.walkers());
+        ContrastiveObjective objective = new ContrastiveObjective(expert, settings.positives(), settings.walkers());
         for (int step = 1; step <= settings.iterations(); step++) {
             walkers.advance(settings.stepsBetween());
             generator.draw(random, drawn);

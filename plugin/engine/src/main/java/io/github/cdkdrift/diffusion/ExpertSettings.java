@@ -16,8 +16,8 @@ public record ExpertSettings(
     /** Checks the ranges. */
     public ExpertSettings {
         if (!(from >= 0 && from < middle && middle < to && to <= 1)) {
-            throw new IllegalArgumentException("times must be 0 ≤ from < middle < to ≤ 1, are " + from + ", " + middle
-                    + ", " + to);
+            throw new IllegalArgumentException(
+                    "times must be 0 ≤ from < middle < to ≤ 1, are " + from + ", " + middle + ", " + to);
         }
         if (width < 1 || hiddenLayers < 1 || steps < 1) {
             throw new IllegalArgumentException("width, hidden layers and steps must be at least 1, are " + width + ", "

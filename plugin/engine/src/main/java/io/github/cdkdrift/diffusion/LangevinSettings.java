@@ -12,8 +12,8 @@ public record LangevinSettings(double temperature, double mass, double friction,
     /** Checks the ranges. */
     public LangevinSettings {
         if (!(temperature > 0 && mass > 0 && friction > 0 && step > 0)) {
-            throw new IllegalArgumentException("temperature, mass, friction and step must be above 0, are " + temperature
-                    + ", " + mass + ", " + friction + ", " + step);
+            throw new IllegalArgumentException("temperature, mass, friction and step must be above 0, are "
+                    + temperature + ", " + mass + ", " + friction + ", " + step);
         }
     }
 }

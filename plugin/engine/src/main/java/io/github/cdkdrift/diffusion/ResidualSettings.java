@@ -14,8 +14,8 @@ public record ResidualSettings(ResidualForm form, double weight, double displace
     public ResidualSettings {
         Objects.requireNonNull(form, "form");
         if (!(weight >= 0 && displacement > 0)) {
-            throw new IllegalArgumentException("the weight must be at least 0, the displacement above 0; are " + weight
-                    + " and " + displacement);
+            throw new IllegalArgumentException(
+                    "the weight must be at least 0, the displacement above 0; are " + weight + " and " + displacement);
         }
     }
 }

@@ -52,14 +52,6 @@ public record TieSettings(
     /** The same with another number of iterations. */
     public TieSettings withIterations(int newIterations) {
         return new TieSettings(
-                newIterations,
-                positives,
-                walkers,
-                stepsBetween,
-                dynamics,
-                learningRate,
-                averagingDecay,
-                bound,
-                seed);
+                newIterations, positives, walkers, stepsBetween, dynamics, learningRate, averagingDecay, bound, seed);
     }
 }

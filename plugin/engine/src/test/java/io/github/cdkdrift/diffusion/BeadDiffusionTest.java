@@ -76,14 +76,16 @@ class BeadDiffusionTest {
         for (int i = 0; i < 9; i++) {
             e[i] = x[at + 3 + i] - x[at + i];
         }
-        return e[0] * (e[4] * e[8] - e[5] * e[7]) - e[1] * (e[3] * e[8] - e[5] * e[6]) + e[2] * (e[3] * e[7] - e[4] * e[6]);
+        return e[0] * (e[4] * e[8] - e[5] * e[7])
+                - e[1] * (e[3] * e[8] - e[5] * e[6])
+                + e[2] * (e[3] * e[7] - e[4] * e[6]);
     }
 
     @Test
     void drawsAndSimulationsHaveTheChainsBondsAndHandedness() {
         double[] drawn = TRAINED.draw(1000, 200, 1);
-        LangevinWalkers walkers = new LangevinWalkers(
-                TRAINED.energy(1000), new LangevinSettings(1, 1, 1, 0.01), drawn, 2);
+        LangevinWalkers walkers =
+                new LangevinWalkers(TRAINED.energy(1000), new LangevinSettings(1, 1, 1, 0.01), drawn, 2);
         walkers.advance(200);
         for (double[] points : List.of(drawn, walkers.positions())) {
             double[] lengths = lengths(points);

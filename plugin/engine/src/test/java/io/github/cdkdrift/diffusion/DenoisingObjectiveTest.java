@@ -89,8 +89,8 @@ class DenoisingObjectiveTest {
         }
 
         void check(Loss loss) {
-            DenoisingObjective objective = new DenoisingObjective(
-                    energy.expert(), new NoisedBatch(RANGE, energy.inputs(), BATCH), residual);
+            DenoisingObjective objective =
+                    new DenoisingObjective(energy.expert(), new NoisedBatch(RANGE, energy.inputs(), BATCH), residual);
             TaylorPass pass = objective.gradient(Noise.stream(3, 5), energy.data());
             double[] parameters = energy.parameters();
             float[] found = new float[parameters.length];

@@ -73,14 +73,17 @@ class EnergyDiffusionTest {
         EnergyDiffusion second = DiffusionTrainer.ofPoints(GAUSSIAN, 2, few).run(DiffusionListener.NONE);
         assertThat(first.draw(10, 20, 6)).containsExactly(second.draw(10, 20, 6));
         assertThat(first.draw(10, 20, 6)).isNotEqualTo(first.draw(10, 20, 7));
-        EnergyDiffusion other = DiffusionTrainer.ofPoints(GAUSSIAN, 2, few.withSeed(1)).run(DiffusionListener.NONE);
+        EnergyDiffusion other =
+                DiffusionTrainer.ofPoints(GAUSSIAN, 2, few.withSeed(1)).run(DiffusionListener.NONE);
         assertThat(first.draw(10, 20, 6)).isNotEqualTo(other.draw(10, 20, 6));
     }
 
     @Test
     void forcesAreDifferencesOfEnergies() {
         DiffusionSettings few = SETTINGS.withExperts(List.of(new ExpertSettings(0, 1, 0.5, 16, 2, 50, false)));
-        ReducedEnergy energy = DiffusionTrainer.ofPoints(GAUSSIAN, 2, few).run(DiffusionListener.NONE).energy(3);
+        ReducedEnergy energy = DiffusionTrainer.ofPoints(GAUSSIAN, 2, few)
+                .run(DiffusionListener.NONE)
+                .energy(3);
         double[] points = {3.1, -1.2, 3.1 + 0.05, -1.2, 3.1 - 0.05, -1.2, 3.1, -1.15, 3.1, -1.25};
         double[] energies = new double[5];
         double[] gradients = new double[10];
@@ -114,7 +117,8 @@ class EnergyDiffusionTest {
                 .hasMessageContaining("0.4")
                 .hasMessageContaining("0.5");
         assertThatThrownBy(() -> SETTINGS.withExperts(List.of(late))).hasMessageContaining("0.5");
-        assertThatThrownBy(() -> new ExpertSettings(0, 0.4, 0.5, 4, 1, 1, false)).hasMessageContaining("middle");
+        assertThatThrownBy(() -> new ExpertSettings(0, 0.4, 0.5, 4, 1, 1, false))
+                .hasMessageContaining("middle");
     }
 
     @Test
@@ -128,7 +132,8 @@ class EnergyDiffusionTest {
                 return true;
             }
         };
-        assertThatThrownBy(() -> DiffusionTrainer.ofPoints(GAUSSIAN, 2, SETTINGS).run(impatient))
+        assertThatThrownBy(
+                        () -> DiffusionTrainer.ofPoints(GAUSSIAN, 2, SETTINGS).run(impatient))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -26,7 +26,8 @@ class FokkerPlanckResidualTest {
         double square = POINT[0] * POINT[0] + POINT[1] * POINT[1];
         double v = variance(t);
         double pace = (logDensity(t + 1e-5) - logDensity(t - 1e-5)) / 2e-5;
-        return FokkerPlanckResidual.value(t, 2, -2 * scale / v, scale * scale * square / (v * v) - scale * square / v, pace);
+        return FokkerPlanckResidual.value(
+                t, 2, -2 * scale / v, scale * scale * square / (v * v) - scale * square / v, pace);
     }
 
     @ParameterizedTest

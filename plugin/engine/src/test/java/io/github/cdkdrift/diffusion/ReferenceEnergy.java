@@ -136,7 +136,10 @@ final class ReferenceEnergy {
                 f[at++] = volume(x, 0, k) / Math.pow(width, 1.5);
             }
         }
-        double r = 2 * Math.PI * (t - inputs().time().from()) / (inputs().time().to() - inputs().time().from());
+        double r = 2
+                * Math.PI
+                * (t - inputs().time().from())
+                / (inputs().time().to() - inputs().time().from());
         double[] time = {r / Math.PI - 1, Math.cos(r), Math.sin(r), -Math.cos(2 * r), 1 + Math.log(v + 1e-3) / 3};
         System.arraycopy(time, 0, f, count, time.length);
         return prior + network.along(parameters, f, new double[f.length], new double[f.length])[0];

@@ -56,7 +56,9 @@ public final class AlanineDipeptide {
         AlanineDipeptide sample = new AlanineDipeptide(BeadFrames.halves(Path.of(args[0]), seed), seed);
         sample.run();
         sample.text.append(String.format(
-                Locale.ROOT, "%nMade by `OMP_NUM_THREADS=1 samples/run energy.AlanineDipeptide FRAMES.npz %d`.%n", seed));
+                Locale.ROOT,
+                "%nMade by `OMP_NUM_THREADS=1 samples/run energy.AlanineDipeptide FRAMES.npz %d`.%n",
+                seed));
         Files.writeString(folder.resolve("alanine-dipeptide.md"), sample.text);
         System.out.println(sample.text);
     }
@@ -76,8 +78,10 @@ public final class AlanineDipeptide {
                 DYNAMICS.step() * STEPS,
                 BINS,
                 seed));
-        text.append("| | divergence, samples | divergence, simulation | bonds, samples | bonds, simulation | whole, samples | whole, ")
-                .append("simulation | φ > 0, samples | φ > 0, simulation | training, s |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        text.append(
+                        "| | divergence, samples | divergence, simulation | bonds, samples | bonds, simulation | whole, samples | whole, ")
+                .append(
+                        "simulation | φ > 0, samples | φ > 0, simulation | training, s |\n|---|---|---|---|---|---|---|---|---|---|\n");
         text.append(String.format(
                 Locale.ROOT,
                 "| floor | %.4f | %.4f | %.3f | | 1 | | %.4f | %.4f | |%n",

@@ -95,8 +95,8 @@ public final class MullerBrown {
             tying = processorSeconds() - start + trained.drawingSeconds();
         }
         double start = processorSeconds();
-        double[] all = MullerBrownSurface.simulate(
-                model.energy(WALKERS), WALKERS, SAMPLES / WALKERS, SIMULATION_SEED + seed);
+        double[] all =
+                MullerBrownSurface.simulate(model.energy(WALKERS), WALKERS, SAMPLES / WALKERS, SIMULATION_SEED + seed);
         double simulating = processorSeconds() - start;
         double[] simulated = PlaneMetrics.kept(all);
         if (seed == 0) {

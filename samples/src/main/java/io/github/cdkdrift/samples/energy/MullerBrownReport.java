@@ -21,8 +21,10 @@ final class MullerBrownReport {
                         MullerBrown.SAMPLES,
                         MullerBrown.DIFFUSION_STEPS,
                         MullerBrown.WALKERS))
-                .append("| | divergence, samples | divergence, simulation | free energies, simulation | simulation from samples | ")
-                .append("energy, k_BT | training, s | drawing, s | simulation, s |\n|---|---|---|---|---|---|---|---|---|\n")
+                .append(
+                        "| | divergence, samples | divergence, simulation | free energies, simulation | simulation from samples | ")
+                .append(
+                        "energy, k_BT | training, s | drawing, s | simulation, s |\n|---|---|---|---|---|---|---|---|---|\n")
                 .append(String.format(
                         Locale.ROOT,
                         "| floor | %.4f | %.4f | %.3f | %.4f | | | | |%n",
@@ -64,13 +66,19 @@ final class MullerBrownReport {
     }
 
     private static void paper(StringBuilder text) {
-        text.append("\nFigures of Plainer et al. (arXiv:2506.17139), second-hand from notes about the paper, with 18 million training ")
+        text.append(
+                        "\nFigures of Plainer et al. (arXiv:2506.17139), second-hand from notes about the paper, with 18 million training ")
                 .append("points and 1,000 steps of the diffusion; their floor is 0.0119 and 0.087:\n\n")
-                .append("| | divergence, samples | divergence, simulation | free energies, simulation |\n|---|---|---|---|\n");
+                .append(
+                        "| | divergence, samples | divergence, simulation | free energies, simulation |\n|---|---|---|---|\n");
         for (EnergyMethod method : EnergyMethod.values()) {
             List<String> figures = method.paper();
             if (!figures.get(1).isEmpty()) {
-                text.append("| ").append(method.title()).append(" | ").append(String.join(" | ", figures)).append(" |\n");
+                text.append("| ")
+                        .append(method.title())
+                        .append(" | ")
+                        .append(String.join(" | ", figures))
+                        .append(" |\n");
             }
         }
     }

@@ -21,7 +21,8 @@ class BeadFramesTest {
         double[] mirrored = new double[FRAME.length];
         Arrays.setAll(mirrored, i -> i % 3 == 0 ? -FRAME[i] : FRAME[i]);
         double[] torsions = BeadFrames.torsions(two(FRAME, mirrored));
-        // Looking from the second bead along +y: the first stands at +x, the last at +z, 90° counter-clockwise where z × x = y.
+        // Looking from the second bead along +y: the first stands at +x, the last at +z, 90° counter-clockwise where z
+        // × x = y.
         assertThat(torsions[0]).isCloseTo(-90, within(1e-9));
         assertThat(torsions[2]).isCloseTo(90, within(1e-9));
         assertThat(Math.abs(torsions[1])).isCloseTo(180, within(1e-9));
@@ -32,9 +33,7 @@ class BeadFramesTest {
         double[] frames = new double[4 * BeadFrames.NUMBERS];
         Arrays.setAll(frames, i -> i / BeadFrames.NUMBERS);
         double[][] halves = BeadFrames.halves(frames, 3);
-        double[] firsts = {
-            halves[0][0], halves[0][BeadFrames.NUMBERS], halves[1][0], halves[1][BeadFrames.NUMBERS]
-        };
+        double[] firsts = {halves[0][0], halves[0][BeadFrames.NUMBERS], halves[1][0], halves[1][BeadFrames.NUMBERS]};
         Arrays.sort(firsts);
         assertThat(firsts).containsExactly(0, 1, 2, 3);
     }
@@ -45,7 +44,8 @@ class BeadFramesTest {
         Arrays.setAll(longer, i -> 1.1 * FRAME[i]);
         double[] longest = FRAME.clone();
         Arrays.setAll(longest, i -> 1.3 * FRAME[i]);
-        assertThat(BeadFrames.widthRatio(two(FRAME, longest), two(FRAME, longer))).isCloseTo(3, within(1e-6));
+        assertThat(BeadFrames.widthRatio(two(FRAME, longest), two(FRAME, longer)))
+                .isCloseTo(3, within(1e-6));
     }
 
     @Test

@@ -43,13 +43,15 @@ class PlaneMetricsTest {
         double[] outside = {-3, 0.5, 7, 0.5};
         double[] farther = {-30, 0.5, 70, 0.5};
         assertThat(PlaneMetrics.freeEnergyError(outside, farther, UNIT)).isZero();
-        assertThat(PlaneMetrics.freeEnergyError(outside, new double[] {0.5, 0.5}, UNIT)).isGreaterThan(100);
+        assertThat(PlaneMetrics.freeEnergyError(outside, new double[] {0.5, 0.5}, UNIT))
+                .isGreaterThan(100);
         assertThat(Arrays.stream(PlaneMetrics.shares(outside, UNIT, 4)).sum()).isZero();
     }
 
     @Test
     void whatIsLostIsLeftOut() {
-        assertThat(PlaneMetrics.kept(new double[] {1, 2, Double.NaN, 0, 3, -21, 4, 5})).containsExactly(1, 2, 4, 5);
+        assertThat(PlaneMetrics.kept(new double[] {1, 2, Double.NaN, 0, 3, -21, 4, 5}))
+                .containsExactly(1, 2, 4, 5);
     }
 
     @Test
