@@ -44,8 +44,8 @@ public final class DiffusionTrainer {
     }
 
     /**
-     * Prepares a run on chains of beads in space, whose energies do not depend on where they are and how they are turned. Wants a
-     * residual of two probes or as published, if any.
+     * Prepares a run on chains of beads in space, whose energies do not depend on where they are and how they are turned. The
+     * exact residual takes a probe for each number of a frame; two random ones are cheaper.
      *
      * @param data draws frames [beads · 3], in any units
      * @param beads at least 3, in the order of the chain

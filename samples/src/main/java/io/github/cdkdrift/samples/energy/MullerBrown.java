@@ -91,7 +91,7 @@ public final class MullerBrown {
         EnergyDiffusion model = trained.model();
         if (method.isTied()) {
             double start = processorSeconds();
-            model = EnergyTie.tie(model, PointSource.of(trained.drawn(), 2), EnergyMethod.tie(seed));
+            model = EnergyTie.tie(model, PointSource.of(trained.drawn(), 2), method.tie(seed));
             tying = processorSeconds() - start + trained.drawingSeconds();
         }
         double start = processorSeconds();
