@@ -1,8 +1,8 @@
 """The peer of a training step of energy-based diffusion: the same losses in PyTorch on the CPU, timed. Prints one JSON line.
 
-    /usr/bin/python3 torch_energy.py [--steps N]
+    /usr/bin/python3 torch_energy.py [--batch N] [--steps N]
 
-As samples/run energy.StepTime: points of the plane, batch 512 in pairs of opposite noise, ln q = -|x|^2/2 + network of x and five
+As samples/run energy.StepTime: points of the plane, batches in pairs of opposite noise, ln q = -|x|^2/2 + network of x and five
 features of the time, 3 x 92 SiLU; denoising score matching, alone and with the squared Fokker-Planck residual whose divergence is exact;
 Adam and a moving average at every step. Derivatives by autograd. Times are processor time. Debian: python3-torch, libopenblas0-pthread.
 """
@@ -14,12 +14,13 @@ import time
 import torch
 
 parser = argparse.ArgumentParser()
+parser.add_argument("--batch", type=int, default=512)
 parser.add_argument("--steps", type=int, default=300)
 arguments = parser.parse_args()
 torch.set_num_threads(1)
 torch.manual_seed(0)
 
-BATCH, WIDTH, DIMENSIONS, WEIGHT = 512, 92, 2, 5e-4
+BATCH, WIDTH, DIMENSIONS, WEIGHT = arguments.batch, 92, 2, 5e-4
 data = torch.randn(100_000, DIMENSIONS)
 
 
@@ -78,6 +79,7 @@ def milliseconds(residual):
 
 print(json.dumps({
     "program": f"PyTorch {torch.__version__}",
+    "batch": BATCH,
     "denoising": milliseconds(False),
     "residual": milliseconds(True),
 }))

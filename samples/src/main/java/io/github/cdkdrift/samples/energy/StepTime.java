@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Processor time of a training step without and with the residual in each of its forms, as one line of JSON: {@code samples/run
- * energy.StepTime}. The peer is {@code torch_energy.py}; {@code benchmarks/compare-energy-with-pytorch.sh} runs both in turn.
+ * energy.StepTime [BATCH]}. The peer is {@code torch_energy.py}; {@code benchmarks/compare-energy-with-pytorch.sh} runs both in turn.
  */
 public final class StepTime {
     private static final int WARM = 1;
@@ -22,23 +22,25 @@ public final class StepTime {
     private StepTime() {}
 
     public static void main(String[] args) {
-        StringBuilder line = new StringBuilder("{\"program\": \"cdkdrift\"");
-        add(line, "denoising", false, ResidualForm.EXACT);
-        add(line, "residual", true, ResidualForm.EXACT);
-        add(line, "two_probes", true, ResidualForm.TWO_PROBES);
-        add(line, "weak", true, ResidualForm.WEAK);
+        int batch = args.length > 0 ? Integer.parseInt(args[0]) : 512;
+        DiffusionSettings settings = DiffusionSettings.defaults().withBatch(batch);
+        StringBuilder line = new StringBuilder("{\"program\": \"cdkdrift\", \"batch\": ").append(batch);
+        add(line, "denoising", settings, false, ResidualForm.EXACT);
+        add(line, "residual", settings, true, ResidualForm.EXACT);
+        add(line, "two_probes", settings, true, ResidualForm.TWO_PROBES);
+        add(line, "weak", settings, true, ResidualForm.WEAK);
         System.out.println(line.append("}"));
     }
 
-    private static void add(StringBuilder line, String name, boolean consistent, ResidualForm form) {
-        line.append(String.format(Locale.ROOT, ", \"%s\": %.3f", name, milliseconds(consistent, form)));
+    private static void add(
+            StringBuilder line, String name, DiffusionSettings settings, boolean consistent, ResidualForm form) {
+        line.append(String.format(Locale.ROOT, ", \"%s\": %.3f", name, milliseconds(settings, consistent, form)));
     }
 
     /** Of as many steps as there are between two reports, after as many others. */
-    private static double milliseconds(boolean consistent, ResidualForm form) {
+    private static double milliseconds(DiffusionSettings defaults, boolean consistent, ResidualForm form) {
         int steps = (WARM + 1) * DiffusionListener.EVERY;
-        DiffusionSettings settings = DiffusionSettings.defaults()
-                .withExperts(List.of(new ExpertSettings(0, 1, 0.5, 92, 3, steps, consistent)))
+        DiffusionSettings settings = defaults.withExperts(List.of(new ExpertSettings(0, 1, 0.5, 92, 3, steps, consistent)))
                 .withResidual(new ResidualSettings(form, 5e-4, 1e-2));
         double[] reports = new double[WARM + 1];
         PointSource normal = (random, points) -> Arrays.setAll(points, i -> random.nextGaussian());
