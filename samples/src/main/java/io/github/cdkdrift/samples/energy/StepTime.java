@@ -40,7 +40,8 @@ public final class StepTime {
     /** Of as many steps as there are between two reports, after as many others. */
     private static double milliseconds(DiffusionSettings defaults, boolean consistent, ResidualForm form) {
         int steps = (WARM + 1) * DiffusionListener.EVERY;
-        DiffusionSettings settings = defaults.withExperts(List.of(new ExpertSettings(0, 1, 0.5, 92, 3, steps, consistent)))
+        DiffusionSettings settings = defaults.withExperts(
+                        List.of(new ExpertSettings(0, 1, 0.5, 92, 3, steps, consistent)))
                 .withResidual(new ResidualSettings(form, 5e-4, 1e-2));
         double[] reports = new double[WARM + 1];
         PointSource normal = (random, points) -> Arrays.setAll(points, i -> random.nextGaussian());
