@@ -42,7 +42,9 @@ public final class CorrectionFit implements LabelFit {
     private final double[] most;
 
     private final CorrectedForceField potential;
-    private final RidgeRegression ridge;
+    /** Tells what labels leave open: the regression itself, or that of labels of few rotamers with every coefficient free. */
+    private final RidgeRegression open;
+
     private final double[] meanFeatures;
     private final double scale;
     private final double floor;
@@ -67,7 +69,8 @@ public final class CorrectionFit implements LabelFit {
                 best = candidate;
             }
         }
-        ridge = new RidgeRegression(data.sum(-1), best, most);
+        RidgeRegression ridge = new RidgeRegression(data.sum(-1), best, most);
+        open = everywhere ? ridge : new RidgeRegression(data.sum(-1), best, free());
         meanFeatures = data.meanFeatures(-1);
         energyError = held == null ? Double.NaN : held.error();
         potential = new CorrectedForceField(
@@ -118,6 +121,12 @@ public final class CorrectionFit implements LabelFit {
         return new CorrectionFit(forceField, graph, labels, everywhere);
     }
 
+    private double[] free() {
+        double[] free = new double[terms.size()];
+        Arrays.fill(free, Double.POSITIVE_INFINITY);
+        return free;
+    }
+
     private static String name(Mmff94Potential forceField, ForceFrames labels, int count) {
         String some = String.format(Locale.ROOT, "%,d", count)
                 + (count < labels.size() ? String.format(Locale.ROOT, " of %,d", labels.size()) : "");
@@ -143,8 +152,8 @@ public final class CorrectionFit implements LabelFit {
 
     /**
      * The corrected force field and a kernel model of the forces that it leaves, for what no terms describe; where it explains nothing of frames held out, there is
-     * none. Far from all frames its forces are 0, but its energy is another than at the frames, since forces do not tell how they compare: it is not for frames
-     * that leave rotamers unvisited.
+     * none. Far from all frames its forces are 0, but its energy is another than at the frames, the more so the wider the kernel, since forces do not tell how
+     * they compare: where frames leave rotamers unvisited it must be narrow.
      *
      * @param frames forces; the correction's own may be among them
      * @param permutations of atoms that leave the energy unchanged, a group
@@ -208,7 +217,7 @@ public final class CorrectionFit implements LabelFit {
             workspace.features(positions, 3 * terms.atoms() * frame, features, null);
             sides[frame] = features;
         }
-        double[] variances = ridge.variances(sides, meanFeatures);
+        double[] variances = open.variances(sides, meanFeatures);
         for (int frame = 0; frame < frames; frame++) {
             deviations[frame] = Math.sqrt(scale * variances[frame] + floor);
         }

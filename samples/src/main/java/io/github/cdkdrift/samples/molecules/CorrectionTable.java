@@ -68,14 +68,6 @@ public final class CorrectionTable {
             ForceFrames unseen) {
         CorrectionFit fit = CorrectionFit.of(forceField, molecule.graph(), labels);
         Errors after = new Errors(fit.potential(), unseen);
-        int[] identity = IntStream.range(0, labels.atoms()).toArray();
-        Errors kernel = new Errors(
-                PotentialFit.of(
-                                labels,
-                                new int[][] {identity},
-                                FitSettings.defaults().withFrames(labels.size()))
-                        .potential(),
-                unseen);
         System.out.printf(
                 Locale.ROOT,
                 "| `%s` | %d | %d | %d | %.2f | %.2f | %.2f | %.0f %%, %.0f %% | %s |%n",
