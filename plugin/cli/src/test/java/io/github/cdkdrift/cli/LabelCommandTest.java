@@ -51,7 +51,7 @@ class LabelCommandTest {
         Path model = folder.resolve("ethanol.drift");
         Command.run("train", output, "-o", model, "--steps", 1, "--width", 16, "--batch", 8)
                 .done();
-        assertThat(ModelFile.read(model).potential().name()).isEqualTo("fitted to 20 labels of MMFF94");
+        assertThat(ModelFile.read(model).potential().name()).isEqualTo("MMFF94 corrected by 20 labels of MMFF94");
         assertThat(Command.run("inspect", output).done().out()).contains("labels by                   MMFF94");
     }
 

@@ -67,7 +67,7 @@ class WorkflowTest {
     void trainSaysWhatItTrainsOnAndWhere() {
         assertThat(training.err())
                 .startsWith("C2H6O, 100 frames; ND4J ")
-                .contains("wrote ", "ethanol.drift\n", "do not trust the model yet: ");
+                .contains("wrote ", "ethanol.drift\n", "the model can be trusted: independent walkers agree");
         assertThat(training.out()).isEmpty();
     }
 
