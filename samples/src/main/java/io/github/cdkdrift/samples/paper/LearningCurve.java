@@ -6,6 +6,8 @@ import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.FitPrior;
+import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
@@ -52,10 +54,9 @@ public final class LearningCurve {
             boolean start = name.equals(START);
             ForceFrames frames = start ? training.first(FRAMES_OF_START) : training;
             TrainingSettings settings = PaperRow.TRANSPORT.settings(data.kelvin(), 0);
-            if (!start) {
-                settings = settings.withEquilibrium(settings.equilibrium()
-                        .withFit(settings.equilibrium().fit().withFrames(Integer.parseInt(name))));
-            }
+            FitSettings fit = settings.equilibrium().fit().withPrior(FitPrior.NONE);
+            settings = settings.withEquilibrium(
+                    settings.equilibrium().withFit(start ? fit : fit.withFrames(Integer.parseInt(name))));
             PaperMethods methods = new PaperMethods(frames, graph, data.kelvin(), PaperResults.SAMPLES);
             PaperMethods.Fitted fitted = methods.fitted(settings);
             PaperRun run = evaluation.measure(
