@@ -136,8 +136,8 @@ public final class CorrectionFit implements LabelFit {
 
     /**
      * Fits some of many frames, which may be of few rotamers: where torsions and far pairs are as they never were, the force field decides, with little of what
-     * the frames would make of it. Without that, frames about one planar enol put another of its rotamers 34 kcal/mol too high; with it the energies of turned
-     * propanediol, ethylene glycol, propanol and ethanol, each by frames of one rotamer, are right to 0.9, 0.5, 0.5 and 0.3 kcal/mol.
+     * the frames would make of it. How far
+     * off that is stands in the page on training, with the program that measured it.
      *
      * @param most how many frames at most, evenly spread
      */
