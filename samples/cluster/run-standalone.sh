@@ -95,8 +95,8 @@ submit() { # OUTPUT
         "$work/library.smi" -n "$conformers" -o "$1" --sdf --molecules-per-task 2 --program "$program" -- "${options[@]}"
 }
 
-same() { # FOLDER: whether its parts are the plain run's file
-    cat "$1"/sdf/part-* >"$1.sdf"
+same() { # NAME: whether NAME.sdf, or the parts in the folder NAME, are the plain run's file
+    [ ! -d "$1" ] || cat "$1"/sdf/part-* >"$1.sdf"
     cmp -s "$1.sdf" "$work/plain.sdf" && echo "the same bytes" || echo "DIFFERENT"
 }
 
@@ -105,6 +105,11 @@ begun=$(date +%s%N)
     --report "$work/plain.tsv" "${options[@]}" >"$work/plain.log" 2>&1 || true
 plain=$(seconds_since "$begun")
 in_molecules=$(awk -F '\t' 'NR > 1 { sum += $13 } END { printf "%.1f", sum }' "$work/plain.tsv")
+
+begun=$(date +%s%N)
+"$java" -XX:+UseSerialGC -jar "$program" generate "$work/library.smi" -n "$conformers" -o "$work/jobs.sdf" \
+    --report "$work/jobs.tsv" --jobs 2 "${options[@]}" >"$work/jobs.log" 2>&1 || true
+jobs=$(seconds_since "$begun")
 
 begun=$(date +%s%N)
 submit "$work/whole" >"$work/whole.log" 2>&1 || true
@@ -136,6 +141,7 @@ echo
 echo "| run | seconds | conformers |"
 echo "|---|---|---|"
 echo "| cdkdrift generate in one process ($in_molecules s of it in molecules) | $plain | $(grep -c '^\$\$\$\$' "$work/plain.sdf") |"
+echo "| cdkdrift generate --jobs 2 | $jobs | $(same "$work/jobs") |"
 echo "| Spark, two workers of one core | $whole | $(same "$work/whole") |"
 echo "| the same, one worker killed with its executor after $at s | $killed | $(same "$work/killed") |"
-[ "$(same "$work/whole")" = "the same bytes" ] && [ "$(same "$work/killed")" = "the same bytes" ]
+[ "$(same "$work/jobs")" = "the same bytes" ] && [ "$(same "$work/whole")" = "the same bytes" ] && [ "$(same "$work/killed")" = "the same bytes" ]
