@@ -115,8 +115,8 @@ public record ConformerMinima(
                 .map(cluster ->
                         relaxed.conformers().get(cluster.representative()).positions())
                 .toList();
-        RelaxedGeometries geometries =
-                RelaxedGeometries.of(relaxed.graph(), potential, starts, listener).leavingSaddles(relaxed.graph(), potential, listener);
+        RelaxedGeometries geometries = RelaxedGeometries.of(relaxed.graph(), potential, starts, listener)
+                .leavingSaddles(relaxed.graph(), potential, listener);
         GeometryCheck check = new GeometryCheck(relaxed.graph(), relaxed.graph().meanBondLengths(starts));
         Conformer[] all = new Conformer[relaxed.size()];
         int lost = 0;

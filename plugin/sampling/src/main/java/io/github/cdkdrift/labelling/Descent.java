@@ -29,6 +29,9 @@ final class Descent {
     private final double[] curvatures = new double[MEMORY];
     private double energy = Double.NaN;
     private double part;
+    /** Grows where the energy falls faster the further down: nothing known of curvature tells how far to go there. */
+    private double stretch = 1;
+
     private int pairs;
     private int halvings;
     private double[] modelled;
@@ -119,6 +122,9 @@ final class Descent {
             changes[place] = change;
             curvatures[place] = curvature;
             pairs++;
+            stretch = 1;
+        } else {
+            stretch *= 2;
         }
     }
 
@@ -133,7 +139,8 @@ final class Descent {
         if (!(longest > 0)) {
             return false;
         }
-        part = pairs == 0 && curvature == null ? FIRST_MOVE / longest : Math.min(1, LONGEST_MOVE / longest);
+        part = pairs == 0 && curvature == null ? FIRST_MOVE / longest : 1;
+        part = Math.min(stretch * part, LONGEST_MOVE / longest);
         halvings = 0;
         tryPart();
         return true;

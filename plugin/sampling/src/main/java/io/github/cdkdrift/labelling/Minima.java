@@ -62,7 +62,9 @@ public final class Minima {
                 .toList();
         if (minima.isEmpty()) {
             String lost = LostBonds.of(
-                            graph, graph.meanBondLengths(starts), relaxed.positions().get(0))
+                            graph,
+                            graph.meanBondLengths(starts),
+                            relaxed.positions().get(0))
                     .orElse("numbers that are none");
             throw new PotentialException(potential.name() + " breaks " + graph.formula() + " in all of " + starts.size()
                     + " start geometries (" + lost

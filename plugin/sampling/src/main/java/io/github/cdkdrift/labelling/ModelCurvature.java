@@ -69,9 +69,8 @@ final class ModelCurvature {
      * @param positions [atoms · 3] Å, finite
      */
     Solver at(double[] positions) {
-        DecompositionSolver solver = new CholeskyDecomposition(
-                        new Array2DRowRealMatrix(matrix(positions), false), 1e-6, 0)
-                .getSolver();
+        DecompositionSolver solver =
+                new CholeskyDecomposition(new Array2DRowRealMatrix(matrix(positions), false), 1e-6, 0).getSolver();
         return vector -> System.arraycopy(
                 ((ArrayRealVector) solver.solve(new ArrayRealVector(vector, false))).getDataRef(),
                 0,

@@ -48,7 +48,11 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
         for (int from = 0; from < all.size(); from += BATCH) {
             int first = from;
             int to = Math.min(all.size(), from + BATCH);
-            run(potential, all.subList(from, to), aim, done -> listener.onPart((first + done) / (double) all.size(), ""));
+            run(
+                    potential,
+                    all.subList(from, to),
+                    aim,
+                    done -> listener.onPart((first + done) / (double) all.size(), ""));
         }
         for (int i = 0; i < reached.length; i++) {
             reached[i] = all.get(i).largestForce() <= aim.largestForce()
@@ -97,8 +101,7 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
             List<Descent> asked = active;
             IntStream.range(0, asked.size()).parallel().forEach(i -> {
                 Descent descent = asked.get(i);
-                goes[i] = descent.take(energies[i], forces, i * stride)
-                        && descent.largestForce() > aim.largestForce();
+                goes[i] = descent.take(energies[i], forces, i * stride) && descent.largestForce() > aim.largestForce();
             });
             active = IntStream.range(0, asked.size())
                     .filter(i -> goes[i])

@@ -100,8 +100,8 @@ public final class EnsembleSampler {
         this.intact = intact;
         this.seed = seed;
         this.stages = new StageSteps(stages);
-        symmetry = SymmetryGroup.of(List.of(new SymmetryOperation(
-                IntStream.range(0, graph.atoms()).toArray(), false)));
+        symmetry = SymmetryGroup.of(
+                List.of(new SymmetryOperation(IntStream.range(0, graph.atoms()).toArray(), false)));
         masses = LangevinSampler.masses(graph.atomicNumbers());
         int[] elements = graph.atomicNumbers();
         Arrays.setAll(masses, atom -> elements[atom] == 1 ? HYDROGEN_MASS : masses[atom]);
@@ -238,9 +238,8 @@ public final class EnsembleSampler {
     }
 
     private boolean isTheSame(double[] start, List<SymmetryOperation> operations) {
-        List<double[]> images = operations.stream()
-                .map(operation -> operation.apply(start))
-                .toList();
+        List<double[]> images =
+                operations.stream().map(operation -> operation.apply(start)).toList();
         double[] all = images.stream().flatMapToDouble(Arrays::stream).toArray();
         double[] energies = new double[images.size()];
         potential.evaluate(all, energies.length, energies, new double[all.length]);

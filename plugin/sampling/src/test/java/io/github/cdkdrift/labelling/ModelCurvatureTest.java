@@ -26,13 +26,13 @@ class ModelCurvatureTest {
         Random random = new Random(5);
         for (int repeat = 0; repeat < 10; repeat++) {
             double[] direction = random.doubles(12, -1, 1).toArray();
-            double expected =
-                    ModelCurvature.REST * Arrays.stream(direction).map(x -> x * x).sum();
+            double expected = ModelCurvature.REST
+                    * Arrays.stream(direction).map(x -> x * x).sum();
             double[] back = along(positions, direction, -DIFFERENCE);
             double[] on = along(positions, direction, DIFFERENCE);
             for (int i = 0; i < 3; i++) {
-                double rate = (length(on, chain[i], chain[i + 1]) - length(back, chain[i], chain[i + 1]))
-                        / (2 * DIFFERENCE);
+                double rate =
+                        (length(on, chain[i], chain[i + 1]) - length(back, chain[i], chain[i + 1])) / (2 * DIFFERENCE);
                 expected += ModelCurvature.BOND * rate * rate;
             }
             for (int i = 0; i < 2; i++) {

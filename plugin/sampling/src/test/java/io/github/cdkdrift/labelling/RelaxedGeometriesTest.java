@@ -77,8 +77,7 @@ class RelaxedGeometriesTest {
 
     @Test
     void whatThePotentialCannotDoIsNotReached() {
-        RelaxedGeometries relaxed =
-                relaxed(new DoubleWell(), List.of(new double[] {200, 0, 0, 0, 0, 0}));
+        RelaxedGeometries relaxed = relaxed(new DoubleWell(), List.of(new double[] {200, 0, 0, 0, 0, 0}));
 
         assertThat(relaxed.reached()).containsExactly(false);
         assertThat(relaxed.energies()[0]).isNaN();
