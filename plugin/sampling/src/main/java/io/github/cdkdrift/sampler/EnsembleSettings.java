@@ -73,21 +73,24 @@ public record EnsembleSettings(
     }
 
     /**
-     * The same with another accuracy: as many times the effective samples and the most steps, and no more samples.
+     * The same with another accuracy: as many times the effective samples and the most steps, no more samples, and for less accuracy as few
+     * as half of the walkers, which cost the most of a small molecule until the density is kept.
      *
      * @param factor above 0
      */
     public EnsembleSettings scaled(double factor) {
         int fewer = (int) Math.round(Math.min(1, factor) * samples);
+        int ladders = (int) Math.round(Math.min(1, Math.max(0.5, factor)) * walkers / ladder.levels());
+        int fewerWalkers = ladder.levels() * Math.max(ladder.levels() == 1 ? 2 : 1, ladders);
         return new EnsembleSettings(
-                walkers,
+                fewerWalkers,
                 timeStep,
                 friction,
                 exploration,
                 rounds,
                 roundSteps,
                 interval,
-                Math.max(walkers, fewer),
+                Math.max(fewerWalkers, fewer),
                 factor * effectiveSamples,
                 largestRhat,
                 (int) Math.max(1, Math.round(factor * mostSteps)),
