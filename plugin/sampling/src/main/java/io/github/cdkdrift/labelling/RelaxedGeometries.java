@@ -5,6 +5,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,8 +22,8 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
     public static final double LARGEST_FORCE = 0.001;
     /** Evaluations of a geometry at most. */
     private static final int MOST_EVALUATIONS = 2_000;
-    /** So many coordinates at a time keep memory small and threads busy. */
-    private static final int BATCH = 2_048;
+    /** So many geometries at a time keep memory small and threads busy. */
+    private static final int BATCH = 256;
 
     /**
      * Relaxes.
@@ -45,15 +46,7 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
         List<Descent> all =
                 starts.stream().map(start -> new Descent(start, curvature)).toList();
         boolean[] reached = new boolean[all.size()];
-        for (int from = 0; from < all.size(); from += BATCH) {
-            int first = from;
-            int to = Math.min(all.size(), from + BATCH);
-            run(
-                    potential,
-                    all.subList(from, to),
-                    aim,
-                    done -> listener.onPart((first + done) / (double) all.size(), ""));
-        }
+        run(potential, all, aim, done -> listener.onPart((double) done / all.size(), ""));
         for (int i = 0; i < reached.length; i++) {
             reached[i] = all.get(i).largestForce() <= aim.largestForce()
                     && Double.isFinite(all.get(i).energy());
@@ -86,28 +79,42 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
         void are(int geometries);
     }
 
+    /** Where a geometry is done the next one takes its place. */
     private static void run(Potential potential, List<Descent> descents, Aim aim, Done listener) {
         int stride = 3 * potential.atoms();
-        double[] positions = new double[descents.size() * stride];
+        int batch = Math.min(BATCH, descents.size());
+        double[] positions = new double[batch * stride];
         double[] forces = new double[positions.length];
-        double[] energies = new double[descents.size()];
-        boolean[] goes = new boolean[descents.size()];
-        List<Descent> active = new ArrayList<>(descents);
-        for (int evaluation = 0; evaluation < aim.evaluations() && !active.isEmpty(); evaluation++) {
+        double[] energies = new double[batch];
+        boolean[] goes = new boolean[batch];
+        Iterator<Descent> waiting = descents.iterator();
+        List<Descent> active = new ArrayList<>(batch);
+        int done = 0;
+        while (done < descents.size()) {
+            while (active.size() < batch && waiting.hasNext()) {
+                active.add(waiting.next());
+            }
             for (int i = 0; i < active.size(); i++) {
                 System.arraycopy(active.get(i).trial(), 0, positions, i * stride, stride);
             }
             potential.evaluate(positions, active.size(), energies, forces);
-            List<Descent> asked = active;
+            List<Descent> asked = List.copyOf(active);
             IntStream.range(0, asked.size()).parallel().forEach(i -> {
                 Descent descent = asked.get(i);
-                goes[i] = descent.take(energies[i], forces, i * stride) && descent.largestForce() > aim.largestForce();
+                goes[i] = descent.take(energies[i], forces, i * stride)
+                        && descent.largestForce() > aim.largestForce()
+                        && descent.evaluations() < aim.evaluations();
+                if (!goes[i]) {
+                    descent.forget();
+                }
             });
-            active = IntStream.range(0, asked.size())
+            active.clear();
+            IntStream.range(0, asked.size())
                     .filter(i -> goes[i])
                     .mapToObj(asked::get)
-                    .toList();
-            listener.are(descents.size() - active.size());
+                    .forEach(active::add);
+            done += asked.size() - active.size();
+            listener.are(done);
         }
     }
 

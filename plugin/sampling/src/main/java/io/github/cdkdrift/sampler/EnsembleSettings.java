@@ -72,6 +72,23 @@ public record EnsembleSettings(
                 ladder);
     }
 
+    /** The same where so many samples are enough, however accurate they have to be; never more than before, and one of each walker. */
+    public EnsembleSettings withSamplesAtMost(int enough) {
+        return new EnsembleSettings(
+                walkers,
+                timeStep,
+                friction,
+                exploration,
+                rounds,
+                roundSteps,
+                interval,
+                Math.max(walkers, Math.min(samples, enough)),
+                effectiveSamples,
+                largestRhat,
+                mostSteps,
+                ladder);
+    }
+
     /**
      * The same with another accuracy: as many times the effective samples and the most steps, no more samples, and for less accuracy as few
      * as half of the walkers, which cost the most of a small molecule until the density is kept.
