@@ -149,12 +149,12 @@ final class ModelCurvature {
         }
     }
 
+    /** Symmetric to the last bit. */
     private static void add(double[][] matrix, double constant, int[] atoms, double[] row) {
         for (int i = 0; i < 3 * atoms.length; i++) {
-            double factor = constant * row[i];
             double[] to = matrix[3 * atoms[i / 3] + i % 3];
             for (int j = 0; j < 3 * atoms.length; j++) {
-                to[3 * atoms[j / 3] + j % 3] += factor * row[j];
+                to[3 * atoms[j / 3] + j % 3] += constant * (row[i] * row[j]);
             }
         }
     }
