@@ -17,6 +17,8 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ETHANOL = HERE.parent / "ethanol.sdf"
+# One that has a potential.
+MODEL = HERE.parent.parent / "test-data" / "golden" / "model-format-6.drift"
 
 
 def run(command, words, env=None, cwd=None):
@@ -42,6 +44,8 @@ FILES = {
     "train": ("{i0} --molecule {i1} --resume {i2} -o {o0} --checkpoint {o1} --plot {o2}",
               {"i0": ".xyz", "i1": ".sdf", "i2": ".checkpoint", "o0": ".drift", "o1": ".state", "o2": ".svg"}),
     "sample": ("{i0} -n 1 --reweight {i1} -o {o0}", {"i0": ".drift", "i1": ".npz", "o0": ".sdf"}),
+    "simulate": ("{i0} --time 1ps --reference {i1} -o {o0} --torsions {o1} --report {o2} --json {o3}",
+                 {"i0": ".drift", "i1": ".sdf", "o0": ".extxyz", "o1": ".tsv", "o2": ".html", "o3": ".json"}),
     "evaluate": ("{i0} --reference {i1} --training {i2} --model {i3} -o {o0} --json {o1}",
                  {"i0": ".sdf", "i1": ".npz", "i2": ".xyz", "i3": ".drift", "o0": ".html", "o1": ".json"}),
     "preview": ("{i0} -o {o0}", {"i0": ".sdf", "o0": ".png"}),
@@ -109,6 +113,7 @@ WRITERS = [
     "label CCO --potential mmff94 --frames 20 --stride 10 -o l.extxyz", "label CCO --potential mmff94 --frames 20 --stride 10 -o l.npz",
     "evaluate l.extxyz --reference l.npz --json e.json -o e.html",
     "train l.npz -o m.drift --positives frames --field drift --steps 20 --temperature 500 --plot t.svg", "sample m.drift -n 20 -o s.sdf",
+    "simulate {model} --time 2ps --walkers 4 --samples 100 -o w.extxyz --torsions w.tsv --report w.html --json w.json",
 ]
 
 
@@ -118,9 +123,10 @@ def locales(folder, command):
     for language, country, zone in LOCALES:
         place = pathlib.Path(tempfile.mkdtemp(dir=folder))
         (place / "ethanol.sdf").write_bytes(ETHANOL.read_bytes())
+        (place / "golden.drift").write_bytes(MODEL.read_bytes())
         env = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Duser.language={language} -Duser.country={country} -Duser.timezone={zone}", TZ=zone)
         for line in WRITERS:
-            result = run(command, line.format(sdf="ethanol.sdf").split(), env, place)
+            result = run(command, line.format(sdf="ethanol.sdf", model="golden.drift").split(), env, place)
             if result.returncode != 0:
                 failures += 1
                 print(language, line, result.stderr[-300:], file=sys.stderr)
@@ -140,6 +146,7 @@ KILLED = {
     "generate --jobs": "generate C N -n 500 --effort draft --steps 20 --no-cache --jobs 2 -o out.sdf",
     "train": "train frames.npz -o out.drift --positives frames --field drift --steps 100 --temperature 500",
     "sample": "sample model.drift -n 5000 -o out.sdf",
+    "simulate": "simulate golden.drift --time 2ps --walkers 16 --samples 100 -o out.extxyz",
 }
 # What those need, made before.
 NEEDED = ("label CCO --potential mmff94 --frames 200 --stride 10 -o frames.npz",
@@ -175,10 +182,11 @@ def kill(folder, command):
             continue
         place = pathlib.Path(tempfile.mkdtemp(dir=folder))
         (place / "large.sdf").write_bytes(ETHANOL.read_bytes() * 20)
+        (place / "golden.drift").write_bytes(MODEL.read_bytes())
         temporary = place / "tmp"
         temporary.mkdir()
         env = dict(os.environ, JAVA_TOOL_OPTIONS=f"-Djava.io.tmpdir={temporary}")
-        if "frames" in line + name or "model" in line:
+        if "frames" in line + name or "model.drift" in line:
             for needed in NEEDED:
                 assert run(command, needed.split(), env, place).returncode == 0
         start = time.monotonic()

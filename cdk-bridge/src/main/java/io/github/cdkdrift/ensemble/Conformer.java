@@ -3,6 +3,7 @@ package io.github.cdkdrift.ensemble;
 import io.github.cdkdrift.molecule.RecordData;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One conformer of a molecule whose atoms and bonds are known from elsewhere.
@@ -25,6 +26,12 @@ public record Conformer(double[] positions, Map<String, Double> properties, Opti
     /** The same with other numbers. */
     public Conformer withProperties(Map<String, Double> newProperties) {
         return new Conformer(positions, newProperties, data);
+    }
+
+    /** Its energy in kcal/mol, where it has one. */
+    public OptionalDouble energy() {
+        Double energy = properties.get(PropertyKeys.ENERGY);
+        return energy == null ? OptionalDouble.empty() : OptionalDouble.of(energy);
     }
 
     /** Whether every coordinate is finite. */

@@ -16,7 +16,6 @@ import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IAtomContainerSet;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
 
 /**
  * Conformers of one molecule. Immutable.
@@ -26,15 +25,13 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  */
 public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers) {
     /** The property that holds the energy in kcal/mol. */
-    public static final String ENERGY = "energy";
+    public static final String ENERGY = PropertyKeys.ENERGY;
 
     /** The property that holds the share of the ensemble that a conformer stands for. */
-    public static final String POPULATION = "population";
-
-    private static final String CLUSTER_POPULATION = "cluster_population";
+    public static final String POPULATION = PropertyKeys.POPULATION;
 
     /** Properties that are whole numbers. */
-    private static final Set<String> COUNTS = Set.of("sample", "cluster");
+    private static final Set<String> COUNTS = Set.of(PropertyKeys.SAMPLE, PropertyKeys.CLUSTER);
 
     /** Checks the shapes. */
     public ConformerEnsemble {
@@ -160,7 +157,7 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
             Arrays.fill(populations, 1);
         }
         double sum = Arrays.stream(populations).sum();
-        double whole = sum < 1 && Arrays.equals(populations, numbers(CLUSTER_POPULATION)) ? 1 : sum;
+        double whole = sum < 1 && Arrays.equals(populations, numbers(PropertyKeys.CLUSTER_POPULATION)) ? 1 : sum;
         return Arrays.stream(populations).map(share -> share / whole).toArray();
     }
 
@@ -207,9 +204,9 @@ public record ConformerEnsemble(MolecularGraph graph, List<Conformer> conformers
         return COUNTS.contains(name) ? (Number) value.longValue() : value;
     }
 
-    /** All conformers as CDK molecules. */
+    /** All conformers as CDK molecules, made by the builder of the molecule that the graph is of. */
     public IAtomContainerSet containers() {
-        IAtomContainerSet set = SilentChemObjectBuilder.getInstance().newInstance(IAtomContainerSet.class);
+        IAtomContainerSet set = graph.container().getBuilder().newInstance(IAtomContainerSet.class);
         for (int i = 0; i < size(); i++) {
             set.addAtomContainer(container(i));
         }

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.frames;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ForceUnits;
@@ -242,7 +243,7 @@ public final class ForceFrames {
 
     private Conformer conformer(int frame) {
         Map<String, Double> properties =
-                hasEnergies() ? Map.of("energy", energy(frame).orElseThrow()) : Map.of();
+                hasEnergies() ? Map.of(PropertyKeys.ENERGY, energy(frame).orElseThrow()) : Map.of();
         RecordData data = data(frame);
         return new Conformer(
                 positions(frame), properties, data.equals(RecordData.NONE) ? Optional.empty() : Optional.of(data));

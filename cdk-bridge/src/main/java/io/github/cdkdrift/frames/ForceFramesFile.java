@@ -182,8 +182,10 @@ final class ForceFramesFile {
             throw error(
                     "no forces",
                     "a column forces:R:3 in Properties, or one of the names "
-                            + String.join(", ", ExtendedXyzReader.FORCES) + "; the columns are "
-                            + String.join(", ", reader.columns()));
+                            + String.join(", ", ExtendedXyzReader.FORCES)
+                            + (reader.columns().isEmpty()
+                                    ? "; the comment names no columns"
+                                    : "; the columns are " + String.join(", ", reader.columns())));
         }
         if (frames == 0) {
             atomicNumbers = frame.atomicNumbers();

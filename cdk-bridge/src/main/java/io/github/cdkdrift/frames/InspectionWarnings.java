@@ -46,7 +46,7 @@ final class InspectionWarnings {
     private void checkTime(String what, TimeCorrelation correlation) {
         if (correlation.independentFrames() < FEWEST_INDEPENDENT) {
             add(
-                    "By their %s the frames are worth %s%.3g independent ones (correlation over %.3g frames): their own"
+                    "By their %s the frames have an effective sample size of %s%.3g (correlation over %.3g frames): their own"
                             + " distribution is not the equilibrium one; label frames further apart, or from several"
                             + " starting geometries.",
                     what,

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What force-labelled frames are worth, before anything is trained on them.
+ * How much can be learnt from force-labelled frames, before anything is trained on them.
  *
  * @param formula the molecule, in Hill's order
  * @param frames how many
@@ -69,7 +69,7 @@ public record LabelInspection(
                 .max(Comparator.comparingDouble(rotor -> rotor.correlation().time()));
     }
 
-    /** Whatever makes the labels worth less, each as a sentence that says what to do; empty where nothing was found. */
+    /** Whatever makes the labels less useful, each as a sentence that says what to do; empty where nothing was found. */
     public List<String> warnings() {
         return InspectionWarnings.of(this);
     }

@@ -15,7 +15,7 @@ import org.hipparchus.transform.TransformType;
  * mean converges long before its distribution.
  *
  * @param time in frames, at least 1, at most the number of frames
- * @param independentFrames frames / time: as many independent frames would be worth the same
+ * @param independentFrames effective sample size, frames / time
  * @param converged whether the frames span at least 50 times the time; where not, the time is a lower bound and the independent
  *     frames an upper one
  */

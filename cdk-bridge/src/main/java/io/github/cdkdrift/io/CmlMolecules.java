@@ -31,7 +31,7 @@ import org.openscience.cdk.tools.manipulator.ChemFileManipulator;
  * The molecules of a CML file, each taken out of the document and read by CDK's CMLReader, so that a large file needs no more
  * memory than its largest molecule. Document types and external entities are not followed: CDK's reader alone would fetch them.
  */
-final class CmlMolecules implements Molecules {
+final class CmlMolecules implements MoleculeSource {
     private static final String MOLECULE = "molecule";
     private static final QName TITLE = new QName("title");
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([\\w.:-]+)[\"']");

@@ -28,7 +28,7 @@ public final class DrawingFiles {
         if (!FileType.of(file, FileType.values()).equals(FileType.SDF)) {
             return false;
         }
-        try (Molecules molecules = new SdfMolecules(file, false)) {
+        try (MoleculeSource molecules = new SdfMolecules(file, false)) {
             IAtomContainer first = molecules.next();
             return first != null
                     && StreamSupport.stream(first.atoms().spliterator(), false)
@@ -53,7 +53,7 @@ public final class DrawingFiles {
                             + " is to have: the command generate makes conformers of drawings");
         }
         int count = 0;
-        try (Molecules molecules = new SdfMolecules(from, false);
+        try (MoleculeSource molecules = new SdfMolecules(from, false);
                 RecordFile file = RecordFile.create(to)) {
             RecordBuffer buffer = new RecordBuffer();
             for (IAtomContainer next = molecules.next(); next != null; next = molecules.next()) {

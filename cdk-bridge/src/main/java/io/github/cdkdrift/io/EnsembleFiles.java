@@ -1,13 +1,12 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
-import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
-import org.openscience.cdk.smiles.SmilesParser;
-import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /**
  * Reads ensembles and molecules from SDF, MOL, XYZ, extended XYZ, CML and npz files, each also gzip, as their names say.
@@ -29,9 +24,6 @@ import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 public final class EnsembleFiles {
     private static final FileType[] ALL = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML, FileType.NPZ
     };
-    private static final FileType[] WITH_MOLECULES = {FileType.SDF, FileType.XYZ, FileType.EXTENDED_XYZ, FileType.CML};
-
-    private static final String ENERGY = "energy";
 
     private EnsembleFiles() {}
 
@@ -77,7 +69,7 @@ public final class EnsembleFiles {
             return List.of(read(file, units, charge));
         }
         List<ConformerEnsemble> ensembles = new ArrayList<>();
-        try (Molecules molecules = molecules(file, type, true)) {
+        try (MoleculeSource molecules = molecules(file, type, true)) {
             IAtomContainer next = molecules.next();
             requireRecord(file, next);
             while (next != null) {
@@ -93,7 +85,7 @@ public final class EnsembleFiles {
         return ensembles;
     }
 
-    private static boolean isConformer(Path file, Molecules molecules, MolecularGraph graph, IAtomContainer molecule)
+    private static boolean isConformer(Path file, MoleculeSource molecules, MolecularGraph graph, IAtomContainer molecule)
             throws InputFormatException {
         if (!graph.fits(molecule)) {
             return false;
@@ -102,7 +94,7 @@ public final class EnsembleFiles {
         return graph.stereocentres().stream().allMatch(centre -> centre.agrees(positions));
     }
 
-    private static MolecularGraph graphOf(Path file, Molecules molecules, IAtomContainer first, OptionalInt charge)
+    private static MolecularGraph graphOf(Path file, MoleculeSource molecules, IAtomContainer first, OptionalInt charge)
             throws CDKException {
         return lacksBonds(first)
                 ? Perception.of(
@@ -114,7 +106,7 @@ public final class EnsembleFiles {
                 : graph(file, molecules.place(), first);
     }
 
-    private static Conformer conformer(Path file, Molecules molecules, IAtomContainer molecule)
+    private static Conformer conformer(Path file, MoleculeSource molecules, IAtomContainer molecule)
             throws InputFormatException {
         return new Conformer(
                 positions(file, molecules, molecule),
@@ -134,22 +126,7 @@ public final class EnsembleFiles {
     /** The same with the charge, where its file does not say it, and the unpaired electrons of a molecule whose bonds are perceived. */
     public static IAtomContainer readMolecule(String fileOrSmiles, OptionalInt charge, int unpaired)
             throws IOException, CDKException {
-        try {
-            Path file = Path.of(fileOrSmiles);
-            if (Files.exists(file) && !fileOrSmiles.isBlank()) {
-                return readMolecule(file, charge, unpaired);
-            }
-        } catch (InvalidPathException e) {
-            return parseSmiles(fileOrSmiles);
-        }
-        try {
-            return parseSmiles(fileOrSmiles);
-        } catch (InputFormatException e) {
-            if (fileOrSmiles.matches("(?i).*\\.(sdf|sd|mol|xyz|extxyz|cml)(\\.gz)?")) {
-                throw new FileNotFoundException(fileOrSmiles + ": no such file");
-            }
-            throw e;
-        }
+        return FirstMolecule.read(fileOrSmiles, charge, unpaired);
     }
 
     /**
@@ -157,46 +134,10 @@ public final class EnsembleFiles {
      * without coordinates, and bonds that it leaves out are perceived.
      */
     public static IAtomContainer readMolecule(Path file) throws IOException, CDKException {
-        return readMolecule(file, OptionalInt.empty(), 0);
+        return FirstMolecule.read(file, OptionalInt.empty(), 0);
     }
 
-    private static IAtomContainer readMolecule(Path file, OptionalInt charge, int unpaired)
-            throws IOException, CDKException {
-        FileType type = FileType.of(file, WITH_MOLECULES);
-        if (type == FileType.XYZ || type == FileType.EXTENDED_XYZ) {
-            try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
-                LabelledFrame frame = reader.read();
-                requireRecord(file, frame);
-                IAtomContainer molecule = Perception.of(
-                                file.toString(),
-                                reader.place(),
-                                frame.atomicNumbers(),
-                                frame.positions(),
-                                reader.chargeOr(charge),
-                                unpaired)
-                        .container(frame.positions());
-                reader.data().putOn(molecule);
-                return molecule;
-            }
-        }
-        try (Molecules molecules = molecules(file, type, false)) {
-            IAtomContainer molecule = molecules.next();
-            requireRecord(file, molecule);
-            if (!lacksBonds(molecule)) {
-                return withHydrogens(molecule);
-            }
-        }
-        // Without bonds the coordinates decide, so they are read as three-dimensional even if all z are 0.
-        try (Molecules molecules = molecules(file, type, true)) {
-            IAtomContainer molecule = molecules.next();
-            double[] positions = positions(file, molecules, molecule);
-            return Perception.of(
-                            file.toString(), molecules.place(), atomicNumbers(molecule), positions, OptionalInt.empty())
-                    .container(positions);
-        }
-    }
-
-    private static Molecules molecules(Path file, FileType type, boolean flatMeans3d)
+    static MoleculeSource molecules(Path file, FileType type, boolean flatMeans3d)
             throws IOException, InputFormatException {
         return type == FileType.SDF ? new SdfMolecules(file, flatMeans3d) : new CmlMolecules(file);
     }
@@ -213,7 +154,7 @@ public final class EnsembleFiles {
             for (LabelledFrame frame = first; frame != null; frame = reader.read()) {
                 requireSameAtoms(file, reader.place(), first.atomicNumbers(), frame.atomicNumbers());
                 Map<String, Double> properties = frame.energy().isPresent()
-                        ? Map.of(ENERGY, frame.energy().getAsDouble())
+                        ? Map.of(PropertyKeys.ENERGY, frame.energy().getAsDouble())
                         : Map.of();
                 conformers.add(new Conformer(frame.positions(), properties, Optional.of(reader.data())));
             }
@@ -245,7 +186,7 @@ public final class EnsembleFiles {
         for (int i = 0; i < frames.size(); i++) {
             double[] positions = Arrays.copyOfRange(frames.positions(), i * stride, (i + 1) * stride);
             Map<String, Double> properties =
-                    frames.energies() == null ? Map.of() : Map.of(ENERGY, frames.energies()[i]);
+                    frames.energies() == null ? Map.of() : Map.of(PropertyKeys.ENERGY, frames.energies()[i]);
             conformers.add(new Conformer(positions, properties, data));
         }
         MolecularGraph graph = Perception.of(
@@ -257,9 +198,9 @@ public final class EnsembleFiles {
         return new ConformerEnsemble(graph, conformers);
     }
 
-    private static ConformerEnsemble gather(Path file, Molecules source, OptionalInt charge)
+    private static ConformerEnsemble gather(Path file, MoleculeSource source, OptionalInt charge)
             throws IOException, CDKException {
-        try (Molecules molecules = source) {
+        try (MoleculeSource molecules = source) {
             IAtomContainer first = molecules.next();
             requireRecord(file, first);
             int[] atomicNumbers = atomicNumbers(first);
@@ -273,31 +214,7 @@ public final class EnsembleFiles {
         }
     }
 
-    private static IAtomContainer parseSmiles(String smiles) throws CDKException {
-        String source = "SMILES " + LineReader.excerpt(smiles);
-        try {
-            IAtomContainer molecule =
-                    new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles.strip());
-            if (!molecule.isEmpty()) {
-                return withHydrogens(molecule);
-            }
-        } catch (CDKException e) {
-            throw new InputFormatException(source, "", "no SMILES: " + LineReader.quoted(e), "a file or a SMILES", e);
-        }
-        throw new InputFormatException(source, "", "no atoms", "a file or a SMILES");
-    }
-
-    private static IAtomContainer withHydrogens(IAtomContainer molecule) {
-        for (IAtom atom : molecule.atoms()) {
-            if (atom.getImplicitHydrogenCount() == null) {
-                atom.setImplicitHydrogenCount(0);
-            }
-        }
-        AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
-        return molecule;
-    }
-
-    private static boolean lacksBonds(IAtomContainer molecule) {
+    static boolean lacksBonds(IAtomContainer molecule) {
         return molecule.getBondCount() == 0 && molecule.getAtomCount() > 1;
     }
 
@@ -318,7 +235,7 @@ public final class EnsembleFiles {
                 cause);
     }
 
-    private static int[] atomicNumbers(IAtomContainer molecule) {
+    static int[] atomicNumbers(IAtomContainer molecule) {
         int[] numbers = new int[molecule.getAtomCount()];
         Arrays.setAll(numbers, i -> {
             Integer number = molecule.getAtom(i).getAtomicNumber();
@@ -327,7 +244,7 @@ public final class EnsembleFiles {
         return numbers;
     }
 
-    private static double[] positions(Path file, Molecules molecules, IAtomContainer molecule)
+    static double[] positions(Path file, MoleculeSource molecules, IAtomContainer molecule)
             throws InputFormatException {
         double[] positions = new double[3 * molecule.getAtomCount()];
         for (int i = 0; i < molecule.getAtomCount(); i++) {
@@ -363,7 +280,7 @@ public final class EnsembleFiles {
         }
     }
 
-    private static void requireRecord(Path file, Object first) throws InputFormatException {
+    static void requireRecord(Path file, Object first) throws InputFormatException {
         if (first == null) {
             throw new InputFormatException(file.toString(), "", "no molecule", "at least one");
         }

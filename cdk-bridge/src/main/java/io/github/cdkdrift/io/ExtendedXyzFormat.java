@@ -38,10 +38,9 @@ public final class ExtendedXyzFormat implements IChemFormatMatcher {
         return ExtendedXyzMoleculeReader.class.getName();
     }
 
-    /** There is none: conformers are written by {@link ConformerWriter}, labelled frames by {@link ExtendedXyzWriter}. */
     @Override
     public String getWriterClassName() {
-        return null;
+        return ExtendedXyzMoleculeWriter.class.getName();
     }
 
     @Override

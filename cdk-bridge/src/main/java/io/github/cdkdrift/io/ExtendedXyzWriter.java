@@ -1,8 +1,10 @@
 package io.github.cdkdrift.io;
 
 import io.github.cdkdrift.molecule.RecordData;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,6 +73,19 @@ public final class ExtendedXyzWriter implements Closeable {
         }
         XyzEncoder.extended(frame.atomicNumbers(), texts).encode(frame, data, unitsKnown, buffer);
         file.write(buffer);
+    }
+
+    /** A frame as it stands in a file that states no units, for programs that take it from a pipe. */
+    public static byte[] text(LabelledFrame frame) {
+        RecordBuffer text = new RecordBuffer();
+        XyzEncoder.extended(frame.atomicNumbers(), Map.of()).encode(frame, RecordData.NONE, false, text);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            text.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Makes the file appear. */

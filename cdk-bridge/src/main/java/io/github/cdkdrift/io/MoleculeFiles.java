@@ -57,7 +57,7 @@ public final class MoleculeFiles {
         }
     }
 
-    static Molecules open(Path file, OptionalInt charge, int unpaired) throws IOException, InputFormatException {
+    static MoleculeSource open(Path file, OptionalInt charge, int unpaired) throws IOException, InputFormatException {
         return switch (FileType.of(file, READABLE)) {
             case SDF -> new SdfMolecules(file, false);
             case SMILES -> new SmilesMolecules(file);

@@ -31,7 +31,7 @@ public final class MoleculeReader implements Closeable {
     private final Iterator<String> words;
     private final OptionalInt charge;
     private final int unpaired;
-    private Molecules molecules;
+    private MoleculeSource molecules;
     private String source = "";
     private String stem = "";
     private String otherwise = "";

@@ -150,6 +150,15 @@ public final class NpzFile implements Closeable {
         zip.closeEntry();
     }
 
+    /**
+     * The header of an array file, format 1.0, in C order.
+     *
+     * @param descr NumPy's type, for example {@code <f8}
+     */
+    public static byte[] header(String descr, int... shape) {
+        return header(descr, shape(shape));
+    }
+
     private static byte[] header(String descr, String shape) {
         String text = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int length = (10 + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT;

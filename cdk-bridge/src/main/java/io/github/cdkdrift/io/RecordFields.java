@@ -1,5 +1,6 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.RecordData;
 import java.util.LinkedHashMap;
@@ -16,14 +17,14 @@ import java.util.Set;
  * @param fromFile whether the conformer is a record of a file, whose unit of energies need not be known
  */
 record RecordFields(String title, Map<String, String> texts, Map<String, Double> numbers, boolean fromFile) {
-    private static final String ENERGY = "energy";
+    private static final String ENERGY = PropertyKeys.ENERGY;
     private static final String KCAL_MOL = "kcal/mol";
     private static final Set<String> ENERGIES = Set.of(
             ENERGY,
-            "relative_energy",
-            "relative_free_energy",
-            "relative_free_energy_standard_error",
-            "restraint_energy");
+            PropertyKeys.RELATIVE_ENERGY,
+            PropertyKeys.RELATIVE_FREE_ENERGY,
+            PropertyKeys.FREE_ENERGY_ERROR,
+            PropertyKeys.RESTRAINT_ENERGY);
     private static final double ENERGY_STEPS = 1e4;
     private static final double SHARE_STEPS = 1e6;
 
@@ -50,7 +51,7 @@ record RecordFields(String title, Map<String, String> texts, Map<String, Double>
      */
     boolean unitsKnown() {
         boolean energy = texts.containsKey(ENERGY) || numbers.containsKey(ENERGY);
-        return energy && (!fromFile || KCAL_MOL.equals(texts.get("energy_unit")));
+        return energy && (!fromFile || KCAL_MOL.equals(texts.get(PropertyKeys.ENERGY_UNIT)));
     }
 
     /** The same with numbers as people read them: energies to 0.0001 kcal/mol, shares to a millionth. */

@@ -23,7 +23,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
  * The records of an SDF or MOL file, each read by CDK's reader for its version. CDK's iterating reader ends without a word at a
  * record that it cannot read, and its V2000 reader takes letters among the coordinates for digits; here both are errors.
  */
-final class SdfMolecules implements Molecules {
+final class SdfMolecules implements MoleculeSource {
     private static final String END_OF_RECORD = "$$$$";
     private static final int COUNTS_LINE = 3;
     private static final int FIRST_ATOM_LINE = 4;

@@ -9,7 +9,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 
 /** Lines of a SMILES and, behind a blank, a name. Blank lines, lines that begin with {@code #} and a heading are left aside. */
-final class SmilesMolecules implements Molecules {
+final class SmilesMolecules implements MoleculeSource {
     private static final Pattern HEADING = Pattern.compile("(?i)\"?(canonical_?|isomeric_?)?smiles\"?([\\s,;].*)?");
 
     private final LineReader lines;

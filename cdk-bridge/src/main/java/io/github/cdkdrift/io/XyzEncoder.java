@@ -1,5 +1,6 @@
 package io.github.cdkdrift.io;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
@@ -70,7 +71,7 @@ final class XyzEncoder implements ConformerEncoder {
     void encode(LabelledFrame frame, RecordData own, boolean unitsKnown, RecordBuffer out) {
         beginFrame(out, frame.forces() != null, unitsKnown);
         OptionalDouble energy = frame.energy();
-        Map<String, Double> numbers = energy.isPresent() ? Map.of("energy", energy.getAsDouble()) : Map.of();
+        Map<String, Double> numbers = energy.isPresent() ? Map.of(PropertyKeys.ENERGY, energy.getAsDouble()) : Map.of();
         append(RecordFields.of(new Conformer(frame.positions(), numbers, Optional.of(own)), own, texts), out);
         atoms(frame.positions(), frame.forces(), out);
     }

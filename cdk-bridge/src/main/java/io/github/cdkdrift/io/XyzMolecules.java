@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /** The frames of an XYZ or extended XYZ file, their bonds perceived from the coordinates. */
-final class XyzMolecules implements Molecules {
+final class XyzMolecules implements MoleculeSource {
     private final ExtendedXyzReader reader;
     private final String source;
     private final OptionalInt charge;

@@ -35,7 +35,7 @@ final class Automorphisms {
     private Automorphisms() {}
 
     static int[][] of(IAtomContainer molecule, int limit) throws CDKException {
-        return list(MolecularGraph.copy(molecule), AtomMatcher.forElement(), limit);
+        return list(MoleculeCopy.of(molecule), AtomMatcher.forElement(), limit);
     }
 
     static int[][] ofHeavyAtoms(IAtomContainer molecule, int limit) throws CDKException {
@@ -43,7 +43,7 @@ final class Automorphisms {
                 .filter(i -> molecule.getAtom(i).getAtomicNumber() > 1)
                 .toArray();
         // A copy, because CDK's extract shares its atoms with the whole.
-        IAtomContainer whole = MolecularGraph.copy(molecule);
+        IAtomContainer whole = MoleculeCopy.of(molecule);
         List<IAtom> kept = Arrays.stream(heavy).mapToObj(whole::getAtom).toList();
         IAtomContainer skeleton = AtomContainerManipulator.extractSubstructure(whole, kept);
         for (int i = 0; i < heavy.length; i++) {
@@ -60,7 +60,7 @@ final class Automorphisms {
 
     /** Of some atoms alone, numbered from 0 among themselves; atoms match that have the same label. */
     static int[][] ofAtoms(IAtomContainer molecule, int[] atoms, String[] labels, int limit) throws CDKException {
-        IAtomContainer whole = MolecularGraph.copy(molecule);
+        IAtomContainer whole = MoleculeCopy.of(molecule);
         for (int i = 0; i < atoms.length; i++) {
             whole.getAtom(atoms[i]).setID(labels[i]);
         }

@@ -82,7 +82,7 @@ final class DependentCentres {
     }
 
     private static IAtomContainer with(IAtomContainer molecule, int atom, boolean inverted) {
-        IAtomContainer copy = MolecularGraph.copy(molecule);
+        IAtomContainer copy = MoleculeCopy.of(molecule);
         IStereoElement<?, ?> element = OpenConfigurations.tetrahedral(copy.getAtom(atom), inverted);
         copy.addStereoElement(element);
         return copy;

@@ -44,15 +44,15 @@ final class FeasibleOperations {
 
     /** Each geometry after an operation from which motion alone leads to another one, without a reflection where there is one. */
     static List<double[]> renumbered(MolecularGraph graph, List<double[]> geometries, double[] like) {
-        Tops tops = new Tops(graph);
-        List<int[]> skeletons = tops.skeletons(MOST_LISTED);
+        TerminalRotors terminalRotors = new TerminalRotors(graph);
+        List<int[]> skeletons = terminalRotors.skeletons(MOST_LISTED);
         List<double[]> result = new ArrayList<>();
         for (double[] geometry : geometries) {
             FeasibleOperations operations = new FeasibleOperations(graph, geometry, like);
             Stream.of(false, true)
                     .flatMap(reflects -> skeletons.stream()
                             .flatMap(permutation ->
-                                    operations.feasibleWithHydrogens(permutation, reflects, tops).stream()))
+                                    operations.feasibleWithHydrogens(permutation, reflects, terminalRotors).stream()))
                     .findFirst()
                     .ifPresent(operation -> result.add(operation.apply(geometry)));
         }
@@ -67,15 +67,15 @@ final class FeasibleOperations {
                 return SymmetryGroup.of(all);
             }
         } catch (CDKException e) {
-            // Too many to list: the tops are taken apart.
+            // Too many to list: turns of terminal rotors are left out of the list.
         }
-        Tops tops = new Tops(graph);
+        TerminalRotors terminalRotors = new TerminalRotors(graph);
         List<SymmetryOperation> skeleton = new ArrayList<>();
-        for (int[] permutation : tops.skeletons(MOST_SKELETONS)) {
-            skeleton.addAll(operations.feasibleWithHydrogens(permutation, false, tops));
-            skeleton.addAll(operations.feasibleWithHydrogens(permutation, true, tops));
+        for (int[] permutation : terminalRotors.skeletons(MOST_SKELETONS)) {
+            skeleton.addAll(operations.feasibleWithHydrogens(permutation, false, terminalRotors));
+            skeleton.addAll(operations.feasibleWithHydrogens(permutation, true, terminalRotors));
         }
-        return new SymmetryGroup(skeleton, tops.tops());
+        return new SymmetryGroup(skeleton, terminalRotors.terminalRotors());
     }
 
     private static int[][] centres(MolecularGraph graph) {
@@ -108,10 +108,10 @@ final class FeasibleOperations {
     }
 
     /** The feasible operations among those that differ from a permutation in the places of hydrogens on one atom, turns apart. */
-    private List<SymmetryOperation> feasibleWithHydrogens(int[] permutation, boolean reflects, Tops tops) {
-        List<List<Integer>> pairs = tops.flatPairs();
+    private List<SymmetryOperation> feasibleWithHydrogens(int[] permutation, boolean reflects, TerminalRotors terminalRotors) {
+        List<List<Integer>> pairs = terminalRotors.flatPairs();
         List<SymmetryOperation> found = new ArrayList<>();
-        int[] handed = withHandedness(permutation, reflects, tops);
+        int[] handed = withHandedness(permutation, reflects, terminalRotors);
         for (int choice = 0; choice < 1 << Math.min(pairs.size(), MOST_PAIRS); choice++) {
             int[] completed = handed.clone();
             for (int pair = 0; pair < pairs.size(); pair++) {
@@ -127,10 +127,10 @@ final class FeasibleOperations {
     }
 
     /** Exchanges hydrogens of centres that would otherwise gain or lose their handedness. */
-    private int[] withHandedness(int[] permutation, boolean reflects, Tops tops) {
+    private int[] withHandedness(int[] permutation, boolean reflects, TerminalRotors terminalRotors) {
         int[] handed = permutation.clone();
         for (int[] centre : centres) {
-            List<Integer> hydrogens = tops.hydrogens(centre[0]);
+            List<Integer> hydrogens = terminalRotors.hydrogens(centre[0]);
             if (hydrogens.size() >= 2 && keepsHandedness(centre, handed) == reflects) {
                 swap(handed, hydrogens);
             }

@@ -38,7 +38,7 @@ final class LargestFragment {
                         .thenComparingInt(IAtomContainer::getAtomCount)
                         .reversed())
                 .toList();
-        IAtomContainer largest = MolecularGraph.copy(all.get(0));
+        IAtomContainer largest = MoleculeCopy.of(all.get(0));
         RecordData.of(molecule).putOn(largest);
         String others = all.stream().skip(1).map(LargestFragment::formula).collect(Collectors.joining(", "));
         steps.add("the largest fragment alone, without " + others);

@@ -1,13 +1,9 @@
 package io.github.cdkdrift.molecule;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
-import javax.vecmath.Point3d;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.interfaces.IAtom;
@@ -40,7 +36,7 @@ public final class MolecularGraph {
      */
     public static MolecularGraph of(IAtomContainer molecule) throws CDKException {
         Requirements.check(molecule);
-        IAtomContainer template = copy(molecule);
+        IAtomContainer template = MoleculeCopy.of(molecule);
         template.setProperties(null);
         RecordData.of(molecule).putOn(template);
         for (IAtom atom : template.atoms()) {
@@ -98,11 +94,11 @@ public final class MolecularGraph {
     public MolecularGraph reorderedLike(int[] atomicNumbers, double[] positions) throws CDKException {
         IAtomContainer skeleton = Connectivity.perceive(atomicNumbers, positions);
         int[] atomAt = AtomMapping.find(template, skeleton, positions);
-        IAtomContainer reordered = copy(template);
+        IAtomContainer reordered = MoleculeCopy.of(template);
         IAtom[] atoms = new IAtom[atomAt.length];
         Arrays.setAll(atoms, i -> reordered.getAtom(atomAt[i]));
         reordered.setAtoms(atoms);
-        place(reordered, positions);
+        MoleculeCopy.place(reordered, positions);
         Stereocentre.complete(reordered);
         return new MolecularGraph(of(reordered).template, bondOrdersKnown);
     }
@@ -160,14 +156,7 @@ public final class MolecularGraph {
 
     /** Bonded pairs {i, j} with i &lt; j, sorted. */
     public List<int[]> bonds() {
-        List<int[]> pairs = new ArrayList<>();
-        for (IBond bond : template.bonds()) {
-            int begin = bond.getBegin().getIndex();
-            int end = bond.getEnd().getIndex();
-            pairs.add(new int[] {Math.min(begin, end), Math.max(begin, end)});
-        }
-        pairs.sort(Arrays::compare);
-        return List.copyOf(pairs);
+        return BondedAtoms.pairs(template);
     }
 
     /** The atoms bonded to each atom, rising, [atoms][neighbours]. */
@@ -182,12 +171,7 @@ public final class MolecularGraph {
      * @return [atoms][neighbours] in the order of the bonds
      */
     public static int[][] neighbours(int atoms, List<int[]> bonds) {
-        int[][] neighbours = new int[atoms][];
-        Arrays.setAll(neighbours, atom -> bonds.stream()
-                .filter(bond -> bond[0] == atom || bond[1] == atom)
-                .mapToInt(bond -> bond[0] == atom ? bond[1] : bond[0])
-                .toArray());
-        return neighbours;
+        return BondedAtoms.neighbours(atoms, bonds);
     }
 
     /**
@@ -197,20 +181,7 @@ public final class MolecularGraph {
      * @return rising; with {@code from} among them where the bond is in a ring
      */
     public int[] atomsBeyond(int from, int to) {
-        int[][] neighbours = neighbours();
-        BitSet reached = new BitSet();
-        Deque<Integer> open = new ArrayDeque<>(List.of(to));
-        while (!open.isEmpty()) {
-            int atom = open.pop();
-            for (int next : neighbours[atom]) {
-                boolean back = next == to || (atom == to && next == from);
-                if (!back && !reached.get(next)) {
-                    reached.set(next);
-                    open.push(next);
-                }
-            }
-        }
-        return reached.stream().toArray();
+        return BondedAtoms.beyond(neighbours(), from, to);
     }
 
     /**
@@ -219,21 +190,7 @@ public final class MolecularGraph {
      * @param geometries at least one, [geometries][atoms · 3] Å
      */
     public double[] meanBondLengths(List<double[]> geometries) {
-        return bonds().stream()
-                .mapToDouble(bond -> geometries.stream()
-                        .mapToDouble(positions -> distance(positions, bond[0], bond[1]))
-                        .average()
-                        .orElseThrow())
-                .toArray();
-    }
-
-    private static double distance(double[] positions, int a, int b) {
-        double squares = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            double difference = positions[3 * a + axis] - positions[3 * b + axis];
-            squares += difference * difference;
-        }
-        return Math.sqrt(squares);
+        return BondedAtoms.meanLengths(bonds(), geometries);
     }
 
     /**
@@ -248,11 +205,7 @@ public final class MolecularGraph {
 
     /** The atoms that lie in a line with their two neighbours, as those of nitriles and alkynes do. */
     public BitSet linearAtoms() {
-        BitSet linear = new BitSet();
-        for (IAtom atom : template.atoms()) {
-            linear.set(atom.getIndex(), RotatableBonds.isLinear(atom));
-        }
-        return linear;
+        return RotatableBonds.linear(template);
     }
 
     /** Bonded pairs {i, j} whose torsions stay as they are: double and aromatic bonds. */
@@ -367,31 +320,13 @@ public final class MolecularGraph {
             throw new IllegalArgumentException(
                     positions.length + " coordinates for " + atoms() + " atoms; expected " + 3 * atoms());
         }
-        IAtomContainer molecule = copy(template);
-        place(molecule, positions);
+        IAtomContainer molecule = MoleculeCopy.of(template);
+        MoleculeCopy.place(molecule, positions);
         return molecule;
     }
 
     /** A new CDK molecule without coordinates. */
     public IAtomContainer container() {
-        return copy(template);
-    }
-
-    private static void place(IAtomContainer molecule, double[] positions) {
-        for (int i = 0; i < molecule.getAtomCount(); i++) {
-            molecule.getAtom(i).setPoint3d(new Point3d(positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]));
-        }
-    }
-
-    static IAtomContainer copy(IAtomContainer molecule) {
-        try {
-            IAtomContainer copy = molecule.clone();
-            // CDK's clone loses their order.
-            copy.setProperties(null);
-            molecule.getProperties().forEach(copy::setProperty);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("CDK molecules can be copied", e);
-        }
+        return MoleculeCopy.of(template);
     }
 }

@@ -134,7 +134,7 @@ final class OpenConfigurations {
         long combinations = 1L << Math.min(count(), Long.SIZE - 2);
         for (long choice = 0; choice < combinations; choice++) {
             for (IAtomContainer isomer : DependentCentres.completed(with(choice), dependent)) {
-                IAtomContainer skeleton = AtomContainerManipulator.suppressHydrogens(MolecularGraph.copy(isomer));
+                IAtomContainer skeleton = AtomContainerManipulator.suppressHydrogens(MoleculeCopy.of(isomer));
                 boolean isNew = skeletons.stream()
                         .noneMatch(known -> VentoFoggia.findIdentical(known).matches(skeleton));
                 if (isomers.size() == most) {
@@ -151,7 +151,7 @@ final class OpenConfigurations {
 
     /** Bit i of the choice inverts the i-th open configuration. */
     private IAtomContainer with(long choice) {
-        IAtomContainer isomer = MolecularGraph.copy(molecule);
+        IAtomContainer isomer = MoleculeCopy.of(molecule);
         int bit = 0;
         for (Integer group : groups.keySet()) {
             settle(isomer, group, (choice >> bit++ & 1) == 1);

@@ -43,7 +43,7 @@ public record PreparedMolecule(IAtomContainer molecule, List<String> steps, List
     private static PreparedMolecule whole(IAtomContainer structure, PreparationSettings settings, List<String> steps)
             throws UnsuitableMoleculeException {
         StructureChecks.requireElements(structure, settings.anyElement());
-        IAtomContainer molecule = MolecularGraph.copy(structure);
+        IAtomContainer molecule = MoleculeCopy.of(structure);
         StructureChecks.requireNoPolymer(molecule);
         StructureChecks.requireOneFragment(molecule);
         StructureChecks.requireCoordinates(molecule);

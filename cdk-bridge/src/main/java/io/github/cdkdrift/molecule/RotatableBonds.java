@@ -1,6 +1,7 @@
 package io.github.cdkdrift.molecule;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,15 @@ final class RotatableBonds {
             }
         }
         return torsions;
+    }
+
+    /** The atoms that lie in a line with their two neighbours. */
+    static BitSet linear(IAtomContainer template) {
+        BitSet linear = new BitSet();
+        for (IAtom atom : template.atoms()) {
+            linear.set(atom.getIndex(), isLinear(atom));
+        }
+        return linear;
     }
 
     /** Bonded pairs whose torsions stay as they are: double and aromatic bonds. */

@@ -132,5 +132,10 @@ class ConformerEnsembleTest {
         assertThat(container).hasSize(3);
         assertThat(container.get(2).getAtom(0).getPoint3d()).isEqualTo(new Point3d(2, 1, 2));
         assertThat(container.get(0).getAtom(0).getPoint3d()).isEqualTo(new Point3d(0, 1, 2));
+        // And out of it, though the container has one molecule for all.
+        ConformerEnsemble back = ConformerEnsemble.of(container);
+        assertThat(back.size()).isEqualTo(3);
+        assertThat(back.conformers().get(0).positions()).startsWith(0, 1, 2);
+        assertThat(back.conformers().get(2).positions()).startsWith(2, 1, 2);
     }
 }

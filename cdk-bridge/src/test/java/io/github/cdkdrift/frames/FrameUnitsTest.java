@@ -143,6 +143,8 @@ class FrameUnitsTest {
                 .hasMessageContaining("found no forces")
                 .hasMessageContaining("REF_forces")
                 .hasMessageContaining("the columns are species, pos, my_forces");
+        Path plain = Files.writeString(folder.resolve("plain.xyz"), "1\na title\nHe 0 0 0\n");
+        assertThatThrownBy(() -> ForceFrames.read(plain)).hasMessageEndingWith("; the comment names no columns");
     }
 
     @Test

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import javax.vecmath.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IAtomContainerSet;
+import org.openscience.cdk.io.IChemObjectWriter;
 import org.openscience.cdk.io.ISimpleChemObjectReader;
 import org.openscience.cdk.io.ReaderFactory;
+import org.openscience.cdk.io.WriterFactory;
 import org.openscience.cdk.io.XYZReader;
+import org.openscience.cdk.io.formats.IChemFormat;
 import org.openscience.cdk.silent.AtomContainerSet;
 import org.openscience.cdk.silent.ChemFile;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
@@ -62,6 +68,47 @@ class ExtendedXyzFormatTest {
             assertThat(reader.read(newMolecule()).getAtomCount()).isEqualTo(2);
             assertThat(reader.read(newMolecule())).isNull();
         }
+    }
+
+    /** Found by CDK's factory; what is written reads back with energy, forces, title and fields. */
+    @Test
+    void isWrittenByTheWriterFactoryOfCdk() throws Exception {
+        IAtomContainerSet set = new ReaderFactory().createReader(bytes(FRAME + FRAME)).read(new AtomContainerSet());
+        set.getAtomContainer(1).setTitle("second");
+        set.getAtomContainer(1).setProperty("note", "a \"quoted\" word");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (IChemObjectWriter writer = new WriterFactory().createWriter((IChemFormat) ExtendedXyzFormat.getInstance())) {
+            writer.setWriter(out);
+            writer.write(set);
+        }
+        StringWriter text = new StringWriter();
+        try (ExtendedXyzMoleculeWriter writer = new ExtendedXyzMoleculeWriter()) {
+            writer.setWriter(text);
+            writer.write(set.getAtomContainer(0));
+            writer.write(set.getAtomContainer(1));
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(text.toString());
+        try (ExtendedXyzReader reader = ExtendedXyzReader.of(new ByteArrayInputStream(out.toByteArray()), "written")) {
+            LabelledFrame first = reader.read();
+            assertThat(first.energy()).hasValue(-1.5);
+            assertThat(first.forces()).containsExactly(0, 0, 0.5, 0, 0, -0.5);
+            LabelledFrame second = reader.read();
+            assertThat(second.positions()).containsExactly(1, 2, 3, 4, 5, 6);
+            assertThat(reader.data().title()).isEqualTo("second");
+            assertThat(reader.data().fields()).containsEntry("note", "a \"quoted\" word");
+            assertThat(reader.read()).isNull();
+        }
+    }
+
+    @Test
+    void whatHasNoPlaceInSpaceIsNotWritten() {
+        IAtomContainer flat = newMolecule();
+        flat.addAtom(flat.getBuilder().newInstance(IAtom.class, "C"));
+        ExtendedXyzMoleculeWriter writer = new ExtendedXyzMoleculeWriter();
+        writer.setWriter(new StringWriter());
+        assertThatThrownBy(() -> writer.write(flat))
+                .isInstanceOf(CDKException.class)
+                .hasMessageContaining("atom 1: found no 3D coordinates");
     }
 
     @Test

@@ -63,7 +63,7 @@ class SymmetryOperationTest {
     }
 
     @Test
-    void tooManyOperationsLeaveAsManyTurnsOfTopsAsThereIsRoomFor() throws Exception {
+    void tooManyOperationsLeaveAsManyTurnsOfTerminalRotorsAsThereIsRoomFor() throws Exception {
         MolecularGraph graph = MolecularGraph.perceive(ETHANE, ethane());
         List<SymmetryOperation> few = graph.symmetryOperations(ethane(), 20);
         assertThat(few).hasSize(9);
@@ -75,7 +75,7 @@ class SymmetryOperationTest {
         assertThat(graph.symmetryOperations(ethane(), 2)).hasSize(1);
     }
 
-    /** Each operation of the whole group is one of the skeleton and then one turn of each top, in one way only. */
+    /** Each operation of the whole group is one of the skeleton and then one turn of each terminal rotor, in one way only. */
     @Test
     void topsTakenApartMakeTheWholeGroup() throws Exception {
         for (String name : List.of(
@@ -95,7 +95,7 @@ class SymmetryOperationTest {
             List<SymmetryOperation> all = graph.symmetryOperations(positions, 10_000);
             SymmetryGroup apart = graph.symmetry(positions, 2);
 
-            assertThat(apart.tops()).as(name).isNotEmpty();
+            assertThat(apart.terminalRotors()).as(name).isNotEmpty();
             assertThat(apart.size()).as(name).isEqualTo(all.size());
             assertThat(apart.operations(10_000)).as(name).containsExactlyInAnyOrderElementsOf(all);
             assertThat(apart.skeleton().get(0)).as(name).isEqualTo(all.get(0));

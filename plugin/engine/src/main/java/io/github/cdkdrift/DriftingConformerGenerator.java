@@ -113,8 +113,13 @@ public final class DriftingConformerGenerator {
      * @throws java.util.NoSuchElementException if the model does not make conformers of the molecule
      */
     public IAtomContainerSet generate(int count) {
+        return generate(count, DEFAULT_SEED);
+    }
+
+    /** The same, decided by a seed. */
+    public IAtomContainerSet generate(int count, long seed) {
         IAtomContainerSet set = model.graph().container().getBuilder().newInstance(IAtomContainerSet.class);
-        stream(count).forEach(set::addAtomContainer);
+        stream(count, seed).forEach(set::addAtomContainer);
         return set;
     }
 
@@ -128,8 +133,13 @@ public final class DriftingConformerGenerator {
      * that the generator was made from; potential, unit of energies, temperature and seed stand beside them.
      */
     public Stream<IAtomContainer> stream(long count) {
-        Map<String, String> fields = RunFields.of(model, new SamplingSettings(DEFAULT_SEED, true, 0));
-        return conformers(count, DEFAULT_SEED)
+        return stream(count, DEFAULT_SEED);
+    }
+
+    /** The same, decided by a seed. */
+    public Stream<IAtomContainer> stream(long count, long seed) {
+        Map<String, String> fields = RunFields.of(model, new SamplingSettings(seed, true, 0));
+        return conformers(count, seed)
                 .map(conformer -> ConformerEnsemble.container(model.graph(), conformer, fields));
     }
 

@@ -90,8 +90,8 @@ public record MoleculeTraining(
     }
 
     /**
-     * With a potential of one's own. It is asked for some hundred labels ({@link #withLabels}), and a fit to them stands for it and
-     * goes into the model; it stays open. A potential that is cheap enough to be sampled itself comes by a {@link PotentialProvider}.
+     * With a potential of one's own. It is asked for some hundred labels ({@link #withLabels}); a surrogate fitted to these is sampled and
+     * goes into the model. The potential stays open. A potential that is cheap enough to be sampled itself comes by a {@link PotentialProvider}.
      *
      * @param newPotential of this molecule, its atoms in the order of the graph
      */

@@ -25,6 +25,7 @@ import io.github.cdkdrift.potential.PotentialProvider;
 import io.github.cdkdrift.potential.RestrainedPotential;
 import io.github.cdkdrift.potential.Restraint;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
+import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
@@ -164,7 +165,7 @@ final class StructureWork {
     /** Whether no restraint tells equal hydrogen atoms of a terminal group apart, which proposals exchange. */
     private boolean areFree(MolecularGraph decided, double[] geometry) {
         SymmetryGroup symmetry = decided.symmetry(geometry, 1);
-        return symmetry.keeping(held()).tops().size() == symmetry.tops().size();
+        return symmetry.keeping(held()).terminalRotors().size() == symmetry.terminalRotors().size();
     }
 
     private static List<double[]> spread(List<double[]> geometries) {
@@ -194,7 +195,7 @@ final class StructureWork {
     private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima = Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS);
-        List<double[]> from = settings.energy() == null ? minima : List.of(Minima.lowest(counted, minima));
+        List<double[]> from = !(settings.plan() instanceof EnergyPlan) ? minima : List.of(Minima.lowest(counted, minima));
         ConformerModel model = train(cheap, decided, from);
         PotentialCalls calls = model.provenance().calls();
         return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));
@@ -223,7 +224,7 @@ final class StructureWork {
     /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
     private ConformerModel fitted(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
             throws CDKException {
-        if (settings.energy() != null) {
+        if (settings.plan() instanceof EnergyPlan) {
             throw new PotentialException("training from energies alone asks the potential millions of times; found "
                     + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
         }

@@ -73,6 +73,16 @@ class DriftingConformerGeneratorTest {
     }
 
     @Test
+    void theSeedDecidesTheMoleculesAndStandsOnThem() {
+        double first = generator.generate(1).getAtomContainer(0).getAtom(2).getPoint3d().x;
+        assertThat(generator.generate(1, 0).getAtomContainer(0).getAtom(2).getPoint3d().x)
+                .isEqualTo(first);
+        IAtomContainer other = generator.generate(1, 5).getAtomContainer(0);
+        assertThat(other.getAtom(2).getPoint3d().x).isNotEqualTo(first);
+        assertThat(other.<Object>getProperty("seed")).hasToString("5");
+    }
+
+    @Test
     void refusesToDrawNone() {
         assertThatThrownBy(() -> generator.generate(0)).hasMessageContaining("at least 1, is 0");
     }

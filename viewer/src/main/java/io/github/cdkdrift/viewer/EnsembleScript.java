@@ -1,5 +1,6 @@
 package io.github.cdkdrift.viewer;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
@@ -16,7 +17,7 @@ final class EnsembleScript {
     /** Jmol superposes some 700 small molecules a second; more conformers than this would keep the user waiting. */
     private static final int MOST_MODELS = 2000;
 
-    private static final String ENERGY = "energy";
+    private static final String ENERGY = PropertyKeys.ENERGY;
 
     private static final String INTRODUCTION =
             """

@@ -57,15 +57,15 @@ public final class Evaluation {
         double comparisons = (training == null ? 1 : 2) + settings.floorRepeats();
         AtomicInteger done = new AtomicInteger();
         Coverage coverage = new Coverage(reference.graph(), settings, generated.size(), reference.size());
-        Comparison ours = new Comparison(generated, reference, pairs, settings);
-        Comparison theirs = training == null ? null : new Comparison(training, reference, pairs, settings);
-        Function<Comparison, Metrics> metrics = comparison -> {
+        SampleComparison ours = new SampleComparison(generated, reference, pairs, settings);
+        SampleComparison theirs = training == null ? null : new SampleComparison(training, reference, pairs, settings);
+        Function<SampleComparison, Metrics> metrics = comparison -> {
             Metrics measured = comparison.metrics(coverage);
             progress.accept(done.incrementAndGet() / comparisons);
             return measured;
         };
         Metrics floor = new SamplerFloor(settings)
-                .of(reference, generated.size(), (a, b) -> metrics.apply(new Comparison(a, b, pairs, settings)));
+                .of(reference, generated.size(), (a, b) -> metrics.apply(new SampleComparison(a, b, pairs, settings)));
         return new EvaluationReport(
                 generated.size(),
                 reference.size(),
@@ -81,7 +81,7 @@ public final class Evaluation {
     }
 
     private static List<Histogram> histograms(
-            PairTable pairs, EvaluationSettings settings, Comparison ours, Comparison theirs) {
+            PairTable pairs, EvaluationSettings settings, SampleComparison ours, SampleComparison theirs) {
         double distanceWidth = settings.distanceLimit() / settings.distanceBins();
         double torsionWidth = 360.0 / settings.torsionBins();
         List<Histogram> result = new ArrayList<>();
@@ -108,8 +108,8 @@ public final class Evaluation {
             double low,
             double width,
             int bins,
-            Comparison ours,
-            Comparison theirs,
+            SampleComparison ours,
+            SampleComparison theirs,
             Function<Counts, long[]> counts) {
         return new Histogram(
                 name,

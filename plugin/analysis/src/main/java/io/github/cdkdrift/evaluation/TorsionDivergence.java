@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * How far the torsions of two ensembles are apart: the Jensen–Shannon divergence (J. Lin 1991, doi:10.1109/18.61115; natural
  * logarithm, from 0 to ln 2) of each torsion's histogram, the mean over the torsions. Between finite samples it is never 0, and the fewer
  * there are the larger it is; the floor beside it is its mean between two sets drawn independently from one distribution, both ensembles
- * taken together, of as many independent samples as the ensembles are worth.
+ * taken together, of the effective sample sizes of the ensembles.
  *
  * @param value mean over the torsions, nats
  * @param floor what it would be on average if both came from one distribution

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Histograms of torsions over the circle, {@value #BINS} bins each. Samples are counted in groups that do not depend on each other, as the
- * walkers of a simulation or pieces of a list do: how far the groups differ tells how many independent samples all of them are worth. Not safe for use by several
+ * walkers of a simulation or pieces of a list do: how far the groups differ tells their effective sample size. Not safe for use by several
  * threads.
  */
 public final class TorsionHistograms {

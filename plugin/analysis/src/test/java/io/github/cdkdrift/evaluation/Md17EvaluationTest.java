@@ -137,7 +137,7 @@ class Md17EvaluationTest {
         PairTable pairs = new PairTable(reference.graph());
         Coverage coverage = new Coverage(reference.graph(), settings, size, reference.size());
         return new SamplerFloor(settings)
-                .of(reference, size, (a, b) -> new Comparison(a, b, pairs, settings).metrics(coverage));
+                .of(reference, size, (a, b) -> new SampleComparison(a, b, pairs, settings).metrics(coverage));
     }
 
     private static ForceFrames read(String name) throws IOException, CDKException {

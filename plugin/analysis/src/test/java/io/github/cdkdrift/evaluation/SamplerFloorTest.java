@@ -80,6 +80,6 @@ class SamplerFloorTest {
         PairTable pairs = new PairTable(reference.graph());
         Coverage coverage = new Coverage(reference.graph(), SETTINGS, size, reference.size());
         return new SamplerFloor(SETTINGS)
-                .of(reference, size, (a, b) -> new Comparison(a, b, pairs, SETTINGS).metrics(coverage));
+                .of(reference, size, (a, b) -> new SampleComparison(a, b, pairs, SETTINGS).metrics(coverage));
     }
 }

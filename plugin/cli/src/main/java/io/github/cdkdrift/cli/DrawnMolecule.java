@@ -10,7 +10,7 @@ import java.util.Optional;
  * Conformers of a molecule at the temperature wanted.
  *
  * @param ensemble as they came
- * @param effectiveSamples how many independent ones they are worth at most; NaN where that was not measured
+ * @param effectiveSamples their effective sample size at most; NaN where that was not measured
  * @param doubt why they may not be what they should, a clause; empty where nothing beside the report speaks against it
  * @param report of the sampling behind them; null where nothing was sampled
  * @param surface the potential of their energies

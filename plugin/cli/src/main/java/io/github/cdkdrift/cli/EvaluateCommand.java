@@ -126,6 +126,7 @@ final class EvaluateCommand implements Subcommand {
                     model,
                     temperature,
                     arguments.command(name()));
+            // Read again: an ensemble has no forces, which these are from.
             List<TorsionProfile> profiles = training.isPresent()
                     ? TorqueProfiles.of(
                             training.get(), FrameInput.units(arguments), wanted.graph(), alone.temperature())

@@ -1,9 +1,11 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ExactEnsemble;
 import io.github.cdkdrift.model.ExactSampler;
 import io.github.cdkdrift.model.ExactSettings;
+import io.github.cdkdrift.model.ImportanceWeights;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Locale;
@@ -11,9 +13,6 @@ import java.util.Optional;
 
 /** Draws exact samples, and says what their chains tell. */
 final class ExactDraw {
-    private static final double LARGEST_RHAT = 1.05;
-    private static final double FEWEST_EFFECTIVE = 50;
-
     private ExactDraw() {}
 
     static ExactEnsemble of(ConformerModel model, Potential potential, long seed, int count) {
@@ -47,7 +46,7 @@ final class ExactDraw {
         if (Double.isNaN(exact.effectiveSamples())) {
             return Optional.of("whether the chains agree was not measured: ask for more conformers");
         }
-        if (exact.splitRhat() > LARGEST_RHAT || exact.effectiveSamples() < FEWEST_EFFECTIVE) {
+        if (exact.splitRhat() > Convergence.AGREED || exact.effectiveSamples() < ImportanceWeights.FEWEST_EFFECTIVE) {
             return Optional.of("the chains do not agree yet, or have few effective samples: ask for more conformers");
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ExtendedXyzReader;
 import io.github.cdkdrift.io.ForceUnits;
@@ -29,7 +30,10 @@ final class FrameConversion {
         return isNpz(file) || plainName(file).endsWith(".extxyz");
     }
 
-    /** Whether there are forces in a file. */
+    /**
+     * Whether there are forces in a file, by its first molecule. An npz file is read for that, and once more by what converts it: its arrays
+     * are in memory in a fraction of the time that writing takes.
+     */
     static boolean hasForces(Path file) throws IOException, CDKException {
         if (isNpz(file)) {
             return NpzFrames.read(file).forces() != null;
@@ -52,15 +56,15 @@ final class FrameConversion {
 
     private static boolean unitsKnown(ConformerEnsemble ensemble) {
         return ensemble.conformers().stream()
-                .noneMatch(conformer -> conformer.properties().containsKey("energy")
+                .noneMatch(conformer -> conformer.energy().isPresent()
                         && conformer.data().isPresent()
-                        && !"kcal/mol".equals(conformer.data().get().fields().get("energy_unit")));
+                        && !"kcal/mol".equals(conformer.data().get().fields().get(PropertyKeys.ENERGY_UNIT)));
     }
 
     /** Writes conformers, which have no forces, as npz; energies come along where all of them have one. */
     static void writeNpz(ConformerEnsemble ensemble, Path file) throws IOException, CDKException {
         boolean energies = ensemble.conformers().stream()
-                .allMatch(conformer -> conformer.properties().containsKey("energy"));
+                .allMatch(conformer -> conformer.energy().isPresent());
         new NpzFrames(
                         ensemble.graph().atomicNumbers(),
                         ensemble.conformers().stream()
@@ -69,8 +73,7 @@ final class FrameConversion {
                         null,
                         energies
                                 ? ensemble.conformers().stream()
-                                        .mapToDouble(conformer ->
-                                                conformer.properties().get("energy"))
+                                        .mapToDouble(conformer -> conformer.energy().getAsDouble())
                                         .toArray()
                                 : null,
                         null,

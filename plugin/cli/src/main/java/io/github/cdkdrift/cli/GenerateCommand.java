@@ -122,7 +122,7 @@ final class GenerateCommand implements Subcommand {
         options.addOption(valued(
                 STEPS,
                 "N",
-                "training steps (" + training.optimiser().steps() + ", without positives "
+                "training steps (" + training.optimiser().steps() + ", with --positives none "
                         + TrainingSettings.ofEnergies().optimiser().steps() + ", draft a tenth of them)"));
         FrameInput.addCharge(options);
         options.addOption(Option.builder()

@@ -23,6 +23,7 @@ import org.openscience.cdk.interfaces.IAtomContainer;
  * @param source the file, or {@code command line}
  * @param place in it
  * @param molecule with its name as the title, and without coordinates if they can be made; empty where it cannot be done
+ * @param graph the same molecule, made once; null where it cannot be done
  * @param notes what was done to it, in words
  * @param failure empty where it can be done
  */
@@ -31,6 +32,7 @@ record GenerateJob(
         String source,
         String place,
         Optional<IAtomContainer> molecule,
+        MolecularGraph graph,
         List<String> notes,
         Optional<JobFailure> failure) {
     /**
@@ -111,12 +113,13 @@ record GenerateJob(
     }
 
     private static GenerateJob job(
-            MoleculeEntry entry, String name, PreparedMolecule prepared, List<String> more, GenerateSettings settings) {
+            MoleculeEntry entry, String name, PreparedMolecule prepared, List<String> more, GenerateSettings settings)
+            throws CDKException {
         IAtomContainer molecule = prepared.molecule();
         MolecularGraph graph = prepared.graph();
         List<String> notes = new ArrayList<>(prepared.steps());
         notes.addAll(more);
-        // The result then hangs on the structure alone, however its coordinates were.
+        // Drops input coordinates, so that the result depends only on the structure.
         if (!GeometryUtil.has3DCoordinates(molecule) || canBeMade(graph, settings)) {
             molecule = graph.container();
         } else {
@@ -124,7 +127,13 @@ record GenerateJob(
         }
         molecule.setTitle(name);
         return new GenerateJob(
-                name, entry.source(), entry.place(), Optional.of(molecule), List.copyOf(notes), Optional.empty());
+                name,
+                entry.source(),
+                entry.place(),
+                Optional.of(molecule),
+                MolecularGraph.of(molecule),
+                List.copyOf(notes),
+                Optional.empty());
     }
 
     private static boolean canBeMade(MolecularGraph graph, GenerateSettings settings) {
@@ -138,11 +147,6 @@ record GenerateJob(
 
     private static GenerateJob failed(MoleculeEntry entry, JobFailure failure) {
         return new GenerateJob(
-                entry.name(), entry.source(), entry.place(), Optional.empty(), List.of(), Optional.of(failure));
-    }
-
-    /** The molecule of a job that can be done. */
-    MolecularGraph graph() throws CDKException {
-        return MolecularGraph.of(molecule.orElseThrow());
+                entry.name(), entry.source(), entry.place(), Optional.empty(), null, List.of(), Optional.of(failure));
     }
 }

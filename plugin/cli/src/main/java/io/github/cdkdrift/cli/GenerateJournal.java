@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import io.github.cdkdrift.cli.GenerateReport.Line;
 import io.github.cdkdrift.cli.GenerateReport.LineWriter;
 import io.github.cdkdrift.io.InputFormatException;
+import io.github.cdkdrift.journal.Journals;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -15,7 +16,6 @@ import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class GenerateJournal implements Closeable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (!isLocked(channel)) {
+            if (!Journals.lock(channel)) {
                 throw new InputFormatException(
                         file.toString(),
                         "",
@@ -96,17 +96,6 @@ final class GenerateJournal implements Closeable {
         } catch (IOException | InputFormatException | RuntimeException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            // A file system without locks: there it is for the user to run one at a time.
-            return true;
         }
     }
 

@@ -15,66 +15,28 @@ final class GenerateLines {
     private GenerateLines() {}
 
     static Line failed(long number, GenerateJob job, GenerateOutcome outcome) throws CDKException {
-        boolean known = job.molecule().isPresent();
-        MolecularGraph graph = known ? job.graph() : null;
-        return new Line(
-                number,
-                job.name(),
-                job.source(),
-                job.place(),
-                "failed",
-                outcome.failure().orElseThrow().reason(),
-                known ? graph.formula() : "",
-                known ? graph.atoms() : null,
-                "",
-                null,
-                null,
-                null,
-                null,
-                null,
-                outcome.seconds(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                "",
-                job.notes(),
-                outcome.failure().orElseThrow().message(),
-                List.of(),
-                "");
+        LineBuilder line = new LineBuilder(number, job.name())
+                .from(job.source(), job.place())
+                .failed(
+                        outcome.failure().orElseThrow().reason(),
+                        outcome.failure().orElseThrow().message())
+                .work(outcome.seconds(), job.notes());
+        return (job.molecule().isPresent() ? line.molecule(job.graph()) : line).line();
     }
 
     static Line done(long number, GenerateJob job, GenerateOutcome outcome, MolecularGraph graph, int written) {
         List<String> notes = new ArrayList<>(job.notes());
         notes.addAll(outcome.notes());
-        StateShares states = outcome.states();
-        return new Line(
-                number,
-                job.name(),
-                job.source(),
-                job.place(),
-                "done",
-                "",
-                graph.formula(),
-                graph.atoms(),
-                outcome.potential(),
-                written,
-                states == null ? null : states.count(),
-                states == null ? null : states.populations(),
-                states == null ? null : states.errors(),
-                outcome.cached(),
-                outcome.seconds(),
-                outcome.calls().total(),
-                outcome.calls(),
-                known(outcome.effectiveSamples()),
-                known(outcome.splitRhat()),
-                outcome.converged(),
-                "",
-                notes,
-                "",
-                outcome.properties().stream().map(Average::of).toList(),
-                outcome.verdict());
+        return new LineBuilder(number, job.name())
+                .from(job.source(), job.place())
+                .molecule(graph)
+                .wrote(written)
+                .states(outcome.states(), true)
+                .work(outcome.seconds(), notes)
+                .potential(outcome.potential(), outcome.calls(), outcome.cached())
+                .sampling(outcome.effectiveSamples(), outcome.splitRhat(), outcome.converged())
+                .answers(outcome.properties().stream().map(Average::of).toList(), outcome.verdict())
+                .line();
     }
 
     /** A molecule whose conformers were read, of which nothing more is known. */
@@ -82,35 +44,10 @@ final class GenerateLines {
         String title =
                 ensemble.conformers().get(0).data().map(RecordData::title).orElse("");
         StateShares states = StateShares.of(ConformerClusters.of(ensemble), Double.NaN);
-        return new Line(
-                number,
-                title.isBlank() ? ensemble.graph().formula() : title,
-                "",
-                "",
-                "done",
-                "",
-                ensemble.graph().formula(),
-                ensemble.graph().atoms(),
-                "",
-                ensemble.size(),
-                states.count(),
-                states.populations(),
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "",
-                List.of(),
-                "",
-                List.of(),
-                "");
-    }
-
-    private static Double known(double value) {
-        return Double.isFinite(value) ? value : null;
+        return new LineBuilder(number, title.isBlank() ? ensemble.graph().formula() : title)
+                .molecule(ensemble.graph())
+                .wrote(ensemble.size())
+                .states(states, false)
+                .line();
     }
 }

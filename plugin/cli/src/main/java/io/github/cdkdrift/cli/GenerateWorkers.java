@@ -108,7 +108,7 @@ final class GenerateWorkers implements MoleculeWorkers {
         String identity = reader.identity();
         String question = GenerateWorker.question(number, identity, place);
         GenerateJob unknown = new GenerateJob(
-                reader.name(), reader.source(), reader.place(), Optional.empty(), List.of(), Optional.empty());
+                reader.name(), reader.source(), reader.place(), Optional.empty(), null, List.of(), Optional.empty());
         Future<List<Result>> result = pool.submit(() -> ask(question, number, identity, unknown));
         return () -> await(result);
     }

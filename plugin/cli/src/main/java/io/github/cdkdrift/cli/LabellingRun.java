@@ -68,7 +68,7 @@ final class LabellingRun {
         }
     }
 
-    /** Says what the frames' populations are worth. */
+    /** Says how far the frames' populations can be trusted. */
     void describe(WalkerAgreement agreement) {
         if (Double.isNaN(agreement.splitRhat())) {
             return;

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import com.google.gson.Gson;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
@@ -32,7 +33,10 @@ import org.openscience.cdk.interfaces.IBond;
  */
 final class ModelCache {
     /** Counts up when what is hashed changes its meaning. */
-    private static final String KEY_FORMAT = "cdkdrift generate 1";
+    private static final String KEY_FORMAT = "cdkdrift generate 2";
+
+    /** Settings as files keep them: what they are called in the program is no part of the key. */
+    private static final Gson GSON = new Gson();
 
     private final Path folder;
     private final Consumer<String> words;
@@ -63,15 +67,14 @@ final class ModelCache {
     }
 
     /** The model of a molecule, if it is there and whole. */
-    Optional<ConformerModel> find(IAtomContainer molecule, GenerateSettings settings) throws CDKException {
-        Optional<Path> file = file(molecule, settings);
+    Optional<ConformerModel> find(GenerateJob job, GenerateSettings settings) throws CDKException {
+        Optional<Path> file = file(job, settings);
         if (file.isEmpty() || !Files.exists(file.get())) {
             return Optional.empty();
         }
         try {
             ConformerModel model = ModelFile.read(file.get());
-            MolecularGraph graph = MolecularGraph.of(molecule);
-            if (graph.fits(model.graph().container())) {
+            if (job.graph().fits(model.graph().container())) {
                 return Optional.of(model);
             }
             words.accept(file.get() + ": found a model of another molecule; training anew");
@@ -82,9 +85,8 @@ final class ModelCache {
     }
 
     /** Keeps a model; where that fails the work goes on. */
-    void keep(DriftingConformerGenerator generator, IAtomContainer molecule, GenerateSettings settings)
-            throws CDKException {
-        Optional<Path> file = file(molecule, settings);
+    void keep(DriftingConformerGenerator generator, GenerateJob job, GenerateSettings settings) throws CDKException {
+        Optional<Path> file = file(job, settings);
         if (file.isEmpty()) {
             return;
         }
@@ -97,25 +99,25 @@ final class ModelCache {
     }
 
     /** Empty where nothing can be kept: a program may answer differently tomorrow. */
-    private Optional<Path> file(IAtomContainer molecule, GenerateSettings settings) throws CDKException {
+    private Optional<Path> file(GenerateJob job, GenerateSettings settings) throws CDKException {
         if (folder == null || settings.potential().isProgram()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(folder.resolve(key(molecule, settings) + ".drift"));
+            return Optional.of(folder.resolve(key(job.molecule().orElseThrow(), job.graph(), settings) + ".drift"));
         } catch (IOException e) {
             throw new CDKException(e.getMessage(), e);
         }
     }
 
-    static String key(IAtomContainer molecule, GenerateSettings settings) throws IOException, CDKException {
+    static String key(IAtomContainer molecule, MolecularGraph graph, GenerateSettings settings) throws IOException {
         StringBuilder text = new StringBuilder(KEY_FORMAT)
                 .append('\n')
                 .append(Provenance.currentVersion())
                 .append('\n')
                 .append(settings.potential())
                 .append('\n')
-                .append(settings.training())
+                .append(GSON.toJson(settings.training()))
                 .append('\n');
         for (IAtom atom : molecule.atoms()) {
             text.append(atom.getAtomicNumber()).append(' ').append(atom.getFormalCharge());
@@ -124,7 +126,6 @@ final class ModelCache {
             text.append(point == null ? "" : String.format(Locale.ROOT, " %.4f %.4f %.4f", point.x, point.y, point.z));
             text.append('\n');
         }
-        MolecularGraph graph = MolecularGraph.of(molecule);
         for (int[] bond : graph.bonds()) {
             IBond order = molecule.getBond(molecule.getAtom(bond[0]), molecule.getAtom(bond[1]));
             text.append(Arrays.toString(bond)).append(order.getOrder()).append('\n');

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
@@ -37,7 +38,7 @@ final class NetworkDraw {
     /** @param notes what happened on the way, added to */
     DrawnMolecule of(GenerateJob job, List<String> notes) throws IOException, CDKException {
         ModelCache cache = new ModelCache(cacheFolder, notes::add);
-        Optional<ConformerModel> kept = cache.find(job.molecule().orElseThrow(), settings);
+        Optional<ConformerModel> kept = cache.find(job, settings);
         ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache);
         if (model.generator() instanceof WellNetwork) {
             notes.add(
@@ -69,7 +70,7 @@ final class NetworkDraw {
                     .withSettings(settings.training())
                     .withListener(watch)
                     .train();
-            cache.keep(generator, job.molecule().orElseThrow(), settings);
+            cache.keep(generator, job, settings);
             return generator.model();
         }
     }
@@ -95,7 +96,7 @@ final class NetworkDraw {
             for (int i = 0; i < settings.count(); i++) {
                 Conformer drawn = sampler.next();
                 Map<String, Double> properties = new LinkedHashMap<>(drawn.properties());
-                properties.remove("sample");
+                properties.remove(PropertyKeys.SAMPLE);
                 conformers.add(new Conformer(drawn.positions(), properties));
                 stages.onPart((i + 1.0) / settings.count(), "");
             }

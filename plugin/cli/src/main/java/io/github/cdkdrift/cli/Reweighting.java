@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.model.ConformerModel;
@@ -11,11 +12,8 @@ import io.github.cdkdrift.rotamer.RotamerStates;
 import java.util.List;
 import java.util.Locale;
 
-/** Gives conformers weights towards a potential, and says what they are worth. */
+/** Gives conformers weights towards a potential, and says how large their effective sample size is. */
 final class Reweighting {
-    /** With fewer effective samples populations are those of a few conformers. */
-    private static final double FEWEST_EFFECTIVE = 50;
-
     private final ConformerModel model;
     private final Potential wanted;
     private final Console console;
@@ -54,14 +52,14 @@ final class Reweighting {
                 weights.effectiveSamples(),
                 conformers.size(),
                 weights.effectiveSamples() / conformers.size()));
-        if (weights.effectiveSamples() < FEWEST_EFFECTIVE) {
+        if (weights.effectiveSamples() < ImportanceWeights.FEWEST_EFFECTIVE) {
             console.say(String.format(
                     Locale.ROOT,
                     "Warning: fewer than %.0f effective conformers: the weights are those of a few, and populations by them mean"
                             + " little. More conformers, or --exact, may help.",
-                    FEWEST_EFFECTIVE));
+                    ImportanceWeights.FEWEST_EFFECTIVE));
         }
-        if (conformers.get(0).properties().containsKey("state")) {
+        if (conformers.get(0).properties().containsKey(PropertyKeys.STATE)) {
             describe(conformers, weights, kelvin);
         }
         return weights.assignTo(conformers);

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.ConformerPieces;
@@ -13,7 +14,7 @@ import org.openscience.cdk.exception.CDKException;
 
 /** Keeps the conformers of a record's molecules as text and numbers. */
 final class TextSink implements MoleculeWork.Sink {
-    private static final String ENERGY = "energy";
+    private static final String ENERGY = PropertyKeys.ENERGY;
 
     /**
      * Those of one molecule.

@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkdrift.Effort;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PreparationSettings;
 import io.github.cdkdrift.molecule.PreparedMolecule;
 import io.github.cdkdrift.potential.Dielectric;
@@ -25,6 +26,10 @@ class ModelCacheTest {
                         new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles),
                         PreparationSettings.defaults())
                 .molecule();
+    }
+
+    private static String key(IAtomContainer molecule, GenerateSettings settings) throws Exception {
+        return ModelCache.key(molecule, MolecularGraph.of(molecule), settings);
     }
 
     private static GenerateSettings settings(String potential, double temperature, long seed, int count) {
@@ -65,23 +70,21 @@ class ModelCacheTest {
     void whatDecidesTheModelDecidesItsName() throws Exception {
         GenerateSettings usual = settings("mmff94", 300, 0, 10);
         Set<String> keys = new HashSet<>();
-        keys.add(ModelCache.key(molecule("C[C@H](O)F"), usual));
-        keys.add(ModelCache.key(molecule("C[C@@H](O)F"), usual));
-        keys.add(ModelCache.key(molecule("O[C@H](C)F"), usual));
-        keys.add(ModelCache.key(molecule("[13CH3][C@H](O)F"), usual));
-        keys.add(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94s", 300, 0, 10)));
-        keys.add(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94", 301, 0, 10)));
-        keys.add(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94", 300, 1, 10)));
+        keys.add(key(molecule("C[C@H](O)F"), usual));
+        keys.add(key(molecule("C[C@@H](O)F"), usual));
+        keys.add(key(molecule("O[C@H](C)F"), usual));
+        keys.add(key(molecule("[13CH3][C@H](O)F"), usual));
+        keys.add(key(molecule("C[C@H](O)F"), settings("mmff94s", 300, 0, 10)));
+        keys.add(key(molecule("C[C@H](O)F"), settings("mmff94", 301, 0, 10)));
+        keys.add(key(molecule("C[C@H](O)F"), settings("mmff94", 300, 1, 10)));
 
-        keys.add(ModelCache.key(
-                molecule("C[C@H](O)F"),
+        keys.add(key(molecule("C[C@H](O)F"),
                 settings(PotentialChoice.of("mmff94").withDielectric(Dielectric.of(4)), 300, 0, 10)));
         for (String solvent : List.of("water", "thf")) {
-            keys.add(ModelCache.key(
-                    molecule("C[C@H](O)F"), settings(PotentialChoice.of("gfn2").withSolvent(solvent), 300, 0, 10)));
+            keys.add(key(molecule("C[C@H](O)F"), settings(PotentialChoice.of("gfn2").withSolvent(solvent), 300, 0, 10)));
         }
 
         assertThat(keys).hasSize(10).allMatch(key -> key.matches("[0-9a-f]{64}"));
-        assertThat(keys).contains(ModelCache.key(molecule("C[C@H](O)F"), settings("mmff94", 300, 0, 99)));
+        assertThat(keys).contains(key(molecule("C[C@H](O)F"), settings("mmff94", 300, 0, 99)));
     }
 }

@@ -1,13 +1,13 @@
 package io.github.cdkdrift.archive;
 
+import io.github.cdkdrift.io.NpzFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A vector of float32 or float64 as a NumPy array file, format 1.0, little-endian. */
 public final class NpyVector {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    /** Of every vector: its length has at most ten digits. */
     private static final int HEADER_LENGTH = 128;
     private static final String FLOAT = "<f4";
     private static final String DOUBLE = "<f8";
@@ -18,7 +18,7 @@ public final class NpyVector {
     public static byte[] encode(float[] values) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(HEADER_LENGTH + Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(header(FLOAT, values.length));
+        bytes.put(NpzFile.header(FLOAT, values.length));
         bytes.asFloatBuffer().put(values);
         return bytes.array();
     }
@@ -27,22 +27,9 @@ public final class NpyVector {
     public static byte[] encode(double[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_LENGTH + Double.BYTES * values.length)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(header(DOUBLE, values.length));
+        bytes.put(NpzFile.header(DOUBLE, values.length));
         bytes.asDoubleBuffer().put(values);
         return bytes.array();
-    }
-
-    private static byte[] header(String type, int length) {
-        String description = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
-        int textLength = HEADER_LENGTH - MAGIC.length - Short.BYTES;
-        byte[] text = (description + " ".repeat(textLength - 1 - description.length()) + "\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(HEADER_LENGTH)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(MAGIC)
-                .putShort((short) textLength)
-                .put(text)
-                .array();
     }
 
     /**
@@ -78,7 +65,7 @@ public final class NpyVector {
 
     private static void requireHeader(byte[] bytes, String type, int size, int length) {
         boolean fits = bytes.length == HEADER_LENGTH + (long) size * length
-                && Arrays.equals(Arrays.copyOf(bytes, HEADER_LENGTH), header(type, length));
+                && Arrays.equals(Arrays.copyOf(bytes, HEADER_LENGTH), NpzFile.header(type, length));
         if (!fits) {
             throw new IllegalArgumentException("no NumPy file of " + length + " float" + 8 * size + " numbers");
         }

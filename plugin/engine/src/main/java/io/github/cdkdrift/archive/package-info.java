@@ -1,2 +1,6 @@
-/** Zip files of JSON and arrays whose content a checksum seals: what models and checkpoints are kept in. */
+/**
+ * What models and checkpoints are kept in: records become JSON ({@link io.github.cdkdrift.archive.Manifest}), numbers NumPy vectors
+ * ({@link io.github.cdkdrift.archive.NpyVector}), both entries of a zip file whose content a checksum seals ({@link
+ * io.github.cdkdrift.archive.SealedArchive}); and back again.
+ */
 package io.github.cdkdrift.archive;

@@ -107,14 +107,14 @@ public final class EnergyDriftField {
     }
 
     /** Everything that changes from step to step. */
-    public double[] memory() {
-        double[] memory = new double[repulsion.memorySize()];
-        repulsion.save(memory, 0);
-        return memory;
+    public double[] state() {
+        double[] state = new double[repulsion.stateSize()];
+        repulsion.save(state, 0);
+        return state;
     }
 
-    /** Goes back to what {@link #memory} gave. */
-    public void restore(double[] memory) {
-        repulsion.restore(memory, 0);
+    /** Goes back to what {@link #state} gave. */
+    public void restore(double[] state) {
+        repulsion.restore(state, 0);
     }
 }

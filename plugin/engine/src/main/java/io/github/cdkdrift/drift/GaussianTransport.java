@@ -103,7 +103,7 @@ final class GaussianTransport {
     }
 
     /** How many numbers {@link #save} writes. */
-    int memorySize() {
+    int stateSize() {
         return 1 + size + 2 * size * size;
     }
 

@@ -155,7 +155,7 @@ final class MarginalRepulsion implements Repulsion {
     }
 
     @Override
-    public int memorySize() {
+    public int stateSize() {
         return 1 + features + covariance.length + features * CELLS;
     }
 

@@ -131,7 +131,7 @@ final class MeanShift implements Repulsion {
     }
 
     @Override
-    public int memorySize() {
+    public int stateSize() {
         return 2 + features * capacity;
     }
 

@@ -15,7 +15,7 @@ public final class MedianHeuristic {
      * @param features [samples][size]
      * @param samples at least 2
      * @return the median, above 0
-     * @throws IllegalArgumentException if at least half of the positives coincide
+     * @throws IllegalArgumentException if at least half of the target samples coincide
      */
     public static double of(float[] features, int samples, int size) {
         int compared = Math.min(samples, COMPARED);
@@ -30,7 +30,7 @@ public final class MedianHeuristic {
         Arrays.sort(distances);
         double median = distances[count / 2];
         if (!(median > 0)) {
-            throw new IllegalArgumentException("at least half of the positives coincide: there is no spread to learn");
+            throw new IllegalArgumentException("at least half of the target samples coincide: there is no spread to learn");
         }
         return median;
     }

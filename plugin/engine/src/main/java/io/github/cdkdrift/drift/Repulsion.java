@@ -14,7 +14,7 @@ interface Repulsion {
     void add(double width, double[] displacements);
 
     /** How many numbers {@link #save} writes. */
-    int memorySize();
+    int stateSize();
 
     /** Writes everything that changes from batch to batch. */
     void save(double[] memory, int from);

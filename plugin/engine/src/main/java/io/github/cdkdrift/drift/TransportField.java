@@ -222,20 +222,20 @@ public final class TransportField {
     }
 
     /** Everything that changes from step to step. */
-    public double[] memory() {
-        int each = target.moments(0).memorySize();
-        double[] memory = new double[target.states() * each];
+    public double[] state() {
+        int each = target.moments(0).stateSize();
+        double[] state = new double[target.states() * each];
         for (int s = 0; s < target.states(); s++) {
-            target.moments(s).save(memory, s * each);
+            target.moments(s).save(state, s * each);
         }
-        return memory;
+        return state;
     }
 
-    /** Goes back to what {@link #memory} gave. */
-    public void restore(double[] memory) {
-        int each = target.moments(0).memorySize();
+    /** Goes back to what {@link #state} gave. */
+    public void restore(double[] state) {
+        int each = target.moments(0).stateSize();
         for (int s = 0; s < target.states(); s++) {
-            target.moments(s).restore(memory, s * each);
+            target.moments(s).restore(state, s * each);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.TrainingSettings;
+import io.github.cdkdrift.training.TransportPlan;
 import java.util.List;
 
 /**
@@ -78,7 +79,7 @@ public record ConformerModel(
         if (generator instanceof DensityGenerator) {
             return graph.symmetry(referencePositions, 1);
         }
-        boolean earlier = settings.transport() != null && !settings.network().turns();
+        boolean earlier = settings.plan() instanceof TransportPlan && !settings.network().turns();
         return earlier
                 ? ConformerSymmetry.listed(graph, referencePositions)
                 : ConformerSymmetry.of(graph, referencePositions);

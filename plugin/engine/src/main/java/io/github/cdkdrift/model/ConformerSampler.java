@@ -1,11 +1,12 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.Rejection;
-import io.github.cdkdrift.molecule.SymmetricTop;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.CountedPotential;
@@ -54,8 +55,8 @@ public final class ConformerSampler {
     private final double[] energies;
     private final double[] forces;
     private final List<SymmetryOperation> operations;
-    private final List<SymmetricTop> tops;
-    private final int[] topsOf;
+    private final List<TerminalRotor> terminalRotors;
+    private final int[] turnsOf;
     private final int[] operationOf;
     private final int coordinates;
     private final int most;
@@ -71,7 +72,7 @@ public final class ConformerSampler {
         this.settings = settings;
         SymmetryGroup symmetry = model.symmetry();
         operations = symmetry.skeleton();
-        tops = symmetry.tops();
+        terminalRotors = symmetry.terminalRotors();
         potential = model.potential() == null ? null : new CountedPotential(model.potential());
         if (settings.levels() > 0 && !(model.generator() instanceof DensityGenerator)) {
             throw new IllegalArgumentException(ExactSampler.NO_DENSITY);
@@ -89,7 +90,7 @@ public final class ConformerSampler {
         coordinates = 3 * model.graph().atoms();
         geometries = new double[most * coordinates];
         operationOf = new int[most];
-        topsOf = new int[most * tops.size()];
+        turnsOf = new int[most * terminalRotors.size()];
         boolean evaluates = potential != null
                 && (settings.energies() || settings.polish() > 0 || highestEnergy < Double.POSITIVE_INFINITY);
         energies = evaluates ? new double[most] : null;
@@ -138,9 +139,9 @@ public final class ConformerSampler {
 
     private Map<String, Double> properties(int number) {
         Map<String, Double> properties = new LinkedHashMap<>();
-        properties.put("sample", (double) drawn);
+        properties.put(PropertyKeys.SAMPLE, (double) drawn);
         if (energies != null && settings.energies() && Double.isFinite(energies[number])) {
-            properties.put("energy", energies[number]);
+            properties.put(PropertyKeys.ENERGY, energies[number]);
         }
         if (settings.levels() > 0) {
             properties.put(ImportanceWeights.STATE, source.rotamers()[number] + 1.0);
@@ -166,10 +167,10 @@ public final class ConformerSampler {
             int at = sample * coordinates;
             double[] image =
                     operations.get(operationOf[sample]).apply(Arrays.copyOfRange(geometries, at, at + coordinates));
-            for (int top = 0; top < tops.size(); top++) {
-                image = tops.get(top)
+            for (int terminal = 0; terminal < terminalRotors.size(); terminal++) {
+                image = terminalRotors.get(terminal)
                         .turns()
-                        .get(topsOf[sample * tops.size() + top])
+                        .get(turnsOf[sample * terminalRotors.size() + terminal])
                         .apply(image);
             }
             System.arraycopy(image, 0, geometries, at, coordinates);
@@ -190,9 +191,9 @@ public final class ConformerSampler {
     private void drawOperations(RandomGenerator random) {
         for (int sample = 0; sample < size && !operations.isEmpty(); sample++) {
             operationOf[sample] = random.nextInt(operations.size());
-            for (int top = 0; top < tops.size(); top++) {
-                topsOf[sample * tops.size() + top] =
-                        random.nextInt(tops.get(top).turns().size());
+            for (int terminal = 0; terminal < terminalRotors.size(); terminal++) {
+                turnsOf[sample * terminalRotors.size() + terminal] =
+                        random.nextInt(terminalRotors.get(terminal).turns().size());
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.MetropolisLangevin;
@@ -130,7 +131,7 @@ public final class ExactSampler {
             for (int chain = 0; chain < chains; chain++) {
                 ofEnergy[chain][i] = walkedEnergies[chain];
                 ofState[chain][i] = known.states()[chain];
-                now.add(new Conformer(image(chain), Map.of("energy", walkedEnergies[chain])));
+                now.add(new Conformer(image(chain), Map.of(PropertyKeys.ENERGY, walkedEnergies[chain])));
             }
             found.add(now);
         }

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
@@ -17,16 +18,19 @@ import java.util.stream.IntStream;
  * potential, and cannot bring back what it never visits: few effective samples say that the two differ too much.
  *
  * @param weights of the samples, at least 0, 1 together; 0 where an energy is not finite
- * @param effectiveSamples how many equally weighted samples they are worth, (Σw)²/Σw² (Kish 1965, Survey Sampling, section 11.7)
+ * @param effectiveSamples effective sample size, (Σw)²/Σw² (Kish 1965, Survey Sampling, section 11.7)
  * @param logMean the logarithm of the mean weight before they were brought to the sum 1
  */
 public record ImportanceWeights(double[] weights, double effectiveSamples, double logMean) {
+    /** With fewer effective samples populations are those of a few conformers. */
+    public static final double FEWEST_EFFECTIVE = 50;
+
     private static final int FRAMES_AT_ONCE = 256;
-    private static final String ENERGY = "energy";
+    private static final String ENERGY = PropertyKeys.ENERGY;
     /** Name of the property of a conformer that holds the logarithm of its density. */
-    static final String LOG_DENSITY = "log_density";
+    static final String LOG_DENSITY = PropertyKeys.LOG_DENSITY;
     /** The same of the number of its rotamer state, from 1. */
-    static final String STATE = "state";
+    static final String STATE = PropertyKeys.STATE;
 
     /**
      * Weights by energies.
@@ -181,7 +185,7 @@ public record ImportanceWeights(double[] weights, double effectiveSamples, doubl
         for (int i = 0; i < weights.length; i++) {
             Map<String, Double> properties =
                     new LinkedHashMap<>(conformers.get(i).properties());
-            properties.put("weight", weights[i]);
+            properties.put(PropertyKeys.WEIGHT, weights[i]);
             weighted.add(new Conformer(conformers.get(i).positions(), properties));
         }
         return weighted;

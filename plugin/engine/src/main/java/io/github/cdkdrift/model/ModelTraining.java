@@ -13,6 +13,7 @@ import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -83,8 +84,8 @@ public final class ModelTraining {
             TrainingSettings settings,
             TrainingListener listener)
             throws PotentialException {
-        if (settings.energy() != null) {
-            return new WellTraining(potential, graph, settings, listener).train(starts.get(0));
+        if (settings.plan() instanceof EnergyPlan plan) {
+            return new WellTraining(potential, graph, plan, settings, listener).train(starts.get(0));
         }
         CountedPotential counted = new CountedPotential(potential);
         Positives positives = EquilibriumSampling.of(

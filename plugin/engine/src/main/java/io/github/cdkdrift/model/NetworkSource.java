@@ -1,7 +1,7 @@
 package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.backend.Kernels;
-import io.github.cdkdrift.network.CodedNoise;
+import io.github.cdkdrift.network.LatentInput;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.network.TorsionHead;
@@ -12,7 +12,7 @@ final class NetworkSource implements GeometrySource {
     private final StateDraw states;
     private final MlpPass pass;
     private final TorsionHead head;
-    private final CodedNoise noise;
+    private final LatentInput noise;
     private final float[] inputs;
     private final float[] outputs;
     private final float[] positions;
@@ -21,7 +21,7 @@ final class NetworkSource implements GeometrySource {
         states = new StateDraw(model.states());
         pass = MlpPass.forSampling(network, kernels, batch);
         head = model.settings().network().head(model.graph());
-        noise = model.settings().network().codedNoise(model.states().size());
+        noise = model.settings().network().latentInput(model.states().size());
         inputs = new float[batch * noise.size()];
         outputs = new float[batch * network.shape().outputs()];
         positions = new float[batch * 3 * model.graph().atoms()];

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.model;
 
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -8,15 +9,15 @@ import java.util.Map;
 /** What every record of a run says of where it comes from, as texts: potential, unit of energies, temperature and seed. */
 public final class RunFields {
     /** The potential of the energies, in words. */
-    public static final String POTENTIAL = "potential";
+    public static final String POTENTIAL = PropertyKeys.POTENTIAL;
 
     /** The unit of all energies of the record. */
-    public static final String ENERGY_UNIT = "energy_unit";
+    public static final String ENERGY_UNIT = PropertyKeys.ENERGY_UNIT;
 
     /** Kelvin. */
-    public static final String TEMPERATURE = "temperature_K";
+    public static final String TEMPERATURE = PropertyKeys.TEMPERATURE;
 
-    public static final String SEED = "seed";
+    public static final String SEED = PropertyKeys.SEED;
 
     private static final String KCAL_MOL = "kcal/mol";
 

@@ -4,7 +4,7 @@ import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.coordinate.Well;
 import io.github.cdkdrift.coordinate.ZMatrix;
 import io.github.cdkdrift.generator.WellNetwork;
-import io.github.cdkdrift.network.CodedNoise;
+import io.github.cdkdrift.network.LatentInput;
 import io.github.cdkdrift.network.MlpPass;
 import java.util.random.RandomGenerator;
 
@@ -13,7 +13,7 @@ final class WellSource implements GeometrySource {
     private final ZMatrix internal;
     private final Well well;
     private final MlpPass pass;
-    private final CodedNoise noise;
+    private final LatentInput noise;
     private final float[] inputs;
     private final float[] outputs;
     private final int coordinates;
@@ -24,7 +24,7 @@ final class WellSource implements GeometrySource {
         internal = new ZMatrix(model.graph());
         well = generator.well();
         pass = MlpPass.forSampling(generator.network(), kernels, batch);
-        noise = model.settings().network().codedNoise(1);
+        noise = model.settings().network().latentInput(1);
         inputs = new float[batch * noise.size()];
         outputs = new float[batch * generator.network().shape().outputs()];
         coordinates = 3 * model.graph().atoms();

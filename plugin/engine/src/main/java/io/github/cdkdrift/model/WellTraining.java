@@ -8,6 +8,7 @@ import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.EnergyTrainer;
 import io.github.cdkdrift.training.EnergyTrainingSettings;
 import io.github.cdkdrift.training.MolecularEnergy;
@@ -22,13 +23,20 @@ import java.util.List;
 final class WellTraining {
     private final Potential potential;
     private final MolecularGraph graph;
+    private final EnergyPlan plan;
     private final TrainingSettings settings;
     private final TrainingListener listener;
     private final List<TrainingProgress> curve = new ArrayList<>();
 
-    WellTraining(Potential potential, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
+    WellTraining(
+            Potential potential,
+            MolecularGraph graph,
+            EnergyPlan plan,
+            TrainingSettings settings,
+            TrainingListener listener) {
         this.potential = potential;
         this.graph = graph;
+        this.plan = plan;
         this.settings = settings;
         this.listener = listener;
     }
@@ -41,8 +49,8 @@ final class WellTraining {
         int dimensions = energy.dimensions();
         NetworkSettings network = settings.network().withNoise(dimensions);
         EnergyTrainingSettings ofWell =
-                new EnergyTrainingSettings(settings.energy(), network, 1, true, settings.optimiser(), settings.seed());
-        listener.onStage("training from energies alone, without positives");
+                new EnergyTrainingSettings(plan.drift(), network, 1, true, settings.optimiser(), settings.seed());
+        listener.onStage("training from energies alone, without target samples");
         EnergyTrainer trainer = new EnergyTrainer(energy, new float[dimensions], ofWell);
         double[] minimum = energy.geometries(new double[dimensions])[0];
         return new ConformerModel(

@@ -16,7 +16,7 @@ record RotorCores(RotorSectors sectors) {
     private static final double SMOOTHING = 10;
 
     /**
-     * Of torsions. Edges, which sectors know to a bin, are moved to the minimum of the density within it: what is a transition hangs on them.
+     * Of torsions. Edges, which sectors know to a bin, are moved to the minimum of the density within it: what counts as a transition depends on them.
      *
      * @param degrees not modified
      */

@@ -154,7 +154,7 @@ public record SimulationReport(
                     return Agreement.missing(
                             name,
                             "fewer than " + TorsionHistograms.FEWEST_GROUPS
-                                    + " walkers that never broke: nothing tells how many samples they are worth");
+                                    + " walkers that never broke: their effective sample size is not known");
                 }
             }
             int state = StateComparison.largest(ofFirst, ofSecond);

@@ -109,7 +109,7 @@ final class SimulationText {
     private void agreements() {
         say(
                 "Agreement: Jensen–Shannon divergence in nats (0 to 0.693), histograms of %d bins over the circle, mean over the torsions. Beside it its floor,"
-                        + " what two sets from one distribution show on average that are as many independent samples as these are worth, and what they"
+                        + " what two sets from one distribution show on average whose effective sample sizes are those of these, and what they"
                         + " exceed in one of twenty cases.",
                 TorsionHistograms.BINS);
         if (report.reference() != null) {

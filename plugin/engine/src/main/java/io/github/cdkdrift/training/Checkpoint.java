@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** A training run between two steps, on disk. A run that goes on from it ends with the same bytes as one that never stopped. */
 public final class Checkpoint {
-    /** Earlier ones sorted the positives in another way, or kept half of the moments: what was learnt does not fit. */
+    /** Earlier ones sorted the target samples in another way, or kept half of the moments: what was learnt does not fit. */
     private static final int FORMAT_VERSION = 4;
 
     private static final String KIND = "a cdkdrift checkpoint";
@@ -32,7 +32,7 @@ public final class Checkpoint {
      *
      * @param step steps done
      * @param curve progress reported so far
-     * @param memory of the drift
+     * @param drift what the objective keeps from step to step
      * @param parameters of the network, [parameterCount]
      * @param average moving average of the parameters, [parameterCount]
      * @param moments of Adam, [2][parameterCount]
@@ -40,7 +40,7 @@ public final class Checkpoint {
     record State(
             int step,
             List<TrainingProgress> curve,
-            double[] memory,
+            double[] drift,
             float[] parameters,
             float[] average,
             float[][] moments) {}
@@ -48,11 +48,18 @@ public final class Checkpoint {
     private record Contents(
             String framesSha256, TrainingSettings settings, int step, List<TrainingProgress> curve, double[] memory) {}
 
-    /** Writes the state of a run; the file appears only when it is whole. */
+    /**
+     * Writes the state of a run; the file appears only when it is whole.
+     *
+     * @throws IllegalArgumentException if the run has an objective of a user's own
+     */
     public static void write(Trainer trainer, ForceFrames frames, Path file) throws IOException {
+        if (trainer.hasOwnObjective()) {
+            throw new IllegalArgumentException("a checkpoint cannot hold an objective of one's own");
+        }
         State state = trainer.state();
         Contents contents = new Contents(
-                FramesDigest.sha256(frames), trainer.requested(), state.step(), state.curve(), state.memory());
+                FramesDigest.sha256(frames), trainer.requested(), state.step(), state.curve(), state.drift());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, FORMAT_VERSION));
         entries.put(PARAMETERS, NpyVector.encode(state.parameters()));

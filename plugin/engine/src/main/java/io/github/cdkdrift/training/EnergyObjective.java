@@ -2,7 +2,7 @@ package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.drift.EnergyDriftField;
 import io.github.cdkdrift.drift.ReducedEnergy;
-import io.github.cdkdrift.network.CodedNoise;
+import io.github.cdkdrift.network.LatentInput;
 import io.github.cdkdrift.random.Noise;
 import java.util.random.RandomGenerator;
 
@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * gradient is −2V.
  */
 final class EnergyObjective implements Objective {
-    private final CodedNoise noise;
+    private final LatentInput noise;
     private final EnergyDriftField field;
     private final int steps;
     private final float[] start;
@@ -21,7 +21,7 @@ final class EnergyObjective implements Objective {
     /** @param start where every sample starts, [d] */
     EnergyObjective(ReducedEnergy energy, float[] start, EnergyTrainingSettings settings) {
         int batch = settings.optimiser().batch();
-        noise = settings.network().codedNoise(settings.codes());
+        noise = settings.network().latentInput(settings.codes());
         field = new EnergyDriftField(energy, settings.drift(), batch);
         steps = settings.optimiser().steps();
         this.start = start.clone();
@@ -62,12 +62,12 @@ final class EnergyObjective implements Objective {
     }
 
     @Override
-    public double[] memory() {
-        return field.memory();
+    public double[] state() {
+        return field.state();
     }
 
     @Override
-    public void restore(double[] memory) {
-        field.restore(memory);
+    public void restore(double[] state) {
+        field.restore(state);
     }
 }

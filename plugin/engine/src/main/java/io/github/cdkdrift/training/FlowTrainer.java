@@ -50,6 +50,7 @@ final class FlowTrainer extends Trainer {
     private final ScoredSamples known;
     private final int[] usable;
     private final ForceDrift drift;
+    private final double forces;
     private final CouplingFlow flow;
     private final CouplingFlow average;
     private final CouplingPass pass;
@@ -66,9 +67,11 @@ final class FlowTrainer extends Trainer {
             Positives positives,
             MolecularGraph graph,
             double[] reference,
+            DensityPlan plan,
             TrainingSettings settings,
             TrainingListener listener) {
         super(settings, positives);
+        forces = plan.flow().forces();
         schedule = settings.optimiser();
         rates = new CosineSchedule(schedule.learningRate(), schedule.steps());
         listener.onStage("fitting the density of conformers");
@@ -88,7 +91,7 @@ final class FlowTrainer extends Trainer {
         average = flow.copy();
         pass = CouplingPass.forTraining(flow, kernels, schedule.batch());
         optimiser = new CouplingOptimiser(flow, kernels);
-        drift = positives.sampled() == null || settings.flow().forces() == 0
+        drift = positives.sampled() == null || forces == 0
                 ? null
                 : new ForceDrift(density, flow, kernels, positives.sampled(), settings);
         points = new double[schedule.batch() * dimensions];
@@ -137,7 +140,7 @@ final class FlowTrainer extends Trainer {
     @Override
     double step(int step) {
         RandomGenerator random = Noise.stream(settings().seed(), step);
-        double share = drift == null ? 0 : settings().flow().forces();
+        double share = drift == null ? 0 : forces;
         INDArray[] ofDrift = drift == null ? null : drift.gradients(random, share / schedule.batch());
         double negative = likelihood(random, (1 - share) / schedule.batch());
         INDArray[] gradients = pass.backwardOfInverse(points, (1 - share) / schedule.batch());

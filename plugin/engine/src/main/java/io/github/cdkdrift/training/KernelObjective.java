@@ -23,18 +23,23 @@ final class KernelObjective implements Objective {
     private final float[] features;
     private final float[] drift;
 
-    KernelObjective(ForceFrames forceFrames, TrainingSettings settings, Kernels kernels) {
-        boolean needsEnergies = settings.drift().beta() > 0 && settings.drift().alignment() == ForceAlignment.ENERGY;
+    KernelObjective(ForceFrames forceFrames, KernelPlan plan, TrainingSettings settings, Kernels kernels) {
+        this(forceFrames, new TrainingSet(forceFrames, plan, settings.temperature()), plan, settings, kernels);
+    }
+
+    KernelObjective(
+            ForceFrames forceFrames, TrainingSet ready, KernelPlan plan, TrainingSettings settings, Kernels kernels) {
+        boolean needsEnergies = plan.drift().beta() > 0 && plan.drift().alignment() == ForceAlignment.ENERGY;
         if (needsEnergies && !forceFrames.hasEnergies()) {
             throw new IllegalArgumentException("alignment by energy needs energies, and the frames carry none");
         }
         OptimiserSettings schedule = settings.optimiser();
         inputs = settings.network().noise();
         batch = schedule.batch();
-        frames = new TrainingSet(forceFrames, settings);
+        frames = ready;
         int size = frames.features().size();
         double median = MedianHeuristic.of(frames.featureTable(), frames.size(), size);
-        field = DriftFields.kernel(settings.drift(), median, size, batch, schedule.positives(), kernels);
+        field = DriftFields.kernel(plan.drift(), median, size, batch, schedule.positives(), kernels);
         positives = frames.newBatch(schedule.positives());
         features = new float[batch * size];
         drift = new float[features.length];
@@ -101,10 +106,10 @@ final class KernelObjective implements Objective {
     }
 
     @Override
-    public double[] memory() {
+    public double[] state() {
         return new double[0];
     }
 
     @Override
-    public void restore(double[] memory) {}
+    public void restore(double[] state) {}
 }

@@ -1,7 +1,7 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.network.CodedNoise;
+import io.github.cdkdrift.network.LatentInput;
 import io.github.cdkdrift.network.MlpShape;
 import io.github.cdkdrift.network.TorsionHead;
 
@@ -35,14 +35,14 @@ public record NetworkSettings(int noise, int width, int hiddenLayers, double cod
     }
 
     /** What a conformer is drawn from: noise and, of several rotamer states, the code of one. */
-    public CodedNoise codedNoise(int states) {
-        return new CodedNoise(noise, states, code);
+    public LatentInput latentInput(int states) {
+        return new LatentInput(noise, states, code);
     }
 
     /** The network of a molecule with so many rotamer states. */
     public MlpShape shape(MolecularGraph graph, int states) {
         return new MlpShape(
-                codedNoise(states).size(),
+                latentInput(states).size(),
                 width,
                 hiddenLayers,
                 3 * graph.atoms() + (turns ? graph.rotors().size() : 0));

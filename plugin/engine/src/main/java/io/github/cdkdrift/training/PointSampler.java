@@ -1,7 +1,7 @@
 package io.github.cdkdrift.training;
 
 import io.github.cdkdrift.backend.Kernels;
-import io.github.cdkdrift.network.CodedNoise;
+import io.github.cdkdrift.network.LatentInput;
 import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpPass;
 import io.github.cdkdrift.random.Noise;
@@ -11,13 +11,13 @@ public final class PointSampler {
     private static final int BATCH = 1024;
 
     private final Mlp network;
-    private final CodedNoise noise;
+    private final LatentInput noise;
     private final boolean residual;
     private final MlpPass pass;
     private final float[] inputs;
     private final float[] points;
 
-    PointSampler(Mlp network, CodedNoise noise, boolean residual, Kernels kernels) {
+    PointSampler(Mlp network, LatentInput noise, boolean residual, Kernels kernels) {
         this.network = network;
         this.noise = noise;
         this.residual = residual;

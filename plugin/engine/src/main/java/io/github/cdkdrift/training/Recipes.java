@@ -75,16 +75,7 @@ final class Recipes {
     static TrainingSettings ofEnergies() {
         EnergyTrainingSettings one = EnergyTrainingSettings.molecular(1);
         return new TrainingSettings(
-                ROOM_TEMPERATURE,
-                null,
-                null,
-                Space.DISTANCE,
-                FeatureScaling.NONE,
-                null,
-                one.drift(),
-                one.network(),
-                one.optimiser(),
-                one.seed());
+                ROOM_TEMPERATURE, null, new EnergyPlan(one.drift()), one.network(), one.optimiser(), one.seed());
     }
 
     static EquilibriumSettings onLabels() {
@@ -94,29 +85,11 @@ final class Recipes {
     static TrainingSettings recipe(Field field, Space space) {
         if (field == Field.TRANSPORT) {
             return new TrainingSettings(
-                    TEMPERATURE,
-                    EQUILIBRIUM,
-                    TRANSPORT,
-                    Space.DISTANCE,
-                    FeatureScaling.NONE,
-                    null,
-                    TRANSPORT_NETWORK,
-                    TRANSPORT_OPTIMISER,
-                    0);
+                    TEMPERATURE, EQUILIBRIUM, new TransportPlan(TRANSPORT), TRANSPORT_NETWORK, TRANSPORT_OPTIMISER, 0);
         }
         if (field == Field.DENSITY) {
             return new TrainingSettings(
-                    TEMPERATURE,
-                    EQUILIBRIUM,
-                    null,
-                    Space.DISTANCE,
-                    FeatureScaling.NONE,
-                    null,
-                    null,
-                    FLOW,
-                    FLOW_NETWORK,
-                    FLOW_OPTIMISER,
-                    0);
+                    TEMPERATURE, EQUILIBRIUM, new DensityPlan(FLOW), FLOW_NETWORK, FLOW_OPTIMISER, 0);
         }
         double alpha = space == Space.DISTANCE ? ALPHA_DISTANCE : ALPHA_CARTESIAN;
         DriftSettings drift = new DriftSettings(
@@ -132,6 +105,11 @@ final class Recipes {
                 ForceAlignment.DERIVED,
                 true);
         return new TrainingSettings(
-                TEMPERATURE, null, null, space, FeatureScaling.HALF_WHITENED, drift, NETWORK, OPTIMISER, 0);
+                TEMPERATURE,
+                null,
+                new KernelPlan(space, FeatureScaling.HALF_WHITENED, drift),
+                NETWORK,
+                OPTIMISER,
+                0);
     }
 }

@@ -22,6 +22,7 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
 
     private final TrainingSettings settings;
     private TrainingSettings requested;
+    private boolean own;
     private final Positives positives;
     private final List<TrainingProgress> curve = new ArrayList<>();
     private int step;
@@ -67,6 +68,23 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
         return of(null, positives, graph, reference, settings, listener);
     }
 
+    /**
+     * Prepares a run towards an objective of one's own. Checkpoints cannot hold it.
+     *
+     * @param frames of the molecule, from which the model keeps a geometry and the lengths of its bonds
+     * @param graph the molecule, its atoms in the order of the frames
+     * @param settings network, schedule and seed, with a {@link KernelPlan}, by which conformers are taken as the network draws them
+     * @throws IllegalArgumentException if the plan is another, or the objective is of another molecule or network
+     */
+    public static Trainer of(Objective own, ForceFrames frames, MolecularGraph graph, TrainingSettings settings) {
+        if (!(settings.plan() instanceof KernelPlan)) {
+            throw new IllegalArgumentException("found a plan of target samples; expected a kernel plan beside an objective of one's own");
+        }
+        Trainer trainer = NetworkTrainer.of(own, Positives.of(frames), graph, settings);
+        trainer.own = true;
+        return trainer;
+    }
+
     /** @param frames the frames themselves, for a kernel drift on them; null where the positives have a potential */
     private static Trainer of(
             ForceFrames frames,
@@ -75,26 +93,26 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
             double[] reference,
             TrainingSettings settings,
             TrainingListener listener) {
-        if (settings.flow() == null) {
-            return new NetworkTrainer(frames, positives, graph, reference, settings, listener);
+        if (!(settings.plan() instanceof DensityPlan plan)) {
+            return NetworkTrainer.of(frames, positives, graph, reference, settings, listener);
         }
         if (InternalCoordinates.describe(graph)) {
-            FlowTrainer trainer = new FlowTrainer(positives, graph, reference, settings, listener);
+            FlowTrainer trainer = new FlowTrainer(positives, graph, reference, plan, settings, listener);
             if (trainer.isNear()) {
                 return trainer;
             }
             listener.onStage(
                     "training a network that draws positions, since a density in closed form is too far from the samples");
         }
-        Trainer network = new NetworkTrainer(null, positives, graph, reference, settings.withoutFlow(), listener);
+        Trainer network = NetworkTrainer.of(null, positives, graph, reference, settings.withoutFlow(), listener);
         network.requested = settings;
         return network;
     }
 
     private static void requirePositives(TrainingSettings settings) {
-        if (settings.energy() != null) {
+        if (settings.plan() instanceof EnergyPlan) {
             throw new IllegalArgumentException(
-                    "found settings for energies alone; expected a drift towards positives: a potential without frames is trained on"
+                    "found settings for energies alone; expected a drift towards target samples: a potential without frames is trained on"
                             + " by ModelTraining");
         }
     }
@@ -130,23 +148,10 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
      * @throws ArithmeticException if the loss is no longer finite
      */
     public final void run(TrainingListener listener) {
-        int steps = settings.optimiser().steps();
-        while (step < steps) {
-            if (listener.cancelled()) {
-                throw new CancellationException("training was cancelled after step " + step + " of " + steps);
-            }
-            double loss = step();
-            if (step == 1 || step == steps || step % TrainingProgress.EVERY == 0) {
-                if (!Double.isFinite(loss)) {
-                    throw new ArithmeticException("the loss is " + loss + " after step " + step
-                            + "; a smaller learning rate than "
-                            + settings.optimiser().learningRate() + " may help");
-                }
-                TrainingProgress progress = new TrainingProgress(step, steps, loss, widthRatio());
-                curve.add(progress);
-                listener.onProgress(progress);
-            }
-        }
+        new StepLoop(settings.optimiser(), this::stepsDone, this::step, this::widthRatio).run(listener, progress -> {
+            curve.add(progress);
+            listener.onProgress(progress);
+        });
     }
 
     /** One step; returns the loss before it. */
@@ -206,6 +211,11 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
     /** What the generator is trained with. */
     public final TrainingSettings settings() {
         return settings;
+    }
+
+    /** Whether the objective is a user's own. */
+    final boolean hasOwnObjective() {
+        return own;
     }
 
     /** What was asked for: the same, but where the molecule is none for a density. */

@@ -13,6 +13,7 @@ import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hipparchus.util.MathArrays;
@@ -29,7 +30,24 @@ final class TrainingSet {
     private final float[] forceTable;
     private final float[] energyTable;
 
-    TrainingSet(ForceFrames frames, TrainingSettings settings) {
+    TrainingSet(ForceFrames frames, KernelPlan plan, double temperature) {
+        this(
+                frames,
+                flat -> plan.space() == Space.DISTANCE
+                        ? new DistanceFeatures(frames.atoms())
+                        : new CartesianFeatures(frames.atoms(), standardDeviation(flat)),
+                plan,
+                temperature);
+    }
+
+    /** In features of a user's own. */
+    static TrainingSet of(ForceFrames frames, FeatureMap features, KernelPlan plan, double temperature) {
+        return new TrainingSet(frames, flat -> features, plan, temperature);
+    }
+
+    /** @param plain gives the features before they are scaled, for the superposed frames, [frames][atoms · 3] Å */
+    private TrainingSet(
+            ForceFrames frames, Function<float[], FeatureMap> plain, KernelPlan plan, double temperature) {
         size = frames.size();
         int coordinates = 3 * frames.atoms();
         double[][] positions = new double[size][];
@@ -43,16 +61,13 @@ final class TrainingSet {
         }
         int typical = mostTypical(frames);
         reference = Arrays.copyOfRange(flat, typical * coordinates, (typical + 1) * coordinates);
-        FeatureMap plain = settings.space() == Space.DISTANCE
-                ? new DistanceFeatures(frames.atoms())
-                : new CartesianFeatures(frames.atoms(), standardDeviation(flat));
-        features = AffineFeatures.fit(plain, settings.scaling(), flat, size);
+        features = AffineFeatures.fit(plain.apply(flat), plan.scaling(), flat, size);
         featureTable = new float[size * features.size()];
         features.map(flat, size, featureTable);
-        double kT = PhysicalConstants.BOLTZMANN * settings.temperature();
+        double kT = PhysicalConstants.BOLTZMANN * temperature;
         forceTable = new float[featureTable.length];
-        if (settings.drift().usesForces()) {
-            fillForceTable(positions, forces, settings);
+        if (plan.drift().usesForces()) {
+            fillForceTable(positions, forces, plan.drift().metric(), kT);
         }
         energyTable = energyTable(frames, kT);
     }
@@ -124,9 +139,7 @@ final class TrainingSet {
         return Math.sqrt(squares / centredCoordinates.length);
     }
 
-    private void fillForceTable(double[][] positions, double[][] forces, TrainingSettings settings) {
-        double kT = PhysicalConstants.BOLTZMANN * settings.temperature();
-        MetricCorrection metric = settings.drift().metric();
+    private void fillForceTable(double[][] positions, double[][] forces, MetricCorrection metric, double kT) {
         IntStream.range(0, size).parallel().forEach(frame -> {
             double[] corrected = corrected(positions[frame], forces[frame], metric, kT);
             double[] force = FeatureForces.of(features, positions[frame], corrected);

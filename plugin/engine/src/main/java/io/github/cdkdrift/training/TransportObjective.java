@@ -6,7 +6,7 @@ import io.github.cdkdrift.drift.TransportField;
 import io.github.cdkdrift.drift.TransportSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
-import io.github.cdkdrift.network.CodedNoise;
+import io.github.cdkdrift.network.LatentInput;
 import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.rotamer.CanonicalDomain;
 import io.github.cdkdrift.rotamer.RotamerStates;
@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  */
 final class TransportObjective implements Objective {
     private final TransportSettings settings;
-    private final CodedNoise noise;
+    private final LatentInput noise;
     private final int batch;
     private final int energyFrom;
     private final RotamerStates states;
@@ -29,15 +29,20 @@ final class TransportObjective implements Objective {
     private final int[] drawn;
     private final double[] shares;
 
-    TransportObjective(Positives positives, MolecularGraph graph, SymmetryGroup symmetry, TrainingSettings training) {
-        settings = training.transport();
+    TransportObjective(
+            Positives positives,
+            MolecularGraph graph,
+            SymmetryGroup symmetry,
+            TransportSettings transport,
+            TrainingSettings training) {
+        settings = transport;
         batch = training.optimiser().batch();
         energyFrom =
                 (int) Math.round(settings.energyFrom() * training.optimiser().steps());
         CanonicalDomain domain =
                 CanonicalDomain.of(graph, symmetry, positives.positions()).withErrors(positives.chains());
         states = domain.states();
-        noise = training.network().codedNoise(states.size());
+        noise = training.network().latentInput(states.size());
         float[] positions = centred(domain.positions(), graph.atoms());
         int stride = 3 * graph.atoms();
         start = Arrays.copyOf(positions, stride);
@@ -133,12 +138,12 @@ final class TransportObjective implements Objective {
     }
 
     @Override
-    public double[] memory() {
-        return field.memory();
+    public double[] state() {
+        return field.state();
     }
 
     @Override
-    public void restore(double[] memory) {
-        field.restore(memory);
+    public void restore(double[] state) {
+        field.restore(state);
     }
 }

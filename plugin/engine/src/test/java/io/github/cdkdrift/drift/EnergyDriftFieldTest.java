@@ -221,7 +221,7 @@ class EnergyDriftFieldTest {
         float[] expected = new float[2 * samples];
         float[] drift = new float[2 * samples];
         whole.drift(Mixture.THREE.sample(samples, new Random(1)), 0, Noise.stream(0, 1), expected);
-        resumed.restore(whole.memory());
+        resumed.restore(whole.state());
         whole.drift(Mixture.THREE.sample(samples, new Random(2)), 0, Noise.stream(0, 2), expected);
         resumed.drift(Mixture.THREE.sample(samples, new Random(2)), 0, Noise.stream(0, 2), drift);
         assertThat(drift).isEqualTo(expected);

@@ -292,7 +292,7 @@ class GaussianTransportTest {
         for (int batch = 0; batch < 8; batch++) {
             whole.add(points(20, batch), 0, 20);
         }
-        double[] memory = new double[3 + whole.memorySize()];
+        double[] memory = new double[3 + whole.stateSize()];
         whole.save(memory, 3);
         GaussianTransport resumed = transport(TARGET_MEAN, TARGET_COVARIANCE);
         resumed.restore(memory, 3);

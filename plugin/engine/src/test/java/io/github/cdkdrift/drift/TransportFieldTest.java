@@ -326,11 +326,11 @@ class TransportFieldTest {
         for (int step = 0; step < 4; step++) {
             whole.gradient(chiral(40 * step, 30), groups, step, first);
         }
-        resumed.restore(whole.memory());
+        resumed.restore(whole.state());
         whole.gradient(chiral(200, 30), groups, 4, first);
         resumed.gradient(chiral(200, 30), groups, 4, second);
         assertThat(second).isEqualTo(first);
-        assertThat(resumed.memory()).isEqualTo(whole.memory());
+        assertThat(resumed.state()).isEqualTo(whole.state());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.cdkdrift.drift.EnergyDriftSettings;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.ensemble.Conformer;
@@ -18,6 +19,7 @@ import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.Space;
+import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -150,8 +152,9 @@ class WellModelTest {
         settings.add(
                 "transport",
                 new Gson()
-                        .toJsonTree(TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE)
-                                .transport()));
+                        .toJsonTree(TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE))
+                        .getAsJsonObject()
+                        .get("transport"));
         JsonObject states = JsonParser.parseString(whole).getAsJsonObject();
         states.add(
                 "states",
@@ -172,11 +175,9 @@ class WellModelTest {
         PotentialCalls calls = model.provenance().calls();
         assertThat(calls.sampling()).isZero();
         assertThat(calls.minimisation()).isPositive();
+        EnergyDriftSettings drift = ((EnergyPlan) SETTINGS.plan()).drift();
         assertThat(calls.training())
-                .isEqualTo(20L
-                        * SETTINGS.optimiser().batch()
-                        * SETTINGS.energy().probes()
-                        * SETTINGS.energy().levels());
+                .isEqualTo(20L * SETTINGS.optimiser().batch() * drift.probes() * drift.levels());
     }
 
     @Test

@@ -157,8 +157,9 @@ class TrainerTest {
     void turningTheFramesDoesNotChangeWhatIsLearned() {
         ForceFrames frames = ETHANOL.first(50);
         for (Space space : Space.values()) {
-            TrainingSet straight = new TrainingSet(frames, TrainingSettings.of(Field.FI, space));
-            TrainingSet turned = new TrainingSet(turned(frames), TrainingSettings.of(Field.FI, space));
+            KernelPlan plan = (KernelPlan) TrainingSettings.of(Field.FI, space).plan();
+            TrainingSet straight = new TrainingSet(frames, plan, 500);
+            TrainingSet turned = new TrainingSet(turned(frames), plan, 500);
             PositiveBatch a = straight.newBatch(50);
             PositiveBatch b = turned.newBatch(50);
             straight.draw(Noise.stream(1, 1), a);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.drift.DriftSettings;
 import io.github.cdkdrift.drift.MetricCorrection;
 import io.github.cdkdrift.drift.PositiveBatch;
 import io.github.cdkdrift.feature.FeatureForces;
@@ -20,7 +21,13 @@ class TrainingSetTest {
     private static final double THERMAL_ENERGY = 0.0019872042586 * 500;
 
     private static TrainingSet set(Space space) {
-        return new TrainingSet(ETHANOL, TrainingSettings.of(Field.FI, space).withScaling(FeatureScaling.NONE));
+        return new TrainingSet(ETHANOL, plan(space), 500);
+    }
+
+    private static KernelPlan plan(Space space) {
+        return (KernelPlan) TrainingSettings.of(Field.FI, space)
+                .withScaling(FeatureScaling.NONE)
+                .plan();
     }
 
     /** Found again by its features, each frame of a batch has its own energy, above the lowest and in k_BT. */
@@ -71,11 +78,10 @@ class TrainingSetTest {
      */
     @Test
     void forcesAreCorrectedForTheMetric() {
-        TrainingSettings settings =
-                TrainingSettings.of(Field.FI, Space.DISTANCE).withScaling(FeatureScaling.NONE);
-        TrainingSet plain = new TrainingSet(ETHANOL, settings);
-        TrainingSet corrected =
-                new TrainingSet(ETHANOL, settings.withDrift(settings.drift().withMetric(MetricCorrection.VOLUME)));
+        KernelPlan plan = plan(Space.DISTANCE);
+        DriftSettings drift = plan.drift().withMetric(MetricCorrection.VOLUME);
+        TrainingSet plain = new TrainingSet(ETHANOL, plan, 500);
+        TrainingSet corrected = new TrainingSet(ETHANOL, plan.withDrift(drift), 500);
         PositiveBatch without = plain.newBatch(5);
         PositiveBatch with = corrected.newBatch(5);
         plain.draw(Noise.stream(3, 1), without);
@@ -90,7 +96,7 @@ class TrainingSetTest {
         }
         assertThat(Arrays.stream(expected).map(Math::abs).max().orElseThrow()).isGreaterThan(0.3);
         assertThatThrownBy(() -> TrainingSettings.of(Field.FI, Space.CARTESIAN)
-                        .withDrift(settings.drift().withMetric(MetricCorrection.VOLUME)))
+                        .withDrift(drift))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in distance space");
     }

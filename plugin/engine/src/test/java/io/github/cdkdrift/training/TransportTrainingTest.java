@@ -47,12 +47,12 @@ class TransportTrainingTest {
         List<String> stages = new ArrayList<>();
         Trainer resumed = Checkpoint.resume(ETHANOL, GRAPH, file, stageListener(stages));
         assertThat(resumed.stepsDone()).isEqualTo(41);
-        assertThat(stages).hasSize(3).last().isEqualTo("sorting the positives by symmetry and rotamer state");
+        assertThat(stages).hasSize(3).last().isEqualTo("sorting the target samples by symmetry and rotamer state");
         resumed.run(TrainingListener.NONE);
 
         assertThat(((PositionNetwork) resumed.generator()).network().toArray())
                 .isEqualTo(((PositionNetwork) whole.generator()).network().toArray());
-        assertThat(resumed.state().memory()).isEqualTo(whole.state().memory()).isNotEmpty();
+        assertThat(resumed.state().drift()).isEqualTo(whole.state().drift()).isNotEmpty();
         assertThat(resumed.state().parameters()).isEqualTo(whole.state().parameters());
         assertThat(resumed.curve()).isEqualTo(whole.curve());
         assertThat(resumed.settings()).isEqualTo(settings);
@@ -104,7 +104,7 @@ class TransportTrainingTest {
     @Test
     void theEnergyEntersWhereItIsAskedFor() {
         TrainingSettings with = TestSettings.equilibrium(20);
-        TrainingSettings without = with.withTransport(with.transport().withoutEnergy());
+        TrainingSettings without = with.withTransport(((TransportPlan) with.plan()).transport().withoutEnergy());
         Trainer first = Trainer.of(ETHANOL, GRAPH, with);
         Trainer second = Trainer.of(ETHANOL, GRAPH, without);
         for (int step = 1; step <= 11; step++) {
@@ -162,7 +162,11 @@ class TransportTrainingTest {
 
     private static TransportObjective objective(TrainingSettings settings) {
         return new TransportObjective(
-                Positives.of(ETHANOL), GRAPH, ConformerSymmetry.of(GRAPH, ETHANOL.positions(0)), settings);
+                Positives.of(ETHANOL),
+                GRAPH,
+                ConformerSymmetry.of(GRAPH, ETHANOL.positions(0)),
+                ((TransportPlan) settings.plan()).transport(),
+                settings);
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.github.cdkdrift.potential;
 
+import io.github.cdkdrift.io.ExtendedXyzWriter;
+import java.util.OptionalDouble;
+import java.io.ByteArrayOutputStream;
 import io.github.cdkdrift.io.LabelledFrame;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.openscience.cdk.config.Elements;
 
 /**
  * Any potential that a program can compute: quantum chemistry, machine-learned potentials, whatever ASE has a calculator for.
@@ -111,18 +112,15 @@ public final class ExternalPotential implements Potential {
     }
 
     private byte[] question(double[] positions, int frames) {
-        StringBuilder text = new StringBuilder();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int stride = 3 * atoms();
         for (int frame = 0; frame < frames; frame++) {
-            text.append(atoms()).append("\nProperties=species:S:1:pos:R:3 pbc=\"F F F\"\n");
-            for (int atom = 0; atom < atoms(); atom++) {
-                text.append(Elements.ofNumber(atomicNumbers[atom]).symbol());
-                for (int axis = 0; axis < 3; axis++) {
-                    text.append(' ').append(positions[3 * (atoms() * frame + atom) + axis]);
-                }
-                text.append('\n');
-            }
+            double[] one = Arrays.copyOfRange(positions, frame * stride, (frame + 1) * stride);
+            text.writeBytes(ExtendedXyzWriter.text(
+                    new LabelledFrame(atomicNumbers, one, null, OptionalDouble.empty())));
         }
-        return text.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+        text.write('\n');
+        return text.toByteArray();
     }
 
     private void requireAnswer(LabelledFrame answer, double[] positions, int from, String what) {

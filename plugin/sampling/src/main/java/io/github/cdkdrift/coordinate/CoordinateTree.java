@@ -50,6 +50,15 @@ final class CoordinateTree {
         grow(root);
     }
 
+    /** Rows as numbers, which {@link #rows(int[][], int)} reads again. */
+    static int[][] numbers(Row[] rows) {
+        return Arrays.stream(rows)
+                .map(row -> new int[] {
+                    row.atom(), row.on(), row.behind(), row.far(), row.linear() ? 1 : 0, row.sibling() ? 1 : 0
+                })
+                .toArray(int[][]::new);
+    }
+
     /** Rows from numbers, as {@link InternalCoordinates#tree} wrote them. */
     static List<Row> rows(int[][] tree, int atoms) {
         List<Row> rows = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.github.cdkdrift.coordinate;
 
 import io.github.cdkdrift.coordinate.CoordinateTree.Row;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -85,11 +84,7 @@ public final class InternalCoordinates {
      *     linear atom, 1 where its torsion is relative to a sibling
      */
     public int[][] tree() {
-        return Arrays.stream(rows)
-                .map(row -> new int[] {
-                    row.atom(), row.on(), row.behind(), row.far(), row.linear() ? 1 : 0, row.sibling() ? 1 : 0
-                })
-                .toArray(int[][]::new);
+        return CoordinateTree.numbers(rows);
     }
 
     /** Whether a molecule has such coordinates: three bonded atoms that are not in a line. */

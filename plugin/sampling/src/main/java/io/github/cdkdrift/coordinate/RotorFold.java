@@ -2,7 +2,7 @@ package io.github.cdkdrift.coordinate;
 
 import io.github.cdkdrift.coordinate.InternalCoordinates.Kind;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.SymmetricTop;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,10 +22,10 @@ public final class RotorFold {
     /** Radians by which the spacing of equal atoms may differ from an even one, as 120° of a methyl group. */
     private static final double UNEVEN = 0.25;
 
-    private final List<Group> tops;
+    private final List<Group> terminalRotors;
 
-    private RotorFold(List<Group> tops) {
-        this.tops = tops;
+    private RotorFold(List<Group> terminalRotors) {
+        this.terminalRotors = terminalRotors;
     }
 
     /**
@@ -38,8 +38,8 @@ public final class RotorFold {
         double[] first = Arrays.copyOf(positions, stride);
         // A methyl group's torsion may be measured against an amino group's first atom, which must be the right one
         // before.
-        List<Group> groups = graph.symmetry(first, 1).tops().stream()
-                .map(top -> top(top, internal, positions, stride))
+        List<Group> groups = graph.symmetry(first, 1).terminalRotors().stream()
+                .map(terminal -> terminal(terminal, internal, positions, stride))
                 .sorted(Comparator.comparingInt((Group group) -> group.atoms.length)
                         .thenComparing(group -> !isOfTree(group, internal)))
                 .toList();
@@ -67,12 +67,12 @@ public final class RotorFold {
                 && Arrays.stream(other.atoms).anyMatch(atom -> atom == group.against);
     }
 
-    private static Group top(SymmetricTop top, InternalCoordinates internal, double[] positions, int stride) {
-        int[] group = new int[top.turns().size()];
+    private static Group terminal(TerminalRotor terminal, InternalCoordinates internal, double[] positions, int stride) {
+        int[] group = new int[terminal.turns().size()];
         for (int turn = 0; turn < group.length; turn++) {
-            group[turn] = top.turns().get(turn).permutation()[top.torsion()[3]];
+            group[turn] = terminal.turns().get(turn).permutation()[terminal.torsion()[3]];
         }
-        int[] torsion = torsion(top, group, internal);
+        int[] torsion = torsion(terminal, group, internal);
         while (group[0] != torsion[3]) {
             int kept = group[0];
             System.arraycopy(group, 1, group, 0, group.length - 1);
@@ -119,7 +119,7 @@ public final class RotorFold {
 
     /** The groups that are turned. */
     public List<Group> groups() {
-        return tops;
+        return terminalRotors;
     }
 
     /**
@@ -135,15 +135,15 @@ public final class RotorFold {
     public record Group(int against, int before, int carrier, int[] atoms, double centre, boolean pyramid) {}
 
     /** The torsion that turns a group among the internal coordinates; the group's own where there is none. */
-    private static int[] torsion(SymmetricTop top, int[] group, InternalCoordinates internal) {
+    private static int[] torsion(TerminalRotor terminal, int[] group, InternalCoordinates internal) {
         return IntStream.range(0, internal.size())
                 .filter(k -> internal.kind(k) == Kind.TORSION
-                        && internal.on(k) == top.torsion()[2]
-                        && internal.behind(k) == top.torsion()[1]
+                        && internal.on(k) == terminal.torsion()[2]
+                        && internal.behind(k) == terminal.torsion()[1]
                         && Arrays.stream(group).anyMatch(atom -> atom == internal.atom(k)))
                 .mapToObj(k -> new int[] {internal.far(k), internal.behind(k), internal.on(k), internal.atom(k)})
                 .findFirst()
-                .orElse(top.torsion());
+                .orElse(terminal.torsion());
     }
 
     /**
@@ -155,14 +155,14 @@ public final class RotorFold {
         if (internal.kind(coordinate) != Kind.TORSION) {
             return null;
         }
-        return tops.stream()
-                .filter(top -> !top.pyramid
-                        && top.atoms[0] == internal.atom(coordinate)
-                        && top.carrier == internal.on(coordinate)
-                        && top.before == internal.behind(coordinate)
-                        && top.against == internal.far(coordinate))
-                .map(top -> new double[] {
-                    top.centre - Math.PI / top.atoms.length - UNEVEN, top.centre + Math.PI / top.atoms.length + UNEVEN
+        return terminalRotors.stream()
+                .filter(terminal -> !terminal.pyramid
+                        && terminal.atoms[0] == internal.atom(coordinate)
+                        && terminal.carrier == internal.on(coordinate)
+                        && terminal.before == internal.behind(coordinate)
+                        && terminal.against == internal.far(coordinate))
+                .map(terminal -> new double[] {
+                    terminal.centre - Math.PI / terminal.atoms.length - UNEVEN, terminal.centre + Math.PI / terminal.atoms.length + UNEVEN
                 })
                 .findFirst()
                 .orElse(null);
@@ -174,18 +174,18 @@ public final class RotorFold {
      * @param positions [atoms · 3] Å from {@code at} on, modified
      */
     public void fold(double[] positions, int at) {
-        for (Group top : tops) {
-            int turns = wanted(top, positions, at);
+        for (Group terminal : terminalRotors) {
+            int turns = wanted(terminal, positions, at);
             for (int turn = 0; turn < turns; turn++) {
-                turn(top.atoms, positions, at);
+                turn(terminal.atoms, positions, at);
             }
         }
     }
 
     /** Whether {@link #fold} would leave a geometry as it is. */
     public boolean isFolded(double[] positions, int at) {
-        for (Group top : tops) {
-            if (wanted(top, positions, at) != 0) {
+        for (Group terminal : terminalRotors) {
+            if (wanted(terminal, positions, at) != 0) {
                 return false;
             }
         }
@@ -193,14 +193,14 @@ public final class RotorFold {
     }
 
     /** How many of the exchanges {@link #turn} bring the wanted copy. */
-    private static int wanted(Group top, double[] p, int at) {
-        if (top.pyramid) {
-            return tripleProduct(p, at, top.before, top.carrier, top.atoms) >= 0 ? 0 : 1;
+    private static int wanted(Group terminal, double[] p, int at) {
+        if (terminal.pyramid) {
+            return tripleProduct(p, at, terminal.before, terminal.carrier, terminal.atoms) >= 0 ? 0 : 1;
         }
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < top.atoms.length; i++) {
-            double value = Math.cos(angle(p, at, top.against, top.before, top.carrier, top.atoms[i]) - top.centre);
+        for (int i = 0; i < terminal.atoms.length; i++) {
+            double value = Math.cos(angle(p, at, terminal.against, terminal.before, terminal.carrier, terminal.atoms[i]) - terminal.centre);
             if (value > highest) {
                 highest = value;
                 best = i;

@@ -88,7 +88,7 @@ final class Baoab {
         drawVelocities(walker);
     }
 
-    /** Lets every walker go on with a stream of random numbers of its own that hangs on this seed alone. */
+    /** Lets every walker go on with a stream of random numbers of its own that depends on this seed alone. */
     void reseed(long seed) {
         for (int walker = 0; walker < random.length; walker++) {
             random[walker] = Noise.stream(seed, walker);

@@ -17,6 +17,9 @@ public record Convergence(
     /** Two for each half of a chain. */
     public static final int FEWEST_SAMPLES = 4;
 
+    /** The largest split-R̂ of chains that are said to agree. */
+    public static final double AGREED = 1.05;
+
     /**
      * Of chains of equal length.
      *

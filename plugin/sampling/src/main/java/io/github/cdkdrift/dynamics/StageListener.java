@@ -12,7 +12,7 @@ public interface StageListener {
     /**
      * Called often on the way through a stage.
      *
-     * @param part of the stage that is done, 0 to 1; an estimate where the end hangs on what is found, so that it may fall again
+     * @param part of the stage that is done, 0 to 1; an estimate where the end depends on what is found, so that it may fall again
      * @param note what else there is to say, in words; may be empty
      */
     default void onPart(double part, String note) {}

@@ -66,7 +66,7 @@ public final class Journals {
     private static FileChannel locked(Path file, OpenOption... options) throws IOException, InputFormatException {
         FileChannel channel = FileChannel.open(file, options);
         try {
-            if (isLocked(channel)) {
+            if (lock(channel)) {
                 return channel;
             }
             throw new InputFormatException(
@@ -80,7 +80,8 @@ public final class Journals {
         }
     }
 
-    private static boolean isLocked(FileChannel channel) {
+    /** Makes a file this run's alone until the channel is closed; false where another run has it. */
+    public static boolean lock(FileChannel channel) {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import org.openscience.cdk.config.Elements;
 
-/** Labelled frames of one molecule as extended XYZ, each with the number of its walker and on as many lines as any other. */
+/**
+ * Labelled frames of one molecule as extended XYZ, each with the number of its walker and on as many lines as any other. Not written by {@link
+ * io.github.cdkdrift.io.ExtendedXyzWriter}: the checksum in a frame is that of its text, which may never change.
+ */
 final class FrameText {
     private static final String WALKER = "walker";
     private static final String CHECKSUM = "crc32";

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Geometries of a molecule brought into one symmetry domain and told apart by rotamer state. Of a geometry's symmetry-equivalent
- * copies the one is kept that is nearest to a typical geometry of its state, where tops are taken apart each as {@link TopWindow} says. A state is a combination of the basins of all
+ * Assigns each geometry of a molecule to one symmetry copy and to a rotamer state. Of a geometry's symmetry-equivalent
+ * copies the one is kept that is nearest to a typical geometry of its state; terminal rotors are turned beforehand as {@link TerminalSector} says. A state is a combination of the basins of all
  * rotors and of the rings and nitrogen atoms that take several shapes, together with the symmetry-equivalent combinations; rare ones, such as barriers, join the state that one of their
  * copies is nearest to.
  *
@@ -79,7 +79,7 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
         private final InternalFeatures features;
         private final int[][] rotors;
         private final List<SymmetryOperation> operations;
-        private final List<TopWindow> tops;
+        private final List<TerminalSector> terminalRotors;
         private final double[] positions;
         private final int stride;
         private final int count;
@@ -93,9 +93,9 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             count = positions.length / stride;
             // A methyl group's torsion may be measured against an amino group's first atom, which must be the right one
             // before.
-            tops = symmetry.tops().stream()
-                    .sorted(Comparator.comparingInt(top -> top.turns().size()))
-                    .map(top -> TopWindow.of(top, sample()))
+            terminalRotors = symmetry.terminalRotors().stream()
+                    .sorted(Comparator.comparingInt(terminal -> terminal.turns().size()))
+                    .map(terminal -> TerminalSector.of(terminal, sample()))
                     .toList();
             List<int[]> told = new ArrayList<>();
             List<RotorSectors> ofTold = new ArrayList<>();
@@ -121,11 +121,11 @@ public record CanonicalDomain(double[] positions, int[] state, RotamerStates sta
             return IntStream.range(0, count).filter(i -> i % every == 0).mapToObj(this::geometry);
         }
 
-        /** The geometry under an operation of the skeleton, then with every top in its window. */
+        /** The geometry under an operation of the skeleton, then with every terminal rotor in its window. */
         private double[] image(SymmetryOperation operation, double[] geometry) {
             double[] image = operation.apply(geometry);
-            for (TopWindow top : tops) {
-                image = top.turned(image);
+            for (TerminalSector terminal : terminalRotors) {
+                image = terminal.turned(image);
             }
             return image;
         }

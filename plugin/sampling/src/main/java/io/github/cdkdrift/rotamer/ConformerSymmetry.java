@@ -20,7 +20,7 @@ public final class ConformerSymmetry {
      */
     public static SymmetryGroup of(MolecularGraph graph, double[] positions) {
         SymmetryGroup apart = graph.symmetry(positions, 0);
-        boolean amino = apart.tops().stream().anyMatch(top -> top.turns().size() == 2);
+        boolean amino = apart.terminalRotors().stream().anyMatch(terminal -> terminal.turns().size() == 2);
         return amino ? apart : listed(graph, positions);
     }
 

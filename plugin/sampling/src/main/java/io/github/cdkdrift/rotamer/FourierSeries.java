@@ -76,11 +76,11 @@ final class FourierSeries {
      * @param group maps of the torsions
      * @return [combinations][functions]
      */
-    double[][] invariants(List<TorsionMap> group) {
+    double[][] invariants(List<TorsionImage> group) {
         List<double[]> invariants = new ArrayList<>();
         for (int term = 0; term < size(); term++) {
             double[] mean = new double[size()];
-            for (TorsionMap map : group) {
+            for (TorsionImage map : group) {
                 addImage(term, map, 1.0 / group.size(), mean);
             }
             for (double[] other : invariants) {
@@ -105,7 +105,7 @@ final class FourierSeries {
     }
 
     /** Adds the coefficients of a function of the torsions that the map makes. */
-    private void addImage(int term, TorsionMap map, double weight, double[] sum) {
+    private void addImage(int term, TorsionImage map, double weight, double[] sum) {
         if (term < rotors * waves) {
             int rotor = term / waves;
             int wave = term % waves;

@@ -77,7 +77,7 @@ public final class TorqueReweighting {
         FourierSeries series = new FourierSeries(rotors.size(), settings);
         Rotor[] themselves = turning.toArray(Rotor[]::new);
         double[][] functions = series.invariants(Arrays.stream(images)
-                .flatMap(image -> TorsionMap.of(themselves, image, frames).stream())
+                .flatMap(image -> TorsionImage.of(themselves, image, frames).stream())
                 .toList());
         TorsionGrid.Visits visits = new TorsionGrid.Visits(rotors.size());
         TorqueEquations[][] equations = equations(frames, images, series, functions, visits);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.SymmetricTop;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +25,8 @@ class RotorFoldTest {
         assertThat(fold.isFolded(folded, 0)).isTrue();
         for (int i = 0; i < 20; i++) {
             double[] copy = folded;
-            for (SymmetricTop top : graph.symmetry(geometry, 1).tops()) {
-                copy = top.turns().get(random.nextInt(top.turns().size())).apply(copy);
+            for (TerminalRotor terminal : graph.symmetry(geometry, 1).terminalRotors()) {
+                copy = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(copy);
             }
             copy = copy.clone();
             fold.fold(copy, 0);
@@ -44,8 +44,8 @@ class RotorFoldTest {
         Random random = new Random(2);
         for (int i = 0; i < 20; i++) {
             double[] copy = geometry;
-            for (SymmetricTop top : graph.symmetry(geometry, 1).tops()) {
-                copy = top.turns().get(random.nextInt(top.turns().size())).apply(copy);
+            for (TerminalRotor terminal : graph.symmetry(geometry, 1).terminalRotors()) {
+                copy = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(copy);
             }
             copy = copy.clone();
             fold.fold(copy, 0);

@@ -8,7 +8,7 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.SymmetricTop;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
@@ -182,14 +182,14 @@ class CanonicalDomainTest {
         MolecularGraph graph = MolecularGraph.of(EnsembleFiles.readMolecule("NC"));
         double[] start = StartGeometries.of(graph, 1, 0).get(0);
         SymmetryGroup symmetry = ConformerSymmetry.of(graph, start);
-        assertThat(symmetry.tops()).hasSize(2);
+        assertThat(symmetry.terminalRotors()).hasSize(2);
         int count = 200;
         double[] positions = new double[count * start.length];
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < count; i++) {
             double[] geometry = start;
-            for (SymmetricTop top : symmetry.tops()) {
-                geometry = top.turns().get(random.nextInt(top.turns().size())).apply(geometry);
+            for (TerminalRotor terminal : symmetry.terminalRotors()) {
+                geometry = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(geometry);
             }
             geometry = symmetry.skeleton()
                     .get(random.nextInt(symmetry.skeleton().size()))
@@ -243,8 +243,8 @@ class CanonicalDomainTest {
         MolecularGraph graph = MolecularGraph.of(EnsembleFiles.readMolecule(smiles));
         double[] start = StartGeometries.of(graph, 1, 0).get(0);
         SymmetryGroup symmetry = ConformerSymmetry.of(graph, start);
-        SymmetricTop amino = symmetry.tops().stream()
-                .filter(top -> top.turns().size() == 2)
+        TerminalRotor amino = symmetry.terminalRotors().stream()
+                .filter(terminal -> terminal.turns().size() == 2)
                 .findFirst()
                 .orElseThrow();
         int[] bond = {amino.torsion()[1], amino.torsion()[2]};

@@ -5,6 +5,7 @@ import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.OptimiserSettings;
 import io.github.cdkdrift.training.Space;
 import io.github.cdkdrift.training.TrainingSettings;
+import io.github.cdkdrift.training.TransportPlan;
 
 /** The transport training of {@code torch_transport.py}: transport drift, and the energy in every second step or in none. */
 final class DefaultConfiguration {
@@ -13,7 +14,7 @@ final class DefaultConfiguration {
     /** @param energy whether it counts, from the first step on */
     static TrainingSettings settings(boolean energy) {
         TrainingSettings settings = TrainingSettings.of(Field.TRANSPORT, Space.DISTANCE);
-        TransportSettings transport = settings.transport();
+        TransportSettings transport = ((TransportPlan) settings.plan()).transport();
         OptimiserSettings optimiser = settings.optimiser();
         return settings.withTransport(new TransportSettings(
                         transport.directions(),

@@ -5,6 +5,7 @@ import io.github.cdkdrift.drift.ForceAlignment;
 import io.github.cdkdrift.drift.Kernel;
 import io.github.cdkdrift.drift.Normalisation;
 import io.github.cdkdrift.feature.FeatureScaling;
+import io.github.cdkdrift.training.KernelPlan;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.OptimiserSettings;
 import io.github.cdkdrift.training.Space;
@@ -38,6 +39,7 @@ final class PaperConfiguration {
     private PaperConfiguration() {}
 
     static TrainingSettings settings() {
-        return new TrainingSettings(500, null, null, Space.DISTANCE, FeatureScaling.NONE, DRIFT, NETWORK, OPTIMISER, 0);
+        return new TrainingSettings(
+                500, null, new KernelPlan(Space.DISTANCE, FeatureScaling.NONE, DRIFT), NETWORK, OPTIMISER, 0);
     }
 }

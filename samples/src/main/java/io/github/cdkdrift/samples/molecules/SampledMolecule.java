@@ -47,7 +47,7 @@ record SampledMolecule(
         List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), STARTS);
         TrainingSettings recipe = TrainingSettings.of(Field.DENSITY, Space.DISTANCE);
         TrainingSettings settings = TrainingSettings.ofPotential()
-                .withFlow(recipe.flow())
+                .withPlan(recipe.plan())
                 .withNetwork(recipe.network())
                 .withOptimiser(recipe.optimiser())
                 .withSeed(seed);

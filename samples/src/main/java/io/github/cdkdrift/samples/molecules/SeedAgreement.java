@@ -7,7 +7,7 @@ import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SlowCoordinate;
-import io.github.cdkdrift.molecule.SymmetricTop;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.sampler.EnsembleSampler;
@@ -96,10 +96,10 @@ public final class SeedAgreement {
 
     /** But turns of methyl groups and their like, whose equal atoms have no numbers of their own. */
     private static List<SlowCoordinate> slow(MolecularGraph graph, double[] like) {
-        List<SymmetricTop> tops = graph.symmetry(like, 1).tops();
+        List<TerminalRotor> terminalRotors = graph.symmetry(like, 1).terminalRotors();
         return graph.slowCoordinates().stream()
                 .filter(motion ->
-                        tops.stream().noneMatch(top -> isAbout(motion.atoms(), top.torsion()[1], top.torsion()[2])))
+                        terminalRotors.stream().noneMatch(terminal -> isAbout(motion.atoms(), terminal.torsion()[1], terminal.torsion()[2])))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import io.github.cdkdrift.evaluation.Metrics;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.training.DensityPlan;
 import io.github.cdkdrift.training.Space;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class PaperResultsTest {
     void rowsKnowTheirSpaceAndTheirMetric() {
         assertThat(PaperRow.DENSITY.space()).isNull();
         assertThat(PaperRow.RESAMPLE.space()).isNull();
-        assertThat(PaperRow.DENSITY.settings(500, 0).flow()).isNotNull();
+        assertThat(PaperRow.DENSITY.settings(500, 0).plan()).isInstanceOf(DensityPlan.class);
         assertThat(PaperRow.VOLUME_DISTANCE_FI.space()).isEqualTo(Space.DISTANCE);
         assertThat(PaperRow.VOLUME_DISTANCE_FI.settings(500, 0).drift().metric())
                 .isEqualTo(MetricCorrection.VOLUME);

@@ -54,8 +54,8 @@ final class TrajectorySection {
                 .text(trajectory.words())
                 .raw(
                         "</p>\n<p>Each figure is the Jensen–Shannon divergence of the torsions' distributions in nats, the mean over the torsions."
-                                + " The floor is what two sets from one distribution show on average that are as many independent samples as these"
-                                + " are worth.</p>\n"
+                                + " The floor is what two sets from one distribution show on average whose effective sample sizes are those of"
+                                + " these.</p>\n"
                                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of agreement\">\n<table><caption>Simulation,"
                                 + " samples and reference</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Value</th>"
                                 + "<th scope=\"col\">Floor</th><th scope=\"col\">One in twenty above</th>"

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param sign +1 or −1
  * @param shift multiples of 60°, [rotors] radians
  */
-record TorsionMap(int[] source, int sign, double[] shift) {
+record TorsionImage(int[] source, int sign, double[] shift) {
     private static final double STEP = Math.PI / 3;
     private static final int FRAMES = 50;
 
@@ -23,7 +23,7 @@ record TorsionMap(int[] source, int sign, double[] shift) {
      * @param image the rotors that show before the operation what {@code rotors} show after it
      * @return empty where a rotor comes from none of these
      */
-    static Optional<TorsionMap> of(Rotor[] rotors, Rotor[] image, ForceFrames frames) {
+    static Optional<TorsionImage> of(Rotor[] rotors, Rotor[] image, ForceFrames frames) {
         int[] source = Arrays.stream(image)
                 .mapToInt(one -> IntStream.range(0, rotors.length)
                         .filter(i -> rotors[i].isAbout(one))
@@ -46,6 +46,6 @@ record TorsionMap(int[] source, int sign, double[] shift) {
         }
         double[] shift = new double[rotors.length];
         Arrays.setAll(shift, i -> STEP * Math.round(Math.atan2(sine[i], cosine[i]) / STEP));
-        return Optional.of(new TorsionMap(source, image[0].sign(), shift));
+        return Optional.of(new TorsionImage(source, image[0].sign(), shift));
     }
 }

@@ -6,12 +6,12 @@ import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class CodedNoiseTest {
+class LatentInputTest {
     private static final int SAMPLES = 3000;
 
     @Test
     void marksTheCodeOfEachSampleBesideStandardNormalNumbers() {
-        CodedNoise noise = new CodedNoise(2, 3, 15);
+        LatentInput noise = new LatentInput(2, 3, 15);
         float[] values = new float[SAMPLES * noise.size()];
         Arrays.fill(values, 7);
 
@@ -37,7 +37,7 @@ class CodedNoiseTest {
 
     @Test
     void drawsCodesEquallyOften() {
-        CodedNoise noise = new CodedNoise(1, 3, 1);
+        LatentInput noise = new LatentInput(1, 3, 1);
         float[] values = new float[SAMPLES * noise.size()];
 
         noise.fill(Noise.stream(0, 0), values);
@@ -54,7 +54,7 @@ class CodedNoiseTest {
 
     @Test
     void ofOneKindIsNoiseAlone() {
-        CodedNoise noise = new CodedNoise(4, 1, 15);
+        LatentInput noise = new LatentInput(4, 1, 15);
         float[] values = new float[4];
 
         noise.fill(

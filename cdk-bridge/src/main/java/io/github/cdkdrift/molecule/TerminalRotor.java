@@ -10,4 +10,4 @@ import java.util.List;
  * @param turns the exchanges, as many as there are atoms, the identity first: those of three atoms turn the
  *     torsion on by 120°, that of two by 180° where they lie in a plane with the bond, and by 120° to either side on a pyramid
  */
-public record SymmetricTop(int[] torsion, List<SymmetryOperation> turns) {}
+public record TerminalRotor(int[] torsion, List<SymmetryOperation> turns) {}

@@ -5,10 +5,10 @@ import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * What a network draws a sample from: Gaussian numbers and the one-hot code of a number. A continuous map of one Gaussian bridges
- * every pair of modes; codes give it jumps to put between them.
+ * What a network draws a sample from: Gaussian noise, and a state as a one-hot code. A continuous map of noise alone would join all
+ * modes by bridges of samples; by the code it can draw each mode apart.
  */
-public final class CodedNoise {
+public final class LatentInput {
     private final int noise;
     private final int codes;
     private final float codeSize;
@@ -19,7 +19,7 @@ public final class CodedNoise {
      * @param codeSize of a code's number beside noise of width 1: one that is larger moves a sample further than noise does from
      *     the start
      */
-    public CodedNoise(int noise, int codes, double codeSize) {
+    public LatentInput(int noise, int codes, double codeSize) {
         this.noise = noise;
         this.codes = codes > 1 ? codes : 0;
         this.codeSize = (float) codeSize;

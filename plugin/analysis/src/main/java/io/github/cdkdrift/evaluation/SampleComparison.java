@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A sample and the reference over the same bins. Costs two passes over the distances of each. */
-final class Comparison {
+final class SampleComparison {
     private static final int QUANTILES = 1999;
     /** Å: a bond that moves less was held fixed, and its width is the rounding of the file. */
     private static final double CONSTRAINED = 1e-4;
@@ -23,7 +23,7 @@ final class Comparison {
     private final Moments sampleMoments;
     private final Moments referenceMoments;
 
-    Comparison(
+    SampleComparison(
             ConformerEnsemble sampleEnsemble,
             ConformerEnsemble referenceEnsemble,
             PairTable pairs,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.openscience.cdk.interfaces.IAtomContainer;
 
 /** The records of a file, one after the other. */
-interface Molecules extends Closeable {
+interface MoleculeSource extends Closeable {
     /** Moves to the next record without making sense of it; false behind the last. */
     boolean advance() throws IOException, InputFormatException;
 

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.openscience.cdk.exception.CDKException;
 
-/** The symmetric tops of a molecule and what remains of its automorphisms when hydrogens follow the atoms that carry them. */
-final class Tops {
+/** The terminal rotors of a molecule and what remains of its automorphisms when hydrogens follow the atoms that carry them. */
+final class TerminalRotors {
     private final MolecularGraph graph;
     private final int[][] neighbours;
     private final List<List<Integer>> hydrogens = new ArrayList<>();
-    private final List<SymmetricTop> tops;
+    private final List<TerminalRotor> terminalRotors;
 
-    Tops(MolecularGraph graph) {
+    TerminalRotors(MolecularGraph graph) {
         this.graph = graph;
         int[] elements = graph.atomicNumbers();
         neighbours = graph.neighbours();
@@ -24,15 +24,15 @@ final class Tops {
                     .boxed()
                     .toList());
         }
-        tops = graph.rotors().stream()
+        terminalRotors = graph.rotors().stream()
                 .flatMap(rotor -> List.of(rotor, new int[] {rotor[3], rotor[2], rotor[1], rotor[0]}).stream())
-                .filter(this::endsInTop)
-                .map(rotor -> new SymmetricTop(rotor, turns(hydrogens.get(rotor[2]))))
+                .filter(this::endsInHydrogens)
+                .map(rotor -> new TerminalRotor(rotor, turns(hydrogens.get(rotor[2]))))
                 .toList();
     }
 
     /** Two or three hydrogens and nothing else beyond the bond. */
-    private boolean endsInTop(int[] rotor) {
+    private boolean endsInHydrogens(int[] rotor) {
         int group = hydrogens.get(rotor[2]).size();
         return group >= 2 && neighbours[rotor[2]].length == group + 1;
     }
@@ -55,8 +55,8 @@ final class Tops {
         return identity;
     }
 
-    List<SymmetricTop> tops() {
-        return tops;
+    List<TerminalRotor> terminalRotors() {
+        return terminalRotors;
     }
 
     /**
@@ -98,7 +98,7 @@ final class Tops {
         List<List<Integer>> pairs = new ArrayList<>();
         for (int atom = 0; atom < hydrogens.size(); atom++) {
             int end = atom;
-            boolean turns = tops.stream().anyMatch(top -> top.torsion()[2] == end);
+            boolean turns = terminalRotors.stream().anyMatch(terminal -> terminal.torsion()[2] == end);
             if (hydrogens.get(atom).size() == 2 && neighbours[atom].length == 3 && !turns) {
                 pairs.add(hydrogens.get(atom));
             }

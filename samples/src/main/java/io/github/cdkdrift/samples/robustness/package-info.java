@@ -1,0 +1,2 @@
+/** Input that was damaged on purpose. */
+package io.github.cdkdrift.samples.robustness;
