@@ -229,7 +229,8 @@ public final class EnsembleSampler {
         }
         SymmetryGroup group = graph.symmetry(starts.get(0), MOST_OPERATIONS);
         List<SymmetryOperation> operations = Stream.concat(
-                        group.skeleton().stream(), group.tops().stream().flatMap(top -> top.turns().stream()))
+                        group.skeleton().stream(),
+                        group.terminalRotors().stream().flatMap(rotor -> rotor.turns().stream()))
                 .toList();
         if (group.skeleton().size() <= MOST_OPERATIONS
                 && starts.stream().limit(PROBED).allMatch(start -> isTheSame(start, operations))) {
