@@ -26,6 +26,7 @@ end_all() {
     for process in "${started[@]}"; do
         kill "$process" 2>/dev/null || true
     done
+    wait "${started[@]}" 2>/dev/null || true
     rm -rf "$work"
 }
 trap end_all EXIT
@@ -55,6 +56,11 @@ spark() {
     "$java" -Xmx"$1" "${opens[@]}" -cp "$SPARK_HOME/conf:$SPARK_HOME/jars/*" "${@:2}"
 }
 
+begin() { # LOG …: a part of the cluster, which goes on until the end of this script
+    "$java" -Xmx256m "${opens[@]}" -cp "$SPARK_HOME/conf:$SPARK_HOME/jars/*" "${@:2}" >"$1" 2>&1 &
+    started+=($!)
+}
+
 wait_for() { # FILE TEXT: until the text stands in the file
     for _ in $(seq 1200); do
         grep -q "$2" "$1" 2>/dev/null && return
@@ -71,16 +77,14 @@ seconds_since() {
 
 # Masters and workers say at level INFO where they are and whom they found.
 sed -i 's/level = warn/level = info/' "$SPARK_HOME/conf/log4j2.properties"
-spark 256m org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 >"$work/master" 2>&1 &
-started+=($!)
+begin "$work/master" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0
 wait_for "$work/master" "Starting Spark master at"
 master=$(sed -n 's|.*Starting Spark master at \(spark://[0-9.:]*\).*|\1|p' "$work/master")
 workers=()
 for number in 1 2; do
-    spark 256m org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 1g --webui-port 0 \
-        --work-dir "$work/worker-$number" "$master" >"$work/worker-$number.log" 2>&1 &
-    workers+=($!)
-    started+=($!)
+    begin "$work/worker-$number.log" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 1g --webui-port 0 \
+        --work-dir "$work/worker-$number" "$master"
+    workers+=("${started[-1]}")
     wait_for "$work/worker-$number.log" "Successfully registered with master"
 done
 sed -i 's/level = info/level = warn/' "$SPARK_HOME/conf/log4j2.properties"

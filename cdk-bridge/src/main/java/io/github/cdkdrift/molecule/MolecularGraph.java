@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.graph.Cycles;
 import org.openscience.cdk.interfaces.IAtom;
@@ -20,10 +21,16 @@ public final class MolecularGraph {
 
     private final IAtomContainer template;
     private final boolean bondOrdersKnown;
+    private final boolean symmetric;
 
     private MolecularGraph(IAtomContainer template, boolean bondOrdersKnown) {
+        this(template, bondOrdersKnown, true);
+    }
+
+    private MolecularGraph(IAtomContainer template, boolean bondOrdersKnown, boolean symmetric) {
         this.template = template;
         this.bondOrdersKnown = bondOrdersKnown;
+        this.symmetric = symmetric;
         Cycles.markRingAtomsAndBonds(template);
     }
 
@@ -100,7 +107,7 @@ public final class MolecularGraph {
         reordered.setAtoms(atoms);
         MoleculeCopy.place(reordered, positions);
         Stereocentre.complete(reordered);
-        return new MolecularGraph(of(reordered).template, bondOrdersKnown);
+        return new MolecularGraph(of(reordered).template, bondOrdersKnown, symmetric);
     }
 
     /**
@@ -112,10 +119,18 @@ public final class MolecularGraph {
         IAtomContainer molecule = container(positions);
         Stereocentre.complete(molecule);
         try {
-            return new MolecularGraph(of(molecule).template, bondOrdersKnown);
+            return new MolecularGraph(of(molecule).template, bondOrdersKnown, symmetric);
         } catch (CDKException e) {
             throw new IllegalStateException("a graph's own molecule is one", e);
         }
+    }
+
+    /**
+     * This graph without {@link #symmetry}: of a part of a molecule, which tells apart what looks alike in the part, mirror images among
+     * others.
+     */
+    public MolecularGraph withoutSymmetry() {
+        return new MolecularGraph(template, bondOrdersKnown, false);
     }
 
     /** The number of atoms. */
@@ -273,12 +288,16 @@ public final class MolecularGraph {
     /**
      * The renumberings of atoms that motion of the molecule can bring about, some together with a reflection: a group, the
      * identity first. Exchanging two of a methyl group's hydrogens is none, rotating all three is. A molecule without a
-     * tetrahedral centre has each operation twice, with and without the reflection.
+     * tetrahedral centre has each operation twice, with and without the reflection. A graph {@link #withoutSymmetry} has the identity alone.
      *
      * @param positions a geometry, [atoms · 3] Å, which shows the handedness of centres and the sides of double bonds
      * @param limit where there are more operations, the turns of methyl and amino groups are kept apart from the others
      */
     public SymmetryGroup symmetry(double[] positions, int limit) {
+        if (!symmetric) {
+            int[] same = IntStream.range(0, atoms()).toArray();
+            return SymmetryGroup.of(List.of(new SymmetryOperation(same, false)));
+        }
         return FeasibleOperations.of(this, positions, limit);
     }
 

@@ -7,6 +7,8 @@ import io.github.cdkdrift.dynamics.TrajectoryLog;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.model.BeadTraining;
+import io.github.cdkdrift.model.BeadTrainingSettings;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ExactEnsemble;
@@ -16,6 +18,7 @@ import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.model.RunFields;
 import io.github.cdkdrift.model.SamplingSettings;
+import io.github.cdkdrift.molecule.Beads;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.simulation.ModelSimulation;
 import io.github.cdkdrift.simulation.SimulationReport;
@@ -75,6 +78,20 @@ public final class DriftingConformerGenerator {
     public static DriftingConformerGenerator train(
             ForceFrames frames, MolecularGraph graph, TrainingSettings settings, TrainingListener listener) {
         return new DriftingConformerGenerator(ModelTraining.train(frames, graph, settings, listener));
+    }
+
+    /**
+     * Trains a coarse-grained model of some atoms: what it draws and {@link #simulate simulates} are these alone.
+     *
+     * @param frames of the whole molecule, at equilibrium; their forces are not used
+     * @param beads {@link Beads#of} the molecule, its atoms in the order of the frames
+     * @param listener told of the stages; may cancel
+     * @throws CDKException if the potential of mean force does not keep the beads together
+     */
+    public static DriftingConformerGenerator trainBeads(
+            ForceFrames frames, Beads beads, BeadTrainingSettings settings, TrainingListener listener)
+            throws CDKException {
+        return new DriftingConformerGenerator(BeadTraining.train(frames, beads, settings, listener));
     }
 
     /**

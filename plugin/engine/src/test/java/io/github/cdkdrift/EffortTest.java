@@ -25,6 +25,7 @@ class EffortTest {
         assertThat(sampling.mostSteps()).isEqualTo(USUAL.mostSteps() / 10);
         assertThat(sampling.effectiveSamples()).isEqualTo(USUAL.effectiveSamples() / 10);
         assertThat(sampling.samples()).isEqualTo(USUAL.samples() / 10);
+        assertThat(sampling.walkers()).isEqualTo(USUAL.walkers() / 2);
     }
 
     @Test
@@ -33,6 +34,7 @@ class EffortTest {
         assertThat(thorough.mostSteps()).isEqualTo(3 * USUAL.mostSteps());
         assertThat(thorough.effectiveSamples()).isEqualTo(3 * USUAL.effectiveSamples());
         assertThat(thorough.samples()).isEqualTo(USUAL.samples());
+        assertThat(thorough.walkers()).isEqualTo(USUAL.walkers());
         assertThat(Effort.THOROUGH.ofEnergies().optimiser().steps())
                 .isEqualTo(3 * TrainingSettings.ofEnergies().optimiser().steps());
     }

@@ -114,7 +114,7 @@ record ConformerAnswer(
         return lowest == null
                 ? Double.NaN
                 : mean(drawn)
-                        - RelaxedGeometries.of(surface, List.of(lowest.positions()), listener)
+                        - RelaxedGeometries.of(drawn.graph(), surface, List.of(lowest.positions()), listener)
                                 .energies()[0];
     }
 

@@ -4,12 +4,17 @@ import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.MoleculeTraining;
 import io.github.cdkdrift.conformer.SampledConformers;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.positives.EquilibriumSettings;
+import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
 import java.util.Optional;
 import org.openscience.cdk.exception.CDKException;
 
 /** Conformers as the sampler has them: no network is trained. */
 final class SamplerDraw {
+    /** Conformers are taken from so many times as many samples, so that hardly any two are neighbours in time. */
+    private static final int SAMPLES_EACH = 16;
+
     private final GenerateSettings settings;
     private final Console console;
 
@@ -23,7 +28,7 @@ final class SamplerDraw {
             MoleculeTraining training = DriftingConformerGenerator.forMolecule(
                             job.molecule().orElseThrow())
                     .withPotential(settings.potential())
-                    .withSettings(settings.training())
+                    .withSettings(enough(settings.training()))
                     .withRestraints(settings.restraints(job.graph()))
                     .withListener(watch);
             SampledConformers sampled = training.sample();
@@ -40,5 +45,12 @@ final class SamplerDraw {
                     false,
                     sampled.calls());
         }
+    }
+
+    private TrainingSettings enough(TrainingSettings training) {
+        EquilibriumSettings sampling = training.equilibrium();
+        int samples = (int) Math.min(Integer.MAX_VALUE, (long) SAMPLES_EACH * settings.count());
+        return training.withEquilibrium(
+                sampling.withEnsemble(sampling.ensemble().withSamplesAtMost(samples)));
     }
 }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,6 +126,7 @@ final class SimulateCommand implements Subcommand {
         ModelSimulation simulation = new ModelSimulation(model, settings);
         EnergyConservation conservation = conservation(simulation, console);
         Reweighting.warnOfCorrection(model, model.potential(), console);
+        BeadRun.warnOfTemperature(model, settings, console);
         try (TrajectoryJournal journal = journal(arguments, part, model, settings)) {
             new SimulationRun(simulation, console).of(journal, arguments.has(RESUME), Console.quoted(part));
             TrajectoryFiles files = new TrajectoryFiles(model, settings, journal);
@@ -186,14 +186,7 @@ final class SimulateCommand implements Subcommand {
             return null;
         }
         ConformerEnsemble read = EnsembleInput.conformers(arguments, file.get(), console);
-        if (!Arrays.equals(read.graph().atomicNumbers(), model.graph().atomicNumbers())) {
-            throw new CDKException(
-                    file.get() + ": found atoms of " + read.graph().formula()
-                            + " in another order or number than the model's "
-                            + model.graph().formula()
-                            + "; expected the same atoms in the same order");
-        }
-        return read.conformers();
+        return ReferenceConformers.of(read, model, file.get());
     }
 
     private static EnergyConservation conservation(ModelSimulation simulation, Console console) throws UsageException {

@@ -27,6 +27,9 @@ final class Threads {
         if (arguments.has(THREADS)) {
             // The thread that shares a loop works on it, too.
             System.setProperty(PROPERTY, Integer.toString(arguments.integer(THREADS, 1, 1, MOST) - 1));
+        } else if (Runtime.getRuntime().availableProcessors() == 1 && System.getProperty(PROPERTY) == null) {
+            // Java would start one more thread, on a processor that is another process's.
+            System.setProperty(PROPERTY, "0");
         }
     }
 }

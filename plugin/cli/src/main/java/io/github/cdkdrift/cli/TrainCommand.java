@@ -6,8 +6,10 @@ import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.FileIdentity;
+import io.github.cdkdrift.model.BeadTrainingSettings;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
+import io.github.cdkdrift.molecule.Beads;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.training.Checkpoint;
 import io.github.cdkdrift.training.Trainer;
@@ -16,9 +18,11 @@ import io.github.cdkdrift.training.TrainingSettings;
 import io.github.cdkdrift.viewer.report.TrainingPlot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -54,11 +58,18 @@ final class TrainCommand implements Subcommand {
         Options options = new Options();
         options.addOption(CommonOptions.output("MODEL", "the model file to write, usually ending with .drift"));
         FrameInput.addTo(options);
-        TrainingOptions.all().forEach(options::addOption);
-        options.addOption(valued(CHECKPOINT, "FILE", "write the state of the training there on Ctrl-C"));
-        options.addOption(valued(CHECKPOINT_EVERY, "N", "and every N steps; needs --" + CHECKPOINT));
-        options.addOption(valued(RESUME, "FILE", "go on from a checkpoint, with its settings, on the same frames"));
-        options.addOption(valued(PLOT, "FILE", "write the curves of the training there (.svg)"));
+        options.addOption(BeadRun.option());
+        ofNetworks().forEach(options::addOption);
+        return options;
+    }
+
+    /** Those that are not of beads, but for a few. */
+    private static List<Option> ofNetworks() {
+        List<Option> options = new ArrayList<>(TrainingOptions.all());
+        options.add(valued(CHECKPOINT, "FILE", "write the state of the training there on Ctrl-C"));
+        options.add(valued(CHECKPOINT_EVERY, "N", "and every N steps; needs --" + CHECKPOINT));
+        options.add(valued(RESUME, "FILE", "go on from a checkpoint, with its settings, on the same frames"));
+        options.add(valued(PLOT, "FILE", "write the curves of the training there (.svg)"));
         return options;
     }
 
@@ -95,6 +106,10 @@ final class TrainCommand implements Subcommand {
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         Path output = arguments.requiredOutput("drift");
+        if (arguments.has(BeadRun.BEADS)) {
+            trainBeads(arguments, output, console);
+            return;
+        }
         Optional<Path> checkpoint = arguments.outputFile(CHECKPOINT, "checkpoint");
         int interval = arguments.integer(CHECKPOINT_EVERY, 0, 1);
         if (interval > 0 && checkpoint.isEmpty()) {
@@ -129,6 +144,28 @@ final class TrainCommand implements Subcommand {
             TrainingPlot.write(PageContent.curve(model.provenance()), plot.get());
             console.say("wrote " + plot.get());
         }
+    }
+
+    private static void trainBeads(Arguments arguments, Path output, Console console)
+            throws UsageException, IOException, CDKException {
+        BeadRun run = new BeadRun(arguments, console);
+        BeadTrainingSettings settings = run.settings(ofNetworks());
+        AtomicFile.requireWritable(output);
+        ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
+        MolecularGraph graph = FrameInput.graphWithOrders(arguments, frames);
+        Trainer.requireEnough(frames);
+        Beads beads = run.beads(graph);
+        console.say(String.format(
+                Locale.ROOT,
+                "%d beads of %s, %,d frames; %s",
+                beads.size(),
+                graph.formula(),
+                frames.size(),
+                backend(console)));
+        ConformerModel model = run.run(frames, beads, settings);
+        ModelFile.write(model, output);
+        console.say("wrote " + output);
+        console.say(TrainingRun.verdict(model));
     }
 
     private static String backend(Console console) {

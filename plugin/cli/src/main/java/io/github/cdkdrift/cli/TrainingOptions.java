@@ -32,14 +32,14 @@ import org.openscience.cdk.exception.CDKException;
 
 /** The options that become {@link TrainingSettings}, which also hold the defaults. */
 final class TrainingOptions {
-    private static final String TEMPERATURE = "temperature";
+    static final String TEMPERATURE = "temperature";
     private static final String FRAMES_TEMPERATURE = "frames";
     private static final String POSITIVES = "positives";
     private static final String LABELS = "labels";
     private static final String PRIOR = "prior";
     private static final String FIELD = "field";
     private static final String SPACE = "space";
-    private static final String STEPS = "steps";
+    static final String STEPS = "steps";
     private static final String SCALING = "scaling";
     private static final String KERNEL = "kernel";
     private static final String NORMALISATION = "normalisation";
@@ -49,11 +49,11 @@ final class TrainingOptions {
     private static final String ALIGNMENT = "alignment";
     private static final String METRIC = "metric";
     private static final String BATCH = "batch";
-    private static final String WIDTH = "width";
+    static final String WIDTH = "width";
     private static final String LAYERS = "layers";
     private static final String LEARNING_RATE = "learning-rate";
 
-    private static final int MOST_UNITS = 1 << 14;
+    static final int MOST_UNITS = 1 << 14;
     private static final int MOST_LAYERS = 64;
     private static final int MOST_CONFORMERS = 1 << 16;
 
@@ -180,14 +180,7 @@ final class TrainingOptions {
                     source == PositiveSource.EQUILIBRIUM,
                     "--positives equilibrium, which it belongs to");
         }
-        double temperature = asksForThatOfFrames(arguments)
-                ? recipe.temperature()
-                : arguments.decimal(
-                        TEMPERATURE,
-                        recipe.temperature(),
-                        Arguments.KELVIN + ", or " + FRAMES_TEMPERATURE,
-                        Arguments::isTemperature);
-        TrainingSettings settings = recipe.withTemperature(temperature)
+        TrainingSettings settings = recipe.withTemperature(temperature(arguments, recipe.temperature()))
                 .withScaling(arguments.choice(SCALING, recipe.scaling()))
                 .withSeed(arguments.seed(recipe.seed()))
                 .withNetwork(network(arguments, recipe.network()))
@@ -260,7 +253,18 @@ final class TrainingOptions {
         return settings;
     }
 
-    private static boolean asksForThatOfFrames(Arguments arguments) {
+    /** The temperature that is stated, otherwise this one. */
+    static double temperature(Arguments arguments, double otherwise) throws UsageException {
+        return asksForThatOfFrames(arguments)
+                ? otherwise
+                : arguments.decimal(
+                        TEMPERATURE,
+                        otherwise,
+                        Arguments.KELVIN + ", or " + FRAMES_TEMPERATURE,
+                        Arguments::isTemperature);
+    }
+
+    static boolean asksForThatOfFrames(Arguments arguments) {
         return arguments.text(TEMPERATURE).orElse(FRAMES_TEMPERATURE).equals(FRAMES_TEMPERATURE);
     }
 

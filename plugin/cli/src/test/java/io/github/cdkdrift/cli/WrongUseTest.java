@@ -103,6 +103,13 @@ class WrongUseTest {
                         "option --bandwidths: found ; expected numbers above 0, separated by commas"),
                 arguments(
                         "train FRAMES -o m --field fi --bandwidths 0.2,-1", "option --bandwidths: found -1; expected"),
+                arguments(
+                        "train FRAMES -o m --beads heavy --layers 3",
+                        "option --layers: found beside --beads, where it plays no part; expected --temperature, --steps, --width, --seed"),
+                arguments(
+                        "train FRAMES -o m --beads heavy --steps 9",
+                        "option --steps: found 9; expected a whole number, at least 10"),
+                arguments("train FRAMES -o m --beads heavy --temperature warm", "option --temperature: found warm"),
                 arguments("train FRAMES -o m --seed x", "option --seed: found x; expected a whole number"),
                 arguments(
                         "train FRAMES -o m --units eV/bohr",

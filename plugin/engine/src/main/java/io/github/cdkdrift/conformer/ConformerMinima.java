@@ -53,7 +53,7 @@ public record ConformerMinima(
         listener.onStage("minimising " + ensemble.size() + " conformers by " + potential.name());
         List<double[]> starts =
                 ensemble.conformers().stream().map(Conformer::positions).toList();
-        RelaxedGeometries geometries = RelaxedGeometries.of(potential, starts, listener);
+        RelaxedGeometries geometries = RelaxedGeometries.of(ensemble.graph(), potential, starts, listener);
         GeometryCheck check =
                 new GeometryCheck(ensemble.graph(), ensemble.graph().meanBondLengths(starts));
         List<Conformer> relaxed = new ArrayList<>();
@@ -115,8 +115,8 @@ public record ConformerMinima(
                 .map(cluster ->
                         relaxed.conformers().get(cluster.representative()).positions())
                 .toList();
-        RelaxedGeometries geometries =
-                RelaxedGeometries.of(potential, starts, listener).leavingSaddles(potential, listener);
+        RelaxedGeometries geometries = RelaxedGeometries.of(relaxed.graph(), potential, starts, listener)
+                .leavingSaddles(relaxed.graph(), potential, listener);
         GeometryCheck check = new GeometryCheck(relaxed.graph(), relaxed.graph().meanBondLengths(starts));
         Conformer[] all = new Conformer[relaxed.size()];
         int lost = 0;

@@ -1,74 +1,114 @@
 package io.github.cdkdrift.diffusion;
 
 /**
- * Beads in space by what no motion of the whole changes: all distances, and the signed volumes x₂₁·(x₃₂ × x₄₃) of four neighbours each,
- * without which mirror images could not be told apart. Distances are softened to √(r² + 0.01), so that they are smooth where beads
+ * Beads in space by what no motion of the whole changes: all distances, and the {@link SignedVolumes} of quadruples, without which mirror
+ * images could not be told apart. Distances are softened to √(r² + 0.01), so that they are smooth where beads
  * meet, and stand as (d − mμ)/√V with V = m²s² + 2σ², which is of order 1 at any time: μ and s² are mean and variance of the data, m and σ
- * those of {@link NoiseSchedule}. Volumes are divided by (m²w^⅔ + 2σ²)^1.5, w their root mean square.
+ * those of {@link NoiseSchedule}.
+ *
+ * <p>With noise no two quadruples of five beads are enough: what a third volume is follows from two of them and the distances only by a
+ * division by a volume, which is 0 between the hands, so that a network would have to learn a pole there. All five are smooth.
  *
  * <p>The prior is −½ Σ_pairs d²/n, which is −|x|²/2 of the n beads, with which the diffusion ends, and −½ Σ κ(d − mμ)² with κ = m²/V over
- * neighbours and their neighbours: the bonds and angles of a chain, whose spread is far less than that of all else.
+ * neighbours and their neighbours: bonds and angles, whose spread is far less than that of all else.
  */
 final class BeadInputs implements EnergyInputs {
     private static final double SOFTNESS = 0.01;
 
-    /** Beads so far along the chain are held by the prior. */
+    /** Beads so many bonds apart are held by the prior. */
     private static final int HELD = 2;
 
+    /** Of distances that never change, as those of constraints, in units of the spread. */
+    private static final double LEAST_VARIANCE = 1e-5;
+
+    private final BeadBonds bonds;
     private final int beads;
     private final TimeFeatures time;
     private final double[] means;
     private final double[] variances;
-    private final double[] volumes;
-    private final double[] edges = new double[9];
-    private final double[] moves = new double[9];
+    private final SignedVolumes volumes;
+    private final boolean[] isHeld;
     private final double[] coefficients;
     private final double[] centres;
     private final double[] scales;
     private final double[] held;
-    private final double[] volumeScales;
     private double lastTime = Double.NaN;
 
-    private BeadInputs(int beads, TimeFeatures time, double[] means, double[] variances, double[] volumes) {
-        this.beads = beads;
+    private BeadInputs(BeadBonds bonds, TimeFeatures time, double[] means, double[] variances, SignedVolumes volumes) {
+        this.bonds = bonds;
+        beads = bonds.beads();
         this.time = time;
         this.means = means;
         this.variances = variances;
         this.volumes = volumes;
-        coefficients = new double[means.length + volumes.length];
+        isHeld = held(bonds);
+        coefficients = new double[means.length + volumes.count()];
         centres = new double[means.length];
         scales = new double[means.length];
         held = new double[means.length];
-        volumeScales = new double[volumes.length];
+    }
+
+    private static boolean[] held(BeadBonds bonds) {
+        int[][] separations = bonds.separations();
+        boolean[] held = new boolean[pairs(bonds)];
+        int pair = 0;
+        for (int i = 0; i < bonds.beads(); i++) {
+            for (int j = i + 1; j < bonds.beads(); j++, pair++) {
+                held[pair] = separations[i][j] <= HELD;
+            }
+        }
+        return held;
+    }
+
+    private static int pairs(BeadBonds bonds) {
+        return bonds.beads() * (bonds.beads() - 1) / 2;
     }
 
     /** @param points frames in units of their spread, without their mean, [frames · beads · 3] */
-    static BeadInputs of(double[] points, int beads, TimeFeatures time) {
-        int pairs = beads * (beads - 1) / 2;
-        BeadInputs inputs =
-                new BeadInputs(beads, time, new double[pairs], new double[pairs], new double[Math.max(0, beads - 3)]);
+    static BeadInputs of(double[] points, BeadBonds bonds, TimeFeatures time) {
+        int pairs = pairs(bonds);
+        int beads = bonds.beads();
+        double[] means = new double[pairs];
+        double[] variances = new double[pairs];
         int frames = points.length / (3 * beads);
         for (int frame = 0; frame < frames; frame++) {
             int at = 3 * beads * frame;
             for (int i = 0, pair = 0; i < beads; i++) {
                 for (int j = i + 1; j < beads; j++, pair++) {
-                    double d = inputs.distance(points, at, i, j);
-                    inputs.means[pair] += d / frames;
-                    inputs.variances[pair] += d * d / frames;
+                    double d = distance(points, at, i, j);
+                    means[pair] += d / frames;
+                    variances[pair] += d * d / frames;
                 }
-            }
-            for (int k = 0; k < inputs.volumes.length; k++) {
-                inputs.edges(points, at, k, inputs.edges);
-                inputs.volumes[k] += Math.pow(triple(inputs.edges, 0, inputs.edges, 3, inputs.edges, 6), 2) / frames;
             }
         }
         for (int pair = 0; pair < pairs; pair++) {
-            inputs.variances[pair] -= inputs.means[pair] * inputs.means[pair];
+            variances[pair] = Math.max(LEAST_VARIANCE, variances[pair] - means[pair] * means[pair]);
         }
-        for (int k = 0; k < inputs.volumes.length; k++) {
-            inputs.volumes[k] = Math.cbrt(inputs.volumes[k]);
-        }
-        return inputs;
+        return new BeadInputs(bonds, time, means, variances, SignedVolumes.of(points, bonds));
+    }
+
+    /**
+     * Of these statistics, as {@link #statistics} gives them.
+     *
+     * @throws IllegalArgumentException if they are not those of these beads
+     */
+    static BeadInputs of(BeadBonds bonds, BeadStatistics statistics, TimeFeatures time) {
+        int[][] quadruples = bonds.quadruples();
+        statistics.requireFit(pairs(bonds), quadruples.length);
+        return new BeadInputs(
+                bonds,
+                time,
+                statistics.means(),
+                statistics.variances(),
+                new SignedVolumes(quadruples, statistics.volumes()));
+    }
+
+    BeadBonds bonds() {
+        return bonds;
+    }
+
+    BeadStatistics statistics() {
+        return new BeadStatistics(means, variances, volumes.widths());
     }
 
     @Override
@@ -93,7 +133,7 @@ final class BeadInputs implements EnergyInputs {
 
     @Override
     public EnergyInputs over(TimeFeatures range) {
-        return new BeadInputs(beads, range, means, variances, volumes);
+        return of(bonds, statistics(), range);
     }
 
     @Override
@@ -111,26 +151,13 @@ final class BeadInputs implements EnergyInputs {
         }
     }
 
-    private double distance(double[] points, int at, int i, int j) {
+    private static double distance(double[] points, int at, int i, int j) {
         double square = SOFTNESS;
         for (int axis = 0; axis < 3; axis++) {
             double r = points[at + 3 * i + axis] - points[at + 3 * j + axis];
             square += r * r;
         }
         return Math.sqrt(square);
-    }
-
-    /** The three edges along four neighbours from the k-th on. */
-    private void edges(double[] points, int at, int k, double[] into) {
-        for (int i = 0; i < 9; i++) {
-            into[i] = points[at + 3 * k + 3 + i] - points[at + 3 * k + i];
-        }
-    }
-
-    private static double triple(double[] a, int i, double[] b, int j, double[] c, int k) {
-        return a[i] * (b[j + 1] * c[k + 2] - b[j + 2] * c[k + 1])
-                + a[i + 1] * (b[j + 2] * c[k] - b[j] * c[k + 2])
-                + a[i + 2] * (b[j] * c[k + 1] - b[j + 1] * c[k]);
     }
 
     private double width(int pair, double m2) {
@@ -150,12 +177,10 @@ final class BeadInputs implements EnergyInputs {
             for (int j = i + 1; j < beads; j++, pair++) {
                 centres[pair] = m * means[pair];
                 scales[pair] = 1 / Math.sqrt(width(pair, m2));
-                held[pair] = j - i <= HELD ? m2 / width(pair, m2) : 0;
+                held[pair] = isHeld[pair] ? m2 / width(pair, m2) : 0;
             }
         }
-        for (int k = 0; k < volumes.length; k++) {
-            volumeScales[k] = Math.pow(m2 * volumes[k] + 2 * (1 - m2), -1.5);
-        }
+        volumes.prepare(m2);
     }
 
     @Override
@@ -167,10 +192,7 @@ final class BeadInputs implements EnergyInputs {
                 inputs[to + pair] = (float) ((distance(points, at, i, j) - centres[pair]) * scales[pair]);
             }
         }
-        for (int k = 0; k < volumes.length; k++) {
-            edges(points, at, k, edges);
-            inputs[to + pair + k] = (float) (triple(edges, 0, edges, 3, edges, 6) * volumeScales[k]);
-        }
+        volumes.values(points, at, inputs, to + pair);
         time.values(t, inputs, to + coefficients.length);
     }
 
@@ -197,24 +219,8 @@ final class BeadInputs implements EnergyInputs {
                 prior -= (d / beads + held[pair] * (d - centres[pair])) * curved;
             }
         }
-        for (int k = 0; k < volumes.length; k++) {
-            edges(points, at, k, edges);
-            edges(vectors, at, k, moves);
-            stack[first + pair + k] = (float) (volumeScales[k] * tripleAlong());
-            stack[second + pair + k] += (float) (2
-                    * volumeScales[k]
-                    * (triple(moves, 0, moves, 3, edges, 6)
-                            + triple(moves, 0, edges, 3, moves, 6)
-                            + triple(edges, 0, moves, 3, moves, 6)));
-        }
+        volumes.probe(points, vectors, at, stack, first + pair, second + pair);
         return prior;
-    }
-
-    /** The derivative of the volume of {@link #edges} along {@link #moves}. */
-    private double tripleAlong() {
-        return triple(moves, 0, edges, 3, edges, 6)
-                + triple(edges, 0, moves, 3, edges, 6)
-                + triple(edges, 0, edges, 3, moves, 6);
     }
 
     @Override
@@ -250,24 +256,7 @@ final class BeadInputs implements EnergyInputs {
                 }
             }
         }
-        for (int k = 0; k < volumes.length; k++) {
-            pullVolume(points, at, k, gradients[from + pair + k] * volumeScales[k], scores);
-        }
-    }
-
-    private void pullVolume(double[] points, int at, int k, double pull, double[] scores) {
-        edges(points, at, k, edges);
-        for (int edge = 0; edge < 3; edge++) {
-            int a = 3 * ((edge + 1) % 3);
-            int b = 3 * ((edge + 2) % 3);
-            for (int axis = 0; axis < 3; axis++) {
-                int y = (axis + 1) % 3;
-                int z = (axis + 2) % 3;
-                double force = pull * (edges[a + y] * edges[b + z] - edges[a + z] * edges[b + y]);
-                scores[at + 3 * (k + edge + 1) + axis] += force;
-                scores[at + 3 * (k + edge) + axis] -= force;
-            }
-        }
+        volumes.pull(points, at, gradients, from + pair, scores);
     }
 
     @Override
@@ -294,18 +283,13 @@ final class BeadInputs implements EnergyInputs {
                 double width = width(pair, m2);
                 double widening = (variances[pair] - 2) * pace;
                 coefficients[pair] = -(slow * means[pair] + off * widening / (2 * width)) * scales[pair];
-                if (j - i <= HELD) {
+                if (isHeld[pair]) {
                     double stiffening = (pace - m2 * widening / width) / width;
                     prior += held[pair] * off * slow * means[pair] - stiffening * off * off / 2;
                 }
             }
         }
-        for (int k = 0; k < volumes.length; k++) {
-            edges(points, at, k, edges);
-            double w = m2 * volumes[k] + 2 * (1 - m2);
-            coefficients[pair + k] =
-                    -1.5 * triple(edges, 0, edges, 3, edges, 6) * volumeScales[k] * (volumes[k] - 2) * pace / w;
-        }
+        volumes.paces(points, at, m2, pace, coefficients, pair);
         return prior;
     }
 
@@ -328,11 +312,9 @@ final class BeadInputs implements EnergyInputs {
                 directions[to + pair] = (float) (moved + (factor == 0 ? 0 : factor * coefficients[pair]));
             }
         }
-        for (int k = 0; k < volumes.length; k++) {
-            edges(points, at, k, edges);
-            edges(vectors, at, k, moves);
-            double moved = tripleAlong() * volumeScales[k];
-            directions[to + pair + k] = (float) (moved + (factor == 0 ? 0 : factor * coefficients[pair + k]));
+        volumes.directions(points, vectors, at, directions, to + pair);
+        for (int k = pair; k < coefficients.length && factor != 0; k++) {
+            directions[to + k] += (float) (factor * coefficients[k]);
         }
         time.derivatives(t, factor, directions, to + coefficients.length);
     }

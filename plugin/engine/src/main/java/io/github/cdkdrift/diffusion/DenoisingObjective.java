@@ -38,10 +38,10 @@ final class DenoisingObjective {
         probes = new double[batch.size() * inputs.dimensions()];
     }
 
-    static DenoisingObjective of(Expert expert, ExpertSettings range, DiffusionSettings settings) {
-        FokkerPlanckResidual residual = range.consistent()
-                ? FokkerPlanckResidual.of(settings.residual(), expert.inputs(), settings.batch())
-                : null;
+    /** @param consistent whether the residual is a part of it */
+    static DenoisingObjective of(Expert expert, ExpertSettings range, DiffusionSettings settings, boolean consistent) {
+        FokkerPlanckResidual residual =
+                consistent ? FokkerPlanckResidual.of(settings.residual(), expert.inputs(), settings.batch()) : null;
         return new DenoisingObjective(expert, new NoisedBatch(range, expert.inputs(), settings.batch()), residual);
     }
 

@@ -51,12 +51,20 @@ public final class DiffusionTrainer {
      * @param beads at least 3, in the order of the chain
      */
     public static DiffusionTrainer ofBeads(PointSource data, int beads, DiffusionSettings settings) {
-        if (beads < 3) {
-            throw new IllegalArgumentException("a chain has at least 3 beads, found " + beads);
-        }
+        return ofBeads(data, BeadBonds.chain(beads), settings);
+    }
+
+    /**
+     * The same of beads that are joined otherwise.
+     *
+     * @param data draws frames [beads · 3], in any units
+     * @param bonds which beads are joined; neighbours and their neighbours are held by harmonic priors
+     */
+    public static DiffusionTrainer ofBeads(PointSource data, BeadBonds bonds, DiffusionSettings settings) {
+        int beads = bonds.beads();
         Spread spread = Spread.of(data, 3 * beads, beads, settings.seed());
         double[] frames = Spread.sample(spread.entered(data), 3 * beads, settings.seed());
-        return new DiffusionTrainer(data, spread, BeadInputs.of(frames, beads, ALL_TIMES), settings);
+        return new DiffusionTrainer(data, spread, BeadInputs.of(frames, bonds, ALL_TIMES), settings);
     }
 
     /**
@@ -78,39 +86,59 @@ public final class DiffusionTrainer {
         long streams = number * STREAMS_OF_EXPERT;
         Expert expert = Expert.random(range, inputs, Noise.stream(settings.seed(), streams));
         Expert average = expert.copy();
-        DenoisingObjective objective = DenoisingObjective.of(expert, range, settings);
+        DenoisingObjective objective = DenoisingObjective.of(expert, range, settings, isConsistent(range, 1));
         AdamOptimiser adam = new AdamOptimiser(expert.network(), kernels);
-        double denoising = 0;
-        double residual = 0;
-        int since = 0;
+        Losses losses = new Losses();
         for (int step = 1; step <= range.steps(); step++) {
             if (listener.cancelled()) {
                 throw new CancellationException("training was cancelled before step " + step);
+            }
+            if (isConsistent(range, step) && !isConsistent(range, Math.max(1, step - 1))) {
+                objective = DenoisingObjective.of(expert, range, settings, true);
             }
             RandomGenerator random = Noise.stream(settings.seed(), streams + step);
             TaylorPass pass = objective.gradient(random, data);
             adam.step(pass.gradient(), rate(step, range.steps()), step);
             double kept = Math.min(settings.averagingDecay(), (1.0 + step) / (10 + step));
             kernels.lerp(average.network().parameters(), expert.network().parameters(), 1 - kept);
-            denoising += objective.denoisingLoss();
-            residual += objective.residualLoss();
-            since++;
+            losses.add(objective);
             if (step % DiffusionListener.EVERY == 0 || step == range.steps()) {
-                if (!Double.isFinite(denoising + residual)) {
-                    throw new ArithmeticException("the loss is no longer finite after step " + step
-                            + "; a smaller learning rate than " + settings.learningRate() + " may help");
-                }
-                listener.onProgress(number, step, denoising / since, residual / since);
-                denoising = 0;
-                residual = 0;
-                since = 0;
+                losses.report(listener, number, step);
             }
         }
         return average;
     }
 
+    private boolean isConsistent(ExpertSettings range, int step) {
+        return range.consistent() && step > settings.residual().begin() * range.steps();
+    }
+
     private double rate(int step, int steps) {
         double part = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / steps));
         return settings.lastRate() + (settings.learningRate() - settings.lastRate()) * part;
+    }
+
+    /** Sums since the last report. */
+    private final class Losses {
+        private double denoising;
+        private double residual;
+        private int since;
+
+        void add(DenoisingObjective objective) {
+            denoising += objective.denoisingLoss();
+            residual += objective.residualLoss();
+            since++;
+        }
+
+        void report(DiffusionListener listener, int expert, int step) {
+            if (!Double.isFinite(denoising + residual)) {
+                throw new ArithmeticException("the loss is no longer finite after step " + step
+                        + "; a smaller learning rate than " + settings.learningRate() + " may help");
+            }
+            listener.onProgress(expert, step, denoising / since, residual / since);
+            denoising = 0;
+            residual = 0;
+            since = 0;
+        }
     }
 }

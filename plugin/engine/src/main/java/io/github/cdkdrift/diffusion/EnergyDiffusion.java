@@ -106,6 +106,30 @@ public final class EnergyDiffusion {
         return new StillEnergy(still, spread, batch);
     }
 
+    /**
+     * What it is made of, beside {@link #parameters}.
+     *
+     * @throws IllegalArgumentException if it is not one of beads
+     */
+    public DiffusionParts parts() {
+        return DiffusionParts.of(this);
+    }
+
+    /** A copy of the parameters of all networks. */
+    public float[] parameters() {
+        return DiffusionParts.parameters(this);
+    }
+
+    /**
+     * Made of its parts.
+     *
+     * @param parameters [parts.parameterCount()]
+     * @throws IllegalArgumentException if they do not fit
+     */
+    public static EnergyDiffusion of(DiffusionParts parts, float[] parameters) {
+        return parts.assemble(parameters);
+    }
+
     /** The same with another energy at time 0. */
     EnergyDiffusion withStill(Expert newStill) {
         return new EnergyDiffusion(experts, newStill, spread);

@@ -5,9 +5,8 @@ import io.github.cdkdrift.random.Noise;
 import java.util.random.RandomGenerator;
 
 /**
- * Walkers that a reduced energy u drives: v ← a v − (1 − a) k_BT ∇u/(γ m) + √(k_BT (1 − a²)/m) n, x ← x + v Δ with a = exp(−γΔ), the
- * integrator of the paper's simulations (that of OpenMM's LangevinIntegrator). All walkers take one evaluation a step. Not safe for use
- * by several threads at once.
+ * Walkers that a reduced energy u drives, by one of the schemes of {@link LangevinScheme}. All walkers take one evaluation a step. Not safe
+ * for use by several threads at once.
  */
 public final class LangevinWalkers {
     private final ReducedEnergy energy;
@@ -21,6 +20,7 @@ public final class LangevinWalkers {
     private final double thermal;
     private final double spread;
     private final double step;
+    private final LangevinScheme scheme;
 
     /**
      * Walkers with velocities of their temperature.
@@ -35,7 +35,9 @@ public final class LangevinWalkers {
         gradients = new double[starts.length];
         energies = new double[starts.length / energy.dimensions()];
         kept = Math.exp(-settings.friction() * settings.step());
-        push = (1 - kept) * settings.temperature() / (settings.friction() * settings.mass());
+        scheme = settings.scheme();
+        double kicked = scheme == LangevinScheme.BAOAB ? settings.step() : (1 - kept) / settings.friction();
+        push = kicked * settings.temperature() / settings.mass();
         spread = Math.sqrt(settings.temperature() / settings.mass());
         thermal = spread * Math.sqrt(1 - kept * kept);
         step = settings.step();
@@ -48,10 +50,27 @@ public final class LangevinWalkers {
     public void advance(int steps) {
         for (int k = 0; k < steps; k++) {
             energy.evaluate(positions, energies.length, energies, gradients);
-            for (int i = 0; i < positions.length; i++) {
-                velocities[i] = kept * velocities[i] - push * gradients[i] + thermal * random.nextGaussian();
-                positions[i] += step * velocities[i];
+            if (scheme == LangevinScheme.BAOAB) {
+                splitStep();
+            } else {
+                leapfrogStep();
             }
+        }
+    }
+
+    private void leapfrogStep() {
+        for (int i = 0; i < positions.length; i++) {
+            velocities[i] = kept * velocities[i] - push * gradients[i] + thermal * random.nextGaussian();
+            positions[i] += step * velocities[i];
+        }
+    }
+
+    /** Two half kicks in a row are one. */
+    private void splitStep() {
+        for (int i = 0; i < positions.length; i++) {
+            double kicked = velocities[i] - push * gradients[i];
+            velocities[i] = kept * kicked + thermal * random.nextGaussian();
+            positions[i] += step / 2 * (kicked + velocities[i]);
         }
     }
 

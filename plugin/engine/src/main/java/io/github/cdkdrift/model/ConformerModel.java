@@ -1,6 +1,7 @@
 package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.DiffusionGenerator;
 import io.github.cdkdrift.generator.Generator;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -53,6 +54,19 @@ public record ConformerModel(
                 provenance.withCalls(calls));
     }
 
+    /** The same, made from these frames. */
+    ConformerModel withFrames(String sha256, int frames) {
+        Provenance from = new Provenance(
+                provenance.libraryVersion(),
+                provenance.backend(),
+                sha256,
+                frames,
+                provenance.equilibrium(),
+                provenance.calls(),
+                provenance.progress());
+        return new ConformerModel(graph, referencePositions, bondLengths, generator, states, potential, settings, from);
+    }
+
     /** Draws conformers that are checked: finite, connected as the molecule, its stereocentres right. */
     public ConformerSampler sampler(SamplingSettings sampling) {
         return new ConformerSampler(this, sampling, new GeometryCheck(graph, bondLengths));
@@ -73,7 +87,7 @@ public record ConformerModel(
      * draw from a list of the same operations, and go on giving the same conformers.
      */
     SymmetryGroup symmetry() {
-        if (settings.drift() != null) {
+        if (settings.drift() != null || generator instanceof DiffusionGenerator) {
             return SymmetryGroup.of(List.of());
         }
         if (generator instanceof DensityGenerator) {

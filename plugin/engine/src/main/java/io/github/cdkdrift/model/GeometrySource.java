@@ -2,6 +2,7 @@ package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.DiffusionGenerator;
 import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.potential.Potential;
@@ -23,6 +24,9 @@ interface GeometrySource {
         }
         if (model.generator() instanceof WellNetwork generator) {
             return new WellSource(model, generator, kernels, batch);
+        }
+        if (model.generator() instanceof DiffusionGenerator generator) {
+            return new DiffusionSource(generator);
         }
         return new DensityGeometries(
                 DensityDraws.of(model, own, settings.levels(), settings.seed(), batch),

@@ -5,9 +5,11 @@ import io.github.cdkdrift.archive.NpyVector;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.coordinate.Well;
 import io.github.cdkdrift.density.ConformerDensity;
+import io.github.cdkdrift.diffusion.BeadPotential;
 import io.github.cdkdrift.generator.CouplingFlow;
 import io.github.cdkdrift.generator.CouplingShape;
 import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.DiffusionGenerator;
 import io.github.cdkdrift.generator.Generator;
 import io.github.cdkdrift.generator.PositionNetwork;
 import io.github.cdkdrift.generator.WellNetwork;
@@ -34,17 +36,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import org.openscience.cdk.exception.CDKException;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
  * as an SDF record, the network's parameters as a NumPy vector, of a generator with a density what that is made of ({@code density.json}, {@code
  * density.npy}), and the potential, where there is one, as an sGDML model or as the name of a force
- * field, with the numbers of its correction where it has one ({@code correction.json}) and an sGDML model of what that leaves, or of a provider.
+ * field, with the numbers of its correction where it has one ({@code correction.json}) and an sGDML model of what that leaves, or of a provider. Beads have what their potential of
+ * mean force is made of ({@code beads.json}, {@code beads.npy}), and the diffusion draws them where no other generator is there.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 6;
+    private static final int FORMAT_VERSION = 7;
+
+    /** Of beads. */
+    private static final int BEADS = 7;
 
     /** Of a correction. */
     private static final int CORRECTED = 6;
@@ -112,7 +117,10 @@ public final class ModelFile {
         String record = MoleculeRecord.encode(model.graph(), model.referencePositions());
         entries.put(MOLECULE, record.getBytes(StandardCharsets.UTF_8));
         putGenerator(model.generator(), entries);
-        if (model.potential() instanceof CorrectedForceField corrected) {
+        if (model.potential() instanceof BeadPotential beads) {
+            BeadRecord.put(
+                    beads, model.generator() instanceof DiffusionGenerator own ? own.steps() : 0, entries, BEADS);
+        } else if (model.potential() instanceof CorrectedForceField corrected) {
             entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
             if (corrected.rest().isPresent()) {
                 entries.put(POTENTIAL, SgdmlFile.encode(corrected.rest().orElseThrow()));
@@ -128,6 +136,9 @@ public final class ModelFile {
     }
 
     private static int version(ConformerModel model, Contents contents) {
+        if (model.potential() instanceof BeadPotential) {
+            return BEADS;
+        }
         if (model.potential() instanceof CorrectedForceField) {
             return CORRECTED;
         }
@@ -177,7 +188,16 @@ public final class ModelFile {
         String record = new String(Manifest.entry(file, entries, MOLECULE), StandardCharsets.UTF_8);
         MolecularGraph graph = MoleculeRecord.decode(file, MOLECULE, record);
         requireFit(file, contents, graph);
-        requireWellFits(file, contents, graph);
+        WellRecord.requireFit(
+                file,
+                MANIFEST,
+                contents.well(),
+                contents.settings(),
+                contents.statesOrSingle().size(),
+                graph);
+        if (entries.containsKey(BeadRecord.NAME)) {
+            return ofBeads(file, entries, contents, graph.withoutSymmetry());
+        }
         return new ConformerModel(
                 graph,
                 contents.referencePositions(),
@@ -185,6 +205,25 @@ public final class ModelFile {
                 generator(file, entries, contents, graph),
                 contents.statesOrSingle(),
                 potential(file, entries, contents, graph),
+                contents.settings(),
+                contents.provenance());
+    }
+
+    private static ConformerModel ofBeads(
+            Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
+            throws InputFormatException {
+        BeadRecord record = BeadRecord.read(file, entries, BEADS);
+        BeadPotential potential = record.potential(
+                file, entries, graph.atoms(), contents.settings().temperature());
+        return new ConformerModel(
+                graph,
+                contents.referencePositions(),
+                contents.bondLengths(),
+                record.drawSteps() > 0
+                        ? new DiffusionGenerator(potential.diffusion(), record.drawSteps())
+                        : generator(file, entries, contents, graph),
+                contents.statesOrSingle(),
+                potential,
                 contents.settings(),
                 contents.provenance());
     }
@@ -310,40 +349,5 @@ public final class ModelFile {
                     "those of a molecule of " + graph.atoms() + " atoms and "
                             + graph.bonds().size() + " bonds");
         }
-    }
-
-    /** A well where the model was trained from energies alone, one axis for each vibration and one state; elsewhere none. */
-    private static void requireWellFits(Path file, Contents contents, MolecularGraph graph)
-            throws InputFormatException {
-        Well well = contents.well();
-        int vibrations = 3 * graph.atoms() - 6;
-        int noise = contents.settings().network().noise();
-        int states = contents.statesOrSingle().size();
-        if ((well == null) != (contents.settings().energy() == null)) {
-            throw misfit(
-                    file,
-                    well == null
-                            ? "settings of a training from energies alone, without a well"
-                            : "a well, and settings of a training with positives",
-                    "a well where a model was trained from energies alone, and nowhere else");
-        }
-        if (well != null
-                && !(well.dimensions() == vibrations
-                        && noise == vibrations
-                        && states == 1
-                        && DoubleStream.concat(Arrays.stream(well.origin()), Arrays.stream(well.axes()))
-                                .allMatch(Double::isFinite))) {
-            throw misfit(
-                    file,
-                    "a well of " + well.dimensions() + " coordinates, a network of " + noise + " Gaussian numbers, and "
-                            + states + " rotamer states",
-                    "finite numbers for " + vibrations
-                            + " coordinates, as many Gaussian numbers, and one state: the model was trained"
-                            + " from energies alone");
-        }
-    }
-
-    private static InputFormatException misfit(Path file, String found, String expected) {
-        return new InputFormatException(file.toString(), "entry " + MANIFEST, found, expected + "; train it anew");
     }
 }

@@ -39,8 +39,8 @@ class ConformerMinimaTest {
         graph = TestStructures.graph("CCO");
         potential = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
         List<double[]> starts = Minima.of(graph, potential, StartGeometries.of(graph, null, 30, 0));
-        List<double[]> minima =
-                RelaxedGeometries.of(potential, starts, StageListener.NONE).positions();
+        List<double[]> minima = RelaxedGeometries.of(graph, potential, starts, StageListener.NONE)
+                .positions();
         Random random = new Random(1);
         List<Conformer> conformers = new ArrayList<>();
         for (int state = 0; state < COUNTS.length; state++) {

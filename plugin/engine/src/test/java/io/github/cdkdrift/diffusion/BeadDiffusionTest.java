@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.drift.ReducedEnergy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,48 @@ class BeadDiffusionTest {
     @Test
     void twoBeadsAreNoChain() {
         assertThatThrownBy(() -> DiffusionTrainer.ofBeads(CHAINS, 2, DiffusionSettings.defaults()))
-                .hasMessageContaining("3 beads");
+                .hasMessageContaining("at least 3");
+    }
+
+    @Test
+    void beadsThatNoPathOfBondsJoinsAreNone() {
+        assertThatThrownBy(() -> new BeadBonds(4, List.of(new int[] {0, 1}, new int[] {2, 3})))
+                .hasMessageContaining("no path of bonds");
+        assertThatThrownBy(() -> new BeadBonds(3, List.of(new int[] {0, 3}))).hasMessageContaining("[0, 3]");
+    }
+
+    @Test
+    void ofManyBeadsQuadruplesAreThoseThatAreJoined() {
+        assertThat(BeadBonds.chain(5).quadruples()).hasDimensions(5, 4);
+        assertThat(BeadBonds.chain(8).quadruples()).hasDimensions(5, 4);
+        BeadBonds star = new BeadBonds(
+                7,
+                List.of(
+                        new int[] {0, 1},
+                        new int[] {0, 2},
+                        new int[] {0, 3},
+                        new int[] {3, 4},
+                        new int[] {4, 5},
+                        new int[] {5, 6}));
+        // By hand: the star itself, and four along a path.
+        assertThat(star.quadruples())
+                .isDeepEqualTo(new int[][] {{0, 1, 2, 3}, {0, 1, 3, 4}, {0, 2, 3, 4}, {0, 3, 4, 5}, {3, 4, 5, 6}});
+    }
+
+    @Test
+    void theResidualMayBeginLater() {
+        ResidualSettings late = new ResidualSettings(ResidualForm.TWO_PROBES, 1e-4, 1e-2).withBegin(0.5);
+        List<Double> residuals = new ArrayList<>();
+        DiffusionTrainer.ofBeads(
+                        CHAINS,
+                        BEADS,
+                        DiffusionSettings.defaults()
+                                .withExperts(List.of(new ExpertSettings(0, 1, 0.5, 4, 1, 2000, true)))
+                                .withResidual(late)
+                                .withBatch(2))
+                .run((expert, step, denoising, residual) -> residuals.add(residual));
+        assertThat(residuals.get(0)).isZero();
+        assertThat(residuals.get(1)).isNotZero();
+        assertThatThrownBy(() -> late.withBegin(1)).hasMessageContaining("less than 1");
     }
 }

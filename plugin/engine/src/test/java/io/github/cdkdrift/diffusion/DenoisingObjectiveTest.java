@@ -24,7 +24,7 @@ class DenoisingObjectiveTest {
     }
 
     private static ReferenceEnergy energy(String kind) {
-        return kind.equals("beads") ? ReferenceEnergy.ofBeads(4, RANGE) : ReferenceEnergy.ofPoints(3, RANGE);
+        return kind.equals("points") ? ReferenceEnergy.ofPoints(3, RANGE) : ReferenceEnergy.ofBeads(5, RANGE);
     }
 
     @ParameterizedTest

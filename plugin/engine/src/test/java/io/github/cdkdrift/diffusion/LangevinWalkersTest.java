@@ -67,6 +67,21 @@ class LangevinWalkersTest {
     }
 
     @Test
+    void bySplittingASpringHasItsOwnVarianceWithALongStep() {
+        LangevinSettings settings = new LangevinSettings(2, 0.5, 1.5, 0.3).withScheme(LangevinScheme.BAOAB);
+        LangevinWalkers walkers = new LangevinWalkers(new Spring(), settings, new double[2000], 4);
+        walkers.advance(100);
+        double square = 0;
+        for (int sample = 0; sample < 200; sample++) {
+            walkers.advance(10);
+            for (double x : walkers.positions()) {
+                square += x * x / (200 * 2000);
+            }
+        }
+        assertThat(square).isCloseTo(1 / STIFFNESS, within(0.025 / STIFFNESS));
+    }
+
+    @Test
     void aShortStepHasTheVarianceOfTheSpring() {
         assertThat(exactVariance(new LangevinSettings(2, 0.5, 1.5, 1e-3))).isCloseTo(1 / STIFFNESS, within(1e-3));
     }

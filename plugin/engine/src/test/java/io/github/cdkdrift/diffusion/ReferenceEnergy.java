@@ -4,6 +4,7 @@ import io.github.cdkdrift.network.ReferenceTaylor;
 import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** ln q(x, t) in double precision from the definitions of its inputs; derivatives are central differences. */
 final class ReferenceEnergy {
@@ -43,7 +44,7 @@ final class ReferenceEnergy {
             data[i] = straight + 0.2 * random.nextGaussian();
         }
         new Spread(new double[3 * beads], beads, 1).enter(data, frames);
-        BeadInputs inputs = BeadInputs.of(data, beads, new TimeFeatures(range.from(), range.to()));
+        BeadInputs inputs = BeadInputs.of(data, BeadBonds.chain(beads), new TimeFeatures(range.from(), range.to()));
         return new ReferenceEnergy(beads, data, inputs, range);
     }
 
@@ -74,13 +75,12 @@ final class ReferenceEnergy {
         return Math.sqrt(square);
     }
 
-    /** Of four neighbours from the k-th on: the determinant of their edges. */
-    private static double volume(double[] x, int at, int k) {
+    /** The determinant of the edges along four beads. */
+    private static double volume(double[] x, int at, int[] four) {
         double[][] e = new double[3][3];
         for (int edge = 0; edge < 3; edge++) {
             for (int axis = 0; axis < 3; axis++) {
-                int i = at + 3 * (k + edge) + axis;
-                e[edge][axis] = x[i + 3] - x[i];
+                e[edge][axis] = x[at + 3 * four[edge + 1] + axis] - x[at + 3 * four[edge] + axis];
             }
         }
         return e[0][0] * (e[1][1] * e[2][2] - e[1][2] * e[2][1])
@@ -88,11 +88,20 @@ final class ReferenceEnergy {
                 + e[0][2] * (e[1][0] * e[2][1] - e[1][1] * e[2][0]);
     }
 
+    /** All of four beads or five: one of five is left out, the last first. */
+    private static int[][] fours(int beads) {
+        int[][] fours = new int[beads == 4 ? 1 : 5][];
+        Arrays.setAll(
+                fours,
+                k -> IntStream.range(0, beads).filter(bead -> bead != 4 - k).toArray());
+        return fours;
+    }
+
     /** Means and variances of distances, root mean squares of volumes. */
     private static double[][] statistics(double[] data, int beads) {
         int pairs = beads * (beads - 1) / 2;
         int frames = data.length / (3 * beads);
-        double[][] statistics = {new double[pairs], new double[pairs], new double[beads - 3]};
+        double[][] statistics = {new double[pairs], new double[pairs], new double[fours(beads).length]};
         for (int frame = 0; frame < frames; frame++) {
             int at = frame * 3 * beads;
             int pair = 0;
@@ -102,8 +111,8 @@ final class ReferenceEnergy {
                     statistics[1][pair++] += Math.pow(distance(data, at, i, j), 2) / frames;
                 }
             }
-            for (int k = 0; k < beads - 3; k++) {
-                statistics[2][k] += Math.pow(volume(data, at, k), 2) / frames;
+            for (int k = 0; k < statistics[2].length; k++) {
+                statistics[2][k] += Math.pow(volume(data, at, fours(beads)[k]), 2) / frames;
             }
         }
         Arrays.setAll(statistics[1], pair -> statistics[1][pair] - Math.pow(statistics[0][pair], 2));
@@ -131,9 +140,9 @@ final class ReferenceEnergy {
                     prior -= d * d / (2 * beads) + (j - i <= 2 ? m * m * off * off / (2 * width) : 0);
                 }
             }
-            for (int k = 0; k < beads - 3; k++) {
+            for (int k = 0; k < statistics[2].length; k++) {
                 double width = m * m * Math.pow(statistics[2][k], 2.0 / 3) + 2 * v;
-                f[at++] = volume(x, 0, k) / Math.pow(width, 1.5);
+                f[at++] = volume(x, 0, fours(beads)[k]) / Math.pow(width, 1.5);
             }
         }
         double r = 2

@@ -3,19 +3,15 @@ package io.github.cdkdrift.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.cdkdrift.DriftingConformerGenerator;
-import io.github.cdkdrift.MoleculeTraining;
+import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.diffusion.BeadPotential;
+import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.generator.DensityGenerator;
+import io.github.cdkdrift.generator.DiffusionGenerator;
 import io.github.cdkdrift.generator.WellNetwork;
-import io.github.cdkdrift.io.EnsembleFiles;
-import io.github.cdkdrift.labelling.ActiveSettings;
+import io.github.cdkdrift.molecule.Beads;
 import io.github.cdkdrift.potential.CorrectedForceField;
-import io.github.cdkdrift.potential.CountedPotential;
-import io.github.cdkdrift.potential.Dielectric;
-import io.github.cdkdrift.potential.Mmff94Potential;
-import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.training.NetworkSettings;
-import io.github.cdkdrift.training.TrainingSettings;
+import io.github.cdkdrift.training.TrainingListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +95,16 @@ class GoldenModelTest {
         assertPositionsAndEnergies(model, "6");
     }
 
+    /** Beads and their diffusion. */
+    @Test
+    void formatSevenStaysReadable() throws IOException, CDKException {
+        ConformerModel model = golden("7");
+        assertThat(((DiffusionGenerator) model.generator()).steps()).isEqualTo(100);
+        assertThat(((BeadPotential) model.potential()).beads()).containsExactly(0, 1, 2, 8);
+        assertThat(model.graph().formula()).isEqualTo("C2HO");
+        assertPositionsAndEnergies(model, "7");
+    }
+
     /** Energies follow positions. */
     private void assertPositionsAndEnergies(ConformerModel model, String format) throws IOException {
         double[] expected = expected(format);
@@ -144,20 +150,15 @@ class GoldenModelTest {
     }
 
     /**
-     * Writes {@code model-format-6.drift}, and the numbers of its first conformers, into a folder; with the class path of these tests {@code
+     * Writes {@code model-format-7.drift}, and the numbers of its first conformers, into a folder; with the class path of these tests {@code
      * java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}. As this was when the formats were new it wrote the others.
      */
     public static void main(String[] arguments) throws IOException, CDKException {
-        TrainingSettings density = TrainingSettings.ofPotential();
-        density = density.withEquilibrium(density.equilibrium()
-                .withEnsemble(density.equilibrium().ensemble().scaled(0.1)));
-        MoleculeTraining training = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OCCO"))
-                .withSettings(density.withNetwork(new NetworkSettings(3, 16, 1, 1, false))
-                        .withSteps(50))
-                .withLabels(new ActiveSettings(40, 20, 40, 1));
-        Potential expensive = new CountedPotential(
-                Mmff94Potential.of(training.graph(), Mmff94Potential.Variant.MMFF94S, Dielectric.of(4)));
-        write(training.withPotential(expensive).train().model(), Path.of(arguments[0]), "6");
+        ForceFrames frames = TestFrames.ethanol();
+        BeadTrainingSettings settings =
+                BeadTrainingSettings.at(500).withSteps(400).withWidth(16).withDrawSteps(100);
+        Beads beads = Beads.of(TestFrames.graph(frames), "[H]OCC");
+        write(BeadTraining.train(frames, beads, settings, TrainingListener.NONE), Path.of(arguments[0]), "7");
     }
 
     private static void write(ConformerModel model, Path folder, String format) throws IOException {

@@ -1,12 +1,15 @@
 package io.github.cdkdrift.labelling;
 
+import java.util.Arrays;
+
 /**
  * The way of one geometry into its minimum by the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal 1980,
  * doi:10.1090/S0025-5718-1980-0572855-7), with {@value #MEMORY} pairs of steps and gradients and halved steps where the energy does not
- * fall. No coordinate moves further than {@value #LONGEST_MOVE} Å a step, so that a geometry ends in the basin that it lies in.
+ * fall. No coordinate moves further than {@value #LONGEST_MOVE} Å a step, so that a geometry ends in the basin that it lies in. Where the
+ * molecule is known, its {@link ModelCurvature} is what the pairs correct, taken anew where the geometry has moved.
  */
 final class Descent {
-    private static final int MEMORY = 8;
+    private static final int MEMORY = 15;
     private static final double LONGEST_MOVE = 0.1;
     private static final double FIRST_MOVE = 0.02;
     /** The part of the expected fall that is enough, as Armijo's rule has it. */
@@ -15,7 +18,10 @@ final class Descent {
     private static final double ROUNDING = 1e-12;
 
     private static final int MOST_HALVINGS = 12;
+    /** Å that a coordinate moves before the model's curvature is taken anew. */
+    private static final double STALE = 0.1;
 
+    private final ModelCurvature curvature;
     private final double[] trial;
     private final double[] position;
     private final double[] force;
@@ -25,11 +31,21 @@ final class Descent {
     private final double[] curvatures = new double[MEMORY];
     private double energy = Double.NaN;
     private double part;
+    /** Grows where the energy falls faster the further down: nothing known of curvature tells how far to go there. */
+    private double stretch = 1;
+
     private int pairs;
     private int halvings;
+    private int evaluations;
+    private double[] modelled;
+    private ModelCurvature.Solver model;
 
-    /** @param start [coordinates] Å, copied */
-    Descent(double[] start) {
+    /**
+     * @param start [coordinates] Å, copied
+     * @param curvature of the molecule; null where nothing is known
+     */
+    Descent(double[] start, ModelCurvature curvature) {
+        this.curvature = curvature;
         trial = start.clone();
         position = start.clone();
         force = new double[start.length];
@@ -56,6 +72,20 @@ final class Descent {
         return largest(force);
     }
 
+    /** How often it has gone on. */
+    int evaluations() {
+        return evaluations;
+    }
+
+    /** Lets go of all but the best geometry: it does not go on. */
+    void forget() {
+        model = null;
+        modelled = null;
+        Arrays.fill(steps, null);
+        Arrays.fill(changes, null);
+        pairs = 0;
+    }
+
     /**
      * Goes on with energy and forces of the trial geometry.
      *
@@ -63,6 +93,7 @@ final class Descent {
      * @return false where no step leads further down
      */
     boolean take(double newEnergy, double[] forces, int from) {
+        evaluations++;
         if (Double.isNaN(energy)) {
             if (!Double.isFinite(newEnergy)) {
                 return false;
@@ -109,6 +140,9 @@ final class Descent {
             changes[place] = change;
             curvatures[place] = curvature;
             pairs++;
+            stretch = 1;
+        } else {
+            stretch *= 2;
         }
     }
 
@@ -123,7 +157,8 @@ final class Descent {
         if (!(longest > 0)) {
             return false;
         }
-        part = pairs == 0 ? FIRST_MOVE / longest : Math.min(1, LONGEST_MOVE / longest);
+        part = pairs == 0 && curvature == null ? FIRST_MOVE / longest : 1;
+        part = Math.min(stretch * part, LONGEST_MOVE / longest);
         halvings = 0;
         tryPart();
         return true;
@@ -138,7 +173,9 @@ final class Descent {
             weights[at] = dot(steps[at], direction) / curvatures[at];
             add(-weights[at], changes[at], direction);
         }
-        if (pairs > 0) {
+        if (curvature != null) {
+            model().solve(direction);
+        } else if (pairs > 0) {
             int last = (pairs - 1) % MEMORY;
             double scale = curvatures[last] / dot(changes[last], changes[last]);
             for (int i = 0; i < direction.length; i++) {
@@ -149,6 +186,18 @@ final class Descent {
             int at = k % MEMORY;
             add(weights[at] - dot(changes[at], direction) / curvatures[at], steps[at], direction);
         }
+    }
+
+    private ModelCurvature.Solver model() {
+        boolean stale = modelled == null;
+        for (int i = 0; i < position.length && !stale; i++) {
+            stale = Math.abs(position[i] - modelled[i]) > STALE;
+        }
+        if (stale) {
+            modelled = position.clone();
+            model = curvature.at(position);
+        }
+        return model;
     }
 
     private void tryPart() {

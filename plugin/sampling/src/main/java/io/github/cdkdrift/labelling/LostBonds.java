@@ -1,8 +1,9 @@
 package io.github.cdkdrift.labelling;
 
+import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.labelling.RelaxedGeometries.Aim;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,12 +30,12 @@ final class LostBonds {
      * @return one text for each that does not stay whole
      */
     static List<String> under(Potential potential, MolecularGraph graph, List<double[]> whole) {
-        double[] all = whole.stream().flatMapToDouble(Arrays::stream).toArray();
-        double[] moved = new Minimiser(potential, all).run(LARGEST_FORCE, STEPS);
         double[] lengths = graph.meanBondLengths(whole);
-        int stride = 3 * graph.atoms();
-        return IntStream.range(0, whole.size())
-                .mapToObj(i -> of(graph, lengths, Arrays.copyOfRange(moved, i * stride, (i + 1) * stride)))
+        return RelaxedGeometries.of(
+                        ModelCurvature.of(graph), potential, whole, new Aim(LARGEST_FORCE, STEPS), StageListener.NONE)
+                .positions()
+                .stream()
+                .map(moved -> of(graph, lengths, moved))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.labelling.RelaxedGeometries.Aim;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.potential.Potential;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Geometries near minima of a potential, where dynamics can begin. */
 public final class Minima {
-    /** A start geometry takes at most so many steps to its minimum. */
+    /** A start geometry takes at most so many energies to its minimum. */
     static final int STEPS = 500;
 
     private static final double LARGEST_FORCE = 1;
@@ -30,7 +31,7 @@ public final class Minima {
      * The minima that geometries lead to, those left out that lose a bond or a configuration.
      *
      * @param starts [starts][atoms · 3] Å
-     * @return [minima][atoms · 3] Å, largest force 1 kcal/mol/Å where {@value #STEPS} steps are enough
+     * @return [minima][atoms · 3] Å, largest force 1 kcal/mol/Å where {@value #STEPS} energies are enough
      * @throws PotentialException if none stays whole
      * @throws IllegalArgumentException if a start has another number of atoms
      */
@@ -42,26 +43,28 @@ public final class Minima {
     /**
      * The same, watched.
      *
-     * @param listener told how far it is at least: minima are often reached in fewer steps
+     * @param listener told what part of them is done
      */
     public static List<double[]> of(
             MolecularGraph graph, Potential potential, List<double[]> starts, StageListener listener)
             throws PotentialException {
-        double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
-        if (all.length == 0 || all.length != 3 * graph.atoms() * starts.size()) {
-            throw new IllegalArgumentException(
-                    starts.size() + " starts with " + all.length + " coordinates for " + graph.atoms() + " atoms");
+        if (starts.isEmpty() || starts.stream().anyMatch(start -> start.length != 3 * graph.atoms())) {
+            throw new IllegalArgumentException(starts.size() + " starts for a molecule of " + graph.atoms()
+                    + " atoms; expected at least one, each of three coordinates an atom");
         }
-        double[] minimised = new Minimiser(potential, all)
-                .run(LARGEST_FORCE, STEPS, step -> listener.onPart((double) step / STEPS, ""));
+        RelaxedGeometries relaxed = RelaxedGeometries.of(
+                ModelCurvature.of(graph), potential, starts, new Aim(LARGEST_FORCE, STEPS), listener);
         IntactMolecule intact = new IntactMolecule(graph, starts);
         List<double[]> minima = IntStream.range(0, starts.size())
-                .mapToObj(i -> Arrays.copyOfRange(minimised, 3 * graph.atoms() * i, 3 * graph.atoms() * (i + 1)))
+                .filter(i -> Double.isFinite(relaxed.energies()[i]))
+                .mapToObj(relaxed.positions()::get)
                 .filter(intact)
                 .toList();
         if (minima.isEmpty()) {
             String lost = LostBonds.of(
-                            graph, graph.meanBondLengths(starts), Arrays.copyOf(minimised, 3 * graph.atoms()))
+                            graph,
+                            graph.meanBondLengths(starts),
+                            relaxed.positions().get(0))
                     .orElse("numbers that are none");
             throw new PotentialException(potential.name() + " breaks " + graph.formula() + " in all of " + starts.size()
                     + " start geometries (" + lost

@@ -1,13 +1,11 @@
 package io.github.cdkdrift.labelling;
 
-import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /**
- * Moves geometries into the nearest minimum by FIRE: dynamics that stops when it goes uphill and bends its velocity towards the
+ * Moves points of a rough surface into the nearest minimum by FIRE: dynamics that stops when it goes uphill and bends its velocity towards the
  * force while it goes downhill (Bitzek et al. 2006, doi:10.1103/PhysRevLett.97.170201, with the parameters given there). All
- * geometries of a batch take their steps together, each with a time step of its own.
+ * points of a batch take their steps together, each with a time step of its own.
  */
 final class Minimiser {
     private static final double FIRST_STEP = 0.01;
@@ -42,13 +40,8 @@ final class Minimiser {
         void evaluate(double[] points, int count, double[] values, double[] forces);
     }
 
-    /** @param starts [geometries · atoms · 3] Å, not modified */
-    Minimiser(Potential potential, double[] starts) {
-        this(potential::evaluate, 3 * potential.atoms(), starts);
-    }
-
     /**
-     * Of any surface.
+     * Of points on a surface.
      *
      * @param coordinates of a point
      * @param starts [points · coordinates], not modified
@@ -70,18 +63,12 @@ final class Minimiser {
     /**
      * Minimises.
      *
-     * @param largestForce where every component is below this, kcal/mol/Å, a geometry is done
+     * @param largestForce where every component is below this, a point is done
      * @param steps when all end at the latest
-     * @return the geometries, [geometries · atoms · 3] Å; not finite where the potential is not
+     * @return the points, [points · coordinates]; not finite where the surface is not
      */
     double[] run(double largestForce, int steps) {
-        return run(largestForce, steps, step -> {});
-    }
-
-    /** @param listener told the number of each step, from 1 */
-    double[] run(double largestForce, int steps, IntConsumer listener) {
         for (int step = 0; step < steps; step++) {
-            listener.accept(step + 1);
             surface.evaluate(positions, energies.length, energies, forces);
             boolean done = true;
             for (int geometry = 0; geometry < energies.length; geometry++) {

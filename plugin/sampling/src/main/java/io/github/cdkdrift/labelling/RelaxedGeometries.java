@@ -1,10 +1,13 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Geometries brought into the minima of the basins that they lie in, by a limited-memory quasi-Newton method. All geometries of a batch
@@ -19,8 +22,8 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
     public static final double LARGEST_FORCE = 0.001;
     /** Evaluations of a geometry at most. */
     private static final int MOST_EVALUATIONS = 2_000;
-    /** So many coordinates at a time keep memory small and threads busy. */
-    private static final int BATCH = 2_048;
+    /** So many geometries at a time keep memory small and threads busy. */
+    private static final int BATCH = 256;
 
     /**
      * Relaxes.
@@ -28,16 +31,24 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
      * @param starts [geometries][atoms · 3] Å, not modified
      * @param listener told what part is done; may cancel
      */
-    public static RelaxedGeometries of(Potential potential, List<double[]> starts, StageListener listener) {
-        List<Descent> all = starts.stream().map(Descent::new).toList();
+    public static RelaxedGeometries of(
+            MolecularGraph graph, Potential potential, List<double[]> starts, StageListener listener) {
+        return of(ModelCurvature.of(graph), potential, starts, Aim.MINIMUM, listener);
+    }
+
+    /**
+     * The same as far as is asked for.
+     *
+     * @param curvature of the molecule; null where nothing is known
+     */
+    static RelaxedGeometries of(
+            ModelCurvature curvature, Potential potential, List<double[]> starts, Aim aim, StageListener listener) {
+        List<Descent> all =
+                starts.stream().map(start -> new Descent(start, curvature)).toList();
         boolean[] reached = new boolean[all.size()];
-        for (int from = 0; from < all.size(); from += BATCH) {
-            int first = from;
-            int to = Math.min(all.size(), from + BATCH);
-            run(potential, all.subList(from, to), done -> listener.onPart((first + done) / (double) all.size(), ""));
-        }
+        run(potential, all, aim, done -> listener.onPart((double) done / all.size(), ""));
         for (int i = 0; i < reached.length; i++) {
-            reached[i] = all.get(i).largestForce() <= LARGEST_FORCE
+            reached[i] = all.get(i).largestForce() <= aim.largestForce()
                     && Double.isFinite(all.get(i).energy());
         }
         return new RelaxedGeometries(
@@ -47,37 +58,63 @@ public record RelaxedGeometries(List<double[]> positions, double[] energies, boo
     }
 
     /**
+     * When a geometry is done.
+     *
+     * @param largestForce every component is below this, kcal/mol/Å
+     * @param evaluations that end it before
+     */
+    record Aim(double largestForce, int evaluations) {
+        static final Aim MINIMUM = new Aim(LARGEST_FORCE, MOST_EVALUATIONS);
+    }
+
+    /**
      * The same after none of them is a saddle point any more: where a curvature is negative the geometry goes down there. For few
      * geometries, since each takes 6N energies with forces of N atoms.
      */
-    public RelaxedGeometries leavingSaddles(Potential potential, StageListener listener) {
-        return Saddles.left(potential, this, listener);
+    public RelaxedGeometries leavingSaddles(MolecularGraph graph, Potential potential, StageListener listener) {
+        return Saddles.left(ModelCurvature.of(graph), potential, this, listener);
     }
 
     private interface Done {
         void are(int geometries);
     }
 
-    private static void run(Potential potential, List<Descent> descents, Done listener) {
+    /** Where a geometry is done the next one takes its place. */
+    private static void run(Potential potential, List<Descent> descents, Aim aim, Done listener) {
         int stride = 3 * potential.atoms();
-        double[] positions = new double[descents.size() * stride];
+        int batch = Math.min(BATCH, descents.size());
+        double[] positions = new double[batch * stride];
         double[] forces = new double[positions.length];
-        double[] energies = new double[descents.size()];
-        List<Descent> active = new ArrayList<>(descents);
-        for (int evaluation = 0; evaluation < MOST_EVALUATIONS && !active.isEmpty(); evaluation++) {
+        double[] energies = new double[batch];
+        boolean[] goes = new boolean[batch];
+        Iterator<Descent> waiting = descents.iterator();
+        List<Descent> active = new ArrayList<>(batch);
+        int done = 0;
+        while (done < descents.size()) {
+            while (active.size() < batch && waiting.hasNext()) {
+                active.add(waiting.next());
+            }
             for (int i = 0; i < active.size(); i++) {
                 System.arraycopy(active.get(i).trial(), 0, positions, i * stride, stride);
             }
             potential.evaluate(positions, active.size(), energies, forces);
-            List<Descent> going = new ArrayList<>(active.size());
-            for (int i = 0; i < active.size(); i++) {
-                Descent descent = active.get(i);
-                if (descent.take(energies[i], forces, i * stride) && descent.largestForce() > LARGEST_FORCE) {
-                    going.add(descent);
+            List<Descent> asked = List.copyOf(active);
+            IntStream.range(0, asked.size()).parallel().forEach(i -> {
+                Descent descent = asked.get(i);
+                goes[i] = descent.take(energies[i], forces, i * stride)
+                        && descent.largestForce() > aim.largestForce()
+                        && descent.evaluations() < aim.evaluations();
+                if (!goes[i]) {
+                    descent.forget();
                 }
-            }
-            active = going;
-            listener.are(descents.size() - active.size());
+            });
+            active.clear();
+            IntStream.range(0, asked.size())
+                    .filter(i -> goes[i])
+                    .mapToObj(asked::get)
+                    .forEach(active::add);
+            done += asked.size() - active.size();
+            listener.are(done);
         }
     }
 

@@ -26,8 +26,12 @@ final class Saddles {
 
     private Saddles() {}
 
-    /** @param relaxed not modified */
-    static RelaxedGeometries left(Potential potential, RelaxedGeometries relaxed, StageListener listener) {
+    /**
+     * @param curvature of the molecule; null where nothing is known
+     * @param relaxed not modified
+     */
+    static RelaxedGeometries left(
+            ModelCurvature curvature, Potential potential, RelaxedGeometries relaxed, StageListener listener) {
         List<double[]> positions = new ArrayList<>(relaxed.positions());
         double[] energies = relaxed.energies().clone();
         boolean[] reached = relaxed.reached().clone();
@@ -44,7 +48,9 @@ final class Saddles {
                 }
                 listener.onPart(0, "");
             }
-            RelaxedGeometries lower = starts.isEmpty() ? null : RelaxedGeometries.of(potential, starts, listener);
+            RelaxedGeometries lower = starts.isEmpty()
+                    ? null
+                    : RelaxedGeometries.of(curvature, potential, starts, RelaxedGeometries.Aim.MINIMUM, listener);
             for (int k = 0; k < moved.size(); k++) {
                 int side = lower.energies()[2 * k + 1] < lower.energies()[2 * k] ? 2 * k + 1 : 2 * k;
                 int i = moved.get(k);

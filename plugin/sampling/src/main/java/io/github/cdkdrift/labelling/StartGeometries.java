@@ -5,7 +5,10 @@ import com.actelion.research.chem.StereoMolecule;
 import com.actelion.research.chem.conf.Conformer;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.labelling.RelaxedGeometries.Aim;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SlowCoordinate.Kind;
 import io.github.cdkdrift.molecule.Stereocentre;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
@@ -117,18 +120,21 @@ public final class StartGeometries {
 
     /**
      * Embeddings, relaxed by MMFF94, or by GFN-FF where that does not know the molecule: other potentials may break what begins too far from a minimum. Every
-     * second one is heated before, since random points end in strained ring shapes, as twist-boats, more often than not. Of large rings, whose
+     * second one of a ring that puckers is heated before, since random points end in strained ring shapes, as twist-boats, more often than not. Of large rings, whose
      * shapes are many, the lowest geometries are heated again and again: shapes of low energy lie near each other.
      */
     private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
+        boolean puckers = graph.slowCoordinates().stream().anyMatch(slow -> slow.kind() == Kind.RING);
         boolean large = graph.largestRing() > LARGE_RING;
         List<double[]> rough = DistanceGeometry.embed(graph, known, large ? count / (1 + ROUNDS) : count, seed);
         if (rough.size() < 2) {
             return rough;
         }
         try (Potential guide = Potentials.guide(graph, known)) {
-            double[] relaxed = new Minimiser(guide, joined(rough)).run(RELAXED_FORCE, RELAXING_STEPS);
-            List<double[]> geometries = split(relaxed, 3 * graph.atoms());
+            List<double[]> geometries = relaxed(graph, guide, rough);
+            if (!puckers) {
+                return geometries;
+            }
             List<double[]> heated = IntStream.range(0, geometries.size())
                     .filter(i -> i % 2 == 1)
                     .mapToObj(geometries::get)
@@ -159,7 +165,17 @@ public final class StartGeometries {
         double[] hot = LangevinSampler.of(guide, graph.atomicNumbers(), dynamics)
                 .run(joined(geometries), geometry -> true)
                 .end();
-        return split(new Minimiser(guide, hot).run(RELAXED_FORCE, RELAXING_STEPS), 3 * graph.atoms());
+        return relaxed(graph, guide, split(hot, 3 * graph.atoms()));
+    }
+
+    private static List<double[]> relaxed(MolecularGraph graph, Potential guide, List<double[]> geometries) {
+        return RelaxedGeometries.of(
+                        ModelCurvature.of(graph),
+                        guide,
+                        geometries,
+                        new Aim(RELAXED_FORCE, RELAXING_STEPS),
+                        StageListener.NONE)
+                .positions();
     }
 
     private static List<double[]> lowest(Potential guide, List<double[]> geometries, int count) {

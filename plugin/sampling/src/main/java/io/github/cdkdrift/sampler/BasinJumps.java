@@ -89,7 +89,7 @@ final class BasinJumps implements Proposals {
                 listener.onPart(MINIMISING * part, note);
             }
         };
-        RelaxedGeometries relaxed = RelaxedGeometries.of(potential, geometries, minimising);
+        RelaxedGeometries relaxed = RelaxedGeometries.of(graph, potential, geometries, minimising);
         List<Integer> minima = torsions.count() == 0 ? List.of() : distinct(relaxed, intact);
         List<double[]> centres = minima.stream()
                 .map(i -> HarmonicBasin.centred(relaxed.positions().get(i)))

@@ -12,6 +12,7 @@ import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.dynamics.TorsionJumps;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Samples the Boltzmann distribution of a potential until independent walkers agree on all slow motions.
@@ -58,6 +61,11 @@ public final class EnsembleSampler {
     /** Those of rings of up to 24 atoms without side chains, and the turns of up to four methyl groups. */
     private static final int MOST_OPERATIONS = 96;
 
+    /** kcal/mol; renumberings that change an energy by more are none of the potential's. */
+    private static final double SAME_ENERGY = 1e-3;
+
+    private static final int PROBED = 4;
+
     /** How often copies of the same geometry are proposed, beside a weight of 1 of what is always accepted. */
     private static final double COPIES = 0.1;
 
@@ -74,7 +82,7 @@ public final class EnsembleSampler {
     private int broken;
     private ConformerDensity density;
     private ProposalMix mix;
-    private List<SymmetryOperation> operations = List.of();
+    private SymmetryGroup symmetry;
     private BasinJumps between;
 
     private EnsembleSampler(
@@ -92,6 +100,8 @@ public final class EnsembleSampler {
         this.intact = intact;
         this.seed = seed;
         this.stages = new StageSteps(stages);
+        symmetry = SymmetryGroup.of(
+                List.of(new SymmetryOperation(IntStream.range(0, graph.atoms()).toArray(), false)));
         masses = LangevinSampler.masses(graph.atomicNumbers());
         int[] elements = graph.atomicNumbers();
         Arrays.setAll(masses, atom -> elements[atom] == 1 ? HYDROGEN_MASS : masses[atom]);
@@ -117,6 +127,7 @@ public final class EnsembleSampler {
             StageListener stages) {
         EnsembleSampler sampler = new EnsembleSampler(potential, graph, temperature, settings, intact, seed, stages);
         sampler.place(starts);
+        sampler.findCopies(starts);
         sampler.addRingMoves(starts);
         sampler.adapt();
         return sampler.produce();
@@ -211,15 +222,46 @@ public final class EnsembleSampler {
         return turns.isEmpty() ? List.of() : List.of(new ProposalMix.Part("torsion jumps", new TorsionJumps(turns), 1));
     }
 
+    /** Equal atoms are exchanged where neither the potential, which may hold restraints, nor a configuration tells them apart. */
+    private void findCopies(List<double[]> starts) {
+        if (!InternalCoordinates.describe(graph)) {
+            return;
+        }
+        SymmetryGroup group = graph.symmetry(starts.get(0), MOST_OPERATIONS);
+        List<SymmetryOperation> operations = Stream.concat(
+                        group.skeleton().stream(), group.terminalRotors().stream().flatMap(top -> top.turns().stream()))
+                .toList();
+        if (group.skeleton().size() <= MOST_OPERATIONS
+                && starts.stream().limit(PROBED).allMatch(start -> isTheSame(start, operations))) {
+            symmetry = group;
+        }
+    }
+
+    private boolean isTheSame(double[] start, List<SymmetryOperation> operations) {
+        List<double[]> images =
+                operations.stream().map(operation -> operation.apply(start)).toList();
+        double[] all = images.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] energies = new double[images.size()];
+        potential.evaluate(all, energies.length, energies, new double[all.length]);
+        return images.stream().allMatch(intact)
+                && Arrays.stream(energies).allMatch(energy -> Math.abs(energy - energies[0]) < SAME_ENERGY);
+    }
+
     /** Begins what exchanges the shapes of a large ring. */
     private void addRingMoves(List<double[]> starts) {
         if (graph.largestRing() < LARGE_RING || !InternalCoordinates.describe(graph)) {
             return;
         }
         stages.begin("finding the minima between which shapes of the ring exchange", 1);
-        operations = graph.symmetryOperations(starts.get(0), MOST_OPERATIONS);
         BasinJumps jumps = new BasinJumps(
-                potential, graph, operations, starts, intact, temperature, settings.walkers(), stages.parts());
+                potential,
+                graph,
+                symmetry.operations(MOST_OPERATIONS),
+                starts,
+                intact,
+                temperature,
+                settings.walkers(),
+                stages.parts());
         between = jumps.basins() > 1 ? jumps : null;
     }
 
@@ -235,8 +277,8 @@ public final class EnsembleSampler {
         if (between != null) {
             parts.add(new ProposalMix.Part("basins", between, weight(previous, "basins")));
         }
-        if (operations.size() > 1) {
-            parts.add(new ProposalMix.Part("copies", new CopyMoves(operations), COPIES));
+        if (symmetry.size() > 1) {
+            parts.add(new ProposalMix.Part("copies", new CopyMoves(symmetry, graph.atoms()), COPIES));
         }
         return new ProposalMix(parts, settings.walkers());
     }
@@ -271,7 +313,7 @@ public final class EnsembleSampler {
             chains.add(run);
             steps += (int) part;
             exchanges = run.exchangeAcceptance();
-            mixing = Mixing.of(density, chains.samples(), operations);
+            mixing = Mixing.of(density, chains.samples(), symmetry.skeleton());
             stages.expect(EQUILIBRATION + expected(steps, mixing, chains.count()), mixing.inWords());
             if (isConverged(mixing) && chains.count() >= settings.samples()) {
                 break;

@@ -73,13 +73,8 @@ public record EnsembleSettings(
                 ladder);
     }
 
-    /**
-     * The same with another accuracy: as many times the effective samples and the most steps, and no more samples.
-     *
-     * @param factor above 0
-     */
-    public EnsembleSettings scaled(double factor) {
-        int fewer = (int) Math.round(Math.min(1, factor) * samples);
+    /** The same where so many samples are enough, however accurate they have to be; never more than before, and one of each walker. */
+    public EnsembleSettings withSamplesAtMost(int enough) {
         return new EnsembleSettings(
                 walkers,
                 timeStep,
@@ -88,7 +83,32 @@ public record EnsembleSettings(
                 rounds,
                 roundSteps,
                 interval,
-                Math.max(walkers, fewer),
+                Math.max(walkers, Math.min(samples, enough)),
+                effectiveSamples,
+                largestRhat,
+                mostSteps,
+                ladder);
+    }
+
+    /**
+     * The same with another accuracy: as many times the effective samples and the most steps, no more samples, and for less accuracy as few
+     * as half of the walkers, which cost the most of a small molecule until the density is kept.
+     *
+     * @param factor above 0
+     */
+    public EnsembleSettings scaled(double factor) {
+        int fewer = (int) Math.round(Math.min(1, factor) * samples);
+        int ladders = (int) Math.round(Math.min(1, Math.max(0.5, factor)) * walkers / ladder.levels());
+        int fewerWalkers = ladder.levels() * Math.max(ladder.levels() == 1 ? 2 : 1, ladders);
+        return new EnsembleSettings(
+                fewerWalkers,
+                timeStep,
+                friction,
+                exploration,
+                rounds,
+                roundSteps,
+                interval,
+                Math.max(fewerWalkers, fewer),
                 factor * effectiveSamples,
                 largestRhat,
                 (int) Math.max(1, Math.round(factor * mostSteps)),

@@ -124,7 +124,7 @@ class ConformerDensityTest {
             workspace.choose(state);
             double[] normal = random.doubles(density.dimensions(), -1.5, 1.5).toArray();
             double logVolume = workspace.place(normal, 0, positions, 0);
-            if (Double.isNaN(logVolume)) {
+            if (Double.isNaN(logVolume) || !workspace.isFolded(positions, 0)) {
                 continue;
             }
             workspace.pullBack(positions, slopes, 0, gradients, 0);

@@ -145,8 +145,12 @@ class LabellingTest {
         Potential repulsion = new Failing(Mmff94Potential.of(water, Variant.MMFF94)) {
             @Override
             public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+                Arrays.fill(energies, 0, frames, 0);
                 for (int i = 0; i < 9 * frames; i++) {
-                    forces[i] = positions[i];
+                    int first = i / 9 * 9 + i % 3;
+                    double middle = (positions[first] + positions[first + 3] + positions[first + 6]) / 3;
+                    forces[i] = 10 * (positions[i] - middle);
+                    energies[i / 9] -= 5 * (positions[i] - middle) * (positions[i] - middle);
                 }
             }
         };

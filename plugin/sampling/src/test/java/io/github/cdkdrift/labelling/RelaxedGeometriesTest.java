@@ -3,12 +3,20 @@ package io.github.cdkdrift.labelling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.CountedPotential;
+import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelaxedGeometriesTest {
     /** Two atoms on a line's worth of coordinates: a quartic double well in x, stiff and soft springs elsewhere, minimum energy −1. */
@@ -56,7 +64,7 @@ class RelaxedGeometriesTest {
         }
         DoubleWell potential = new DoubleWell();
 
-        RelaxedGeometries relaxed = RelaxedGeometries.of(potential, starts, StageListener.NONE);
+        RelaxedGeometries relaxed = relaxed(potential, starts);
 
         for (int i = 0; i < starts.size(); i++) {
             assertThat(relaxed.reached()[i]).isTrue();
@@ -69,8 +77,7 @@ class RelaxedGeometriesTest {
 
     @Test
     void whatThePotentialCannotDoIsNotReached() {
-        RelaxedGeometries relaxed =
-                RelaxedGeometries.of(new DoubleWell(), List.of(new double[] {200, 0, 0, 0, 0, 0}), StageListener.NONE);
+        RelaxedGeometries relaxed = relaxed(new DoubleWell(), List.of(new double[] {200, 0, 0, 0, 0, 0}));
 
         assertThat(relaxed.reached()).containsExactly(false);
         assertThat(relaxed.energies()[0]).isNaN();
@@ -80,14 +87,44 @@ class RelaxedGeometriesTest {
     @Test
     void whatEndsOnASaddlePointGoesDownFromThere() {
         DoubleWell potential = new DoubleWell();
-        RelaxedGeometries onTop = RelaxedGeometries.of(
-                potential, List.of(new double[6], new double[] {0.9, 0, 0, 0, 0, 0}), StageListener.NONE);
+        RelaxedGeometries onTop = relaxed(potential, List.of(new double[6], new double[] {0.9, 0, 0, 0, 0, 0}));
         assertThat(onTop.energies()[0]).isCloseTo(0, within(1e-9));
 
-        RelaxedGeometries settled = onTop.leavingSaddles(potential, StageListener.NONE);
+        RelaxedGeometries settled = Saddles.left(null, potential, onTop, StageListener.NONE);
 
         assertThat(settled.energies()).containsExactly(new double[] {-1, -1}, within(1e-4));
         assertThat(Math.abs(settled.positions().get(0)[0])).isCloseTo(1, within(1e-2));
         assertThat(settled.positions().get(1)).isEqualTo(onTop.positions().get(1));
+    }
+
+    /** Butane and an acid with a ring: the model's curvature takes a part of the energies and leads to the same minima. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CCCC", "OC(=O)CC1CCCO1", "CC#CCO"})
+    void curvatureThatIsKnownSavesEnergies(String smiles) throws Exception {
+        MolecularGraph graph = TestStructures.graph(smiles);
+        Potential potential = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
+        List<double[]> minima = Minima.of(graph, potential, StartGeometries.of(graph, null, 20, 1));
+        Random random = new Random(2);
+        List<double[]> starts = minima.stream()
+                .map(minimum -> Arrays.stream(minimum)
+                        .map(x -> x + 0.05 * random.nextGaussian())
+                        .toArray())
+                .toList();
+        CountedPotential slow = new CountedPotential(potential);
+        CountedPotential fast = new CountedPotential(potential);
+
+        RelaxedGeometries without = relaxed(slow, starts);
+        RelaxedGeometries with = RelaxedGeometries.of(graph, fast, starts, StageListener.NONE);
+
+        assertThat(with.reached()).doesNotContain(false);
+        assertThat(fast.calls()).isLessThan(slow.calls() / 2);
+        long same = IntStream.range(0, starts.size())
+                .filter(i -> Math.abs(with.energies()[i] - without.energies()[i]) < 1e-3)
+                .count();
+        assertThat(same).isGreaterThanOrEqualTo(starts.size() - 1L);
+    }
+
+    private static RelaxedGeometries relaxed(Potential potential, List<double[]> starts) {
+        return RelaxedGeometries.of(null, potential, starts, RelaxedGeometries.Aim.MINIMUM, StageListener.NONE);
     }
 }

@@ -12,6 +12,7 @@ import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.Alignment;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
@@ -162,7 +163,7 @@ class BasinJumpsTest {
     @Test
     void copiesHaveTheSameEnergy() {
         RandomGenerator random = new Random(1);
-        CopyMoves moves = new CopyMoves(operations);
+        CopyMoves moves = new CopyMoves(SymmetryGroup.of(operations), geometries.get(0).length / 3);
         for (double[] before : geometries.subList(0, 10)) {
             double[] copy = before.clone();
             assertThat(moves.propose(0, copy, 0, random)).isZero();

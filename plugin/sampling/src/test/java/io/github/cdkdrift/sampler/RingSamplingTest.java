@@ -12,7 +12,9 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.Potentials;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class RingSamplingTest {
     /** The share of geometries whose torsion lies within 120° of 0°. */
     private static Found sample(String smiles, int[] torsion, long seed) throws Exception {
         MolecularGraph open = TestStructures.graph(smiles);
-        List<double[]> starts = StartGeometries.of(open, 64, seed);
+        List<double[]> starts = StartGeometries.of(open, StartGeometries.sought(open), seed);
         MolecularGraph graph = open.completedLike(starts.get(0));
         try (Potential potential = Potentials.of("mmff94", graph, starts.get(0))) {
             List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), 128);
@@ -78,5 +80,85 @@ class RingSamplingTest {
 
         assertThat(found.ensemble().density()).isNull();
         assertThat(found.ensemble().mixing().observables()).isEqualTo(1);
+    }
+
+    /** MMFF94 and A sin φ of one torsion, which mirror images differ by. */
+    private record Handed(Potential symmetric, int[] torsion, double amplitude) implements Potential {
+        @Override
+        public int atoms() {
+            return symmetric.atoms();
+        }
+
+        @Override
+        public String name() {
+            return "handed";
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            symmetric.evaluate(positions, frames, energies, forces);
+            int stride = 3 * atoms();
+            double[] gradient = new double[12];
+            for (int frame = 0; frame < frames; frame++) {
+                double[] geometry = Arrays.copyOfRange(positions, frame * stride, (frame + 1) * stride);
+                double angle = Torsion.radians(geometry, torsion);
+                Torsion.gradient(geometry, torsion, gradient);
+                energies[frame] += amplitude * Math.sin(angle);
+                for (int i = 0; i < 12; i++) {
+                    forces[frame * stride + 3 * torsion[i / 3] + i % 3] -= amplitude * Math.cos(angle) * gradient[i];
+                }
+            }
+        }
+    }
+
+    private static double[] torsions(Potential potential, MolecularGraph graph, List<double[]> starts, int[] torsion)
+            throws Exception {
+        List<double[]> minima = Minima.distinct(graph, potential, Minima.of(graph, potential, starts), 128);
+        SampledEnsemble ensemble = EnsembleSampler.sample(
+                potential,
+                graph,
+                minima,
+                300,
+                EnsembleSettings.defaults().withLimits(4000, 4000),
+                geometry -> true,
+                3,
+                stage -> {});
+        assertThat(ensemble.converged()).isTrue();
+        return ensemble.samples().stream()
+                .mapToDouble(sample -> Torsion.radians(sample.positions(), torsion))
+                .toArray();
+    }
+
+    /**
+     * Mirror images of dichloroethane's gauche rotamer are equally frequent by MMFF94. A field that prefers one of them tells copies apart: the
+     * ratio is then that of the weights e^(−A sin φ/k_BT) of the symmetric potential's own samples.
+     */
+    @Test
+    void mirrorImagesAreEquallyFrequentUnlessThePotentialTellsThemApart() throws Exception {
+        MolecularGraph open = TestStructures.graph("ClCCCl");
+        List<double[]> starts = StartGeometries.of(open, 16, 1);
+        MolecularGraph graph = open.completedLike(starts.get(0));
+        int[] torsion = {0, 1, 2, 3};
+        double amplitude = 0.5;
+        try (Potential symmetric = Potentials.of("mmff94", graph, starts.get(0))) {
+            double[] even = torsions(symmetric, graph, starts, torsion);
+            double[] uneven = torsions(new Handed(symmetric, torsion, amplitude), graph, starts, torsion);
+
+            assertThat(logRatio(even, angle -> 1)).isCloseTo(0, within(0.1));
+            double expected = logRatio(even, angle -> Math.exp(-amplitude * Math.sin(angle) / (0.0019872 * 300)));
+            assertThat(expected).isLessThan(-1);
+            assertThat(logRatio(uneven, angle -> 1)).isCloseTo(expected, within(0.2));
+        }
+    }
+
+    /** Of gauche rotamers, ln of the positive one's share over the other's. */
+    private static double logRatio(double[] angles, DoubleUnaryOperator weight) {
+        double[] sums = new double[2];
+        for (double angle : angles) {
+            if (Math.abs(angle) < Math.toRadians(120)) {
+                sums[angle > 0 ? 0 : 1] += weight.applyAsDouble(angle);
+            }
+        }
+        return Math.log(sums[0] / sums[1]);
     }
 }

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Maps of energies over k_BT of the plane beside each other, a column for each method; contours every two k_BT. */
@@ -28,16 +29,26 @@ final class EnergyPicture {
     };
 
     private final List<Column> columns = new ArrayList<>();
+    private final String[][] rows;
+
+    /** Rows of energies, samples and simulation. */
+    EnergyPicture() {
+        this(new String[][] {
+            {"energy at t = 0", ""}, {"−ln share of", "the samples"}, {"−ln share of the", "simulation"}
+        });
+    }
+
+    /** @param rows two lines of text for each */
+    EnergyPicture(String[][] rows) {
+        this.rows = rows;
+    }
 
     /** @param maps energies from 0, [BINS · BINS] each, NaN where there is none; null for an empty place */
     private record Column(String title, List<double[]> maps) {}
 
-    void add(String title, double[] energies, double[] samples, double[] simulation) {
-        List<double[]> maps = new ArrayList<>();
-        maps.add(energies);
-        maps.add(samples);
-        maps.add(simulation);
-        columns.add(new Column(title, maps));
+    /** Adds a column of maps, null for an empty place. */
+    void add(String title, double[]... maps) {
+        columns.add(new Column(title, Arrays.asList(maps)));
     }
 
     /** −ln of shares, from 0; NaN where empty. */
@@ -57,7 +68,7 @@ final class EnergyPicture {
         int side = BINS * CELL;
         BufferedImage image = new BufferedImage(
                 SIDE + columns.size() * (side + MARGIN) + MARGIN,
-                HEADER + 3 * (side + MARGIN) + FOOTER,
+                HEADER + rows.length * (side + MARGIN) + FOOTER,
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -65,25 +76,23 @@ final class EnergyPicture {
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 17));
         graphics.setColor(Color.BLACK);
-        String[] rows = {"energy at t = 0", "−ln share of", "−ln share of the"};
-        String[] more = {"", "the samples", "simulation"};
-        for (int row = 0; row < 3; row++) {
+        for (int row = 0; row < rows.length; row++) {
             int y = HEADER + row * (side + MARGIN) + side / 2;
-            graphics.drawString(rows[row], MARGIN, y);
-            graphics.drawString(more[row], MARGIN, y + 22);
+            graphics.drawString(rows[row][0], MARGIN, y);
+            graphics.drawString(rows[row][1], MARGIN, y + 22);
         }
         for (int column = 0; column < columns.size(); column++) {
             int x = SIDE + column * (side + MARGIN);
             graphics.setColor(Color.BLACK);
             graphics.drawString(columns.get(column).title(), x, HEADER - 14);
-            for (int row = 0; row < 3; row++) {
+            for (int row = 0; row < rows.length; row++) {
                 double[] map = columns.get(column).maps().get(row);
                 if (map != null) {
                     panel(graphics, map, x, HEADER + row * (side + MARGIN));
                 }
             }
         }
-        legend(graphics, SIDE, HEADER + 3 * (side + MARGIN) + 4);
+        legend(graphics, SIDE, HEADER + rows.length * (side + MARGIN) + 4);
         graphics.dispose();
         return image;
     }

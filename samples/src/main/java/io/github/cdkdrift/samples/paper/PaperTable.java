@@ -31,6 +31,7 @@ public final class PaperTable {
         CommandLine command = command(args);
         PaperData data = PaperData.of(command.getOptionValue("data", "md17-ethanol"));
         int seeds = Integer.parseInt(command.getOptionValue("seeds", "3"));
+        int first = Integer.parseInt(command.getOptionValue("first-seed", "0"));
         int samples = Integer.parseInt(command.getOptionValue("samples", String.valueOf(PaperResults.SAMPLES)));
         Path diffusion = command.hasOption("diffusion") ? Path.of(command.getOptionValue("diffusion")) : null;
         List<PaperRow> rows = rows(command.getOptionValue("rows"), data, diffusion);
@@ -43,7 +44,7 @@ public final class PaperTable {
         try (Potential judge = data.judge(training, graph)) {
             PaperEvaluation evaluation = new PaperEvaluation(training, data.reference(), graph, judge);
             for (PaperRow row : rows) {
-                for (long seed = 0; seed < (row == PaperRow.DIFFUSION ? 1 : seeds); seed++) {
+                for (long seed = first; seed < (row == PaperRow.DIFFUSION ? 1 : seeds); seed++) {
                     PaperMethods.Samples drawn = draw(row, seed, methods, data, PaperResults.read(json), diffusion);
                     PaperRun run = evaluation.measure(row, seed, drawn, conditions(row, data, drawn, diffusion), how);
                     PaperResults.read(json).with(run).write(json);
@@ -81,7 +82,8 @@ public final class PaperTable {
                                                 .map(PaperRow::key)
                                                 .toList())))
                 .addOption(option("diffusion", "samples that torch_diffusion.py wrote, for the row diffusion"))
-                .addOption(option("seeds", "seeds of each row (default 3)"))
+                .addOption(option("seeds", "seeds of each row, from 0 to one less (default 3)"))
+                .addOption(option("first-seed", "the first of them, others are kept as they are (default 0)"))
                 .addOption(option("samples", "samples of each row (default 20000)"))
                 .addOption(Option.builder("o")
                         .longOpt("output")
