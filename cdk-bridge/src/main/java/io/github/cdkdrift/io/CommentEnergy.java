@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param value as it stands there
  * @param units whose unit of energy it has
- * @param source who writes so, in words
+ * @param source who writes so, in words; empty where the unit is stated
  */
 record CommentEnergy(double value, ForceUnits units, String source) {
     private static final String NUMBER = "([-+]?[0-9]+\\.[0-9]+(?:[eEdD][-+]?[0-9]+)?)";
@@ -19,7 +19,7 @@ record CommentEnergy(double value, ForceUnits units, String source) {
     private record Kind(Pattern pattern, String source) {}
 
     private static final List<Kind> IN_HARTREE = List.of(
-            new Kind(Pattern.compile("\\s*energy:\\s*" + NUMBER + "\\s.*\\bgnorm:.*"), "xtb"),
+            new Kind(Pattern.compile("\\s*energy:\\s*" + NUMBER + "\\s.*\\b(?:gnorm|xtb):.*"), "xtb"),
             new Kind(Pattern.compile("\\s*" + NUMBER + "(\\s+!.*)?\\s*"), "CREST"),
             new Kind(Pattern.compile(".*\\bORCA\\b.*\\bE\\s+" + NUMBER + "\\s*"), "ORCA"),
             new Kind(Pattern.compile("\\s*i\\s*=\\s*[0-9]+,.*\\bE\\s*=\\s*" + NUMBER + ".*"), "CP2K"));
@@ -36,7 +36,7 @@ record CommentEnergy(double value, ForceUnits units, String source) {
         }
         Matcher matcher = WITH_UNIT.matcher(comment);
         return matcher.matches()
-                ? Optional.of(new CommentEnergy(number(matcher), units(matcher.group(2)), "the comment line"))
+                ? Optional.of(new CommentEnergy(number(matcher), units(matcher.group(2)), ""))
                 : Optional.empty();
     }
 

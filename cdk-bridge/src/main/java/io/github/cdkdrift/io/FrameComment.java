@@ -164,7 +164,10 @@ final class FrameComment {
         return free.isPresent()
                 ? Optional.of(FrameUnits.recognised(
                         free.get().units(),
-                        "recognised by the comment line, as " + free.get().source() + " has it"))
+                        "recognised by the comment line, "
+                                + (free.get().source().isEmpty()
+                                        ? "which states them"
+                                        : "as " + free.get().source() + " has it")))
                 : LabelNames.units(pairs, columns.forces(), energyName);
     }
 
@@ -190,7 +193,8 @@ final class FrameComment {
 
     private String source(FrameUnits units) {
         if (free.isPresent()) {
-            return "comment line of " + free.get().source() + ", " + free.get().value() + " "
+            String of = free.get().source().isEmpty() ? "" : " of " + free.get().source();
+            return "comment line" + of + ", " + free.get().value() + " "
                     + units.units().energyLabel();
         }
         boolean converted = units.known() && units.units().energyFactor() != 1;

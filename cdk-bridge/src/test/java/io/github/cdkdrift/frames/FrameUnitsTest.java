@@ -180,6 +180,7 @@ class FrameUnitsTest {
                 "        -5.07005858|-5.07005858|CREST",
                 "-5.07005858 !CREST|-5.07005858|CREST",
                 " energy: -5.070058580000 gnorm: 0.0005 xtb: 6.6.0|-5.07005858|xtb",
+                " energy: -5.07005858 xtb: 6.7.1|-5.07005858|xtb",
                 "Coordinates from ORCA-job water E -76.4|-76.4|ORCA",
                 " i =        0, time =        0.000, E =       -17.2139|-17.2139|CP2K"
             })
@@ -192,6 +193,15 @@ class FrameUnitsTest {
         assertThat(fields).containsEntry("energy_unit", "kcal/mol");
         assertThat(fields.get("energy_source"))
                 .isEqualTo(String.format(Locale.ROOT, "comment line of %s, %s hartree", program, hartree));
+    }
+
+    @Test
+    void aUnitBehindAnEnergyIsTaken() throws Exception {
+        Path file = folder.resolve("f.xyz");
+        Files.writeString(file, "3\nstep 3, E = -76.4 Eh\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n");
+        Conformer conformer = EnsembleFiles.read(file).conformers().get(0);
+        assertThat(conformer.properties().get("energy")).isEqualTo(-76.4 * 627.5094740631, within(1e-6));
+        assertThat(conformer.data().orElseThrow().fields()).containsEntry("energy_source", "comment line, -76.4 hartree");
     }
 
     @Test

@@ -37,12 +37,13 @@ class ReaderPropertiesTest {
         return Files.write(file, bytes);
     }
 
-    /** Finite doubles of all sizes, within the limit of coordinates. */
+    /** Finite doubles of all sizes, but for a zero with a sign, which is written as 0. */
     private static Arbitrary<Double> numbers(double most) {
         return Arbitraries.oneOf(
                 Arbitraries.doubles().between(-most, most).ofScale(15),
                 Arbitraries.doubles().between(-1e-3, 1e-3).ofScale(20),
-                Arbitraries.of(0.0, -0.0, Double.MIN_VALUE, 1.0 / 3, -most, most));
+                Arbitraries.of(0.0, Double.MIN_VALUE, 1.0 / 3, -most, most))
+                .map(number -> number + 0.0);
     }
 
     @Provide

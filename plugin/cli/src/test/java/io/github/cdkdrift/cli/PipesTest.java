@@ -82,9 +82,12 @@ class PipesTest {
     void aDeviceWithoutRoomIsAnError() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.isWritable(full), "there is no /dev/full");
-        Command.Result result = Command.run("convert", water(), full, "--format", "sdf");
+        Path named = Files.createSymbolicLink(folder.resolve("full.sdf"), full);
+        Command.Result result = Command.run("convert", water(), named);
         assertThat(result.code()).as(result.err()).isEqualTo(Main.FAILED);
-        assertThat(result.err()).contains("No space left").hasLineCount(1);
+        assertThat(result.err()).contains("No space left on device; the file was not written");
+        // JUnit would follow it.
+        Files.delete(named);
         for (String[] words : new String[][] {
             {"convert", water().toString(), "-", "--format", "sdf"}, {"inspect", water().toString()}, {"--help"}
         }) {
@@ -116,7 +119,6 @@ class PipesTest {
         Path place = Files.createDirectory(folder.resolve("place.sdf"));
         for (Object[] words : new Object[][] {
             {"convert", water(), place},
-            {"generate", "C", "-n", 1, "-o", place, "--effort", "draft", "--no-cache"},
             {"train", water(), "-o", place},
             {"convert", place, folder.resolve("o.xyz")}
         }) {
