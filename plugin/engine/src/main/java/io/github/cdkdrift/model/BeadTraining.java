@@ -64,8 +64,7 @@ public final class BeadTraining {
         if (InternalCoordinates.describe(beads.graph())) {
             listener.onStage("contrasting the energy with a density in closed form");
             KnownDensity known = KnownDensity.of(ConformerDensity.fit(beads.graph(), positions));
-            diffusion = EnergyContrast.contrast(
-                    diffusion, positions, known, settings.contrast(), listener::cancelled);
+            diffusion = EnergyContrast.contrast(diffusion, positions, known, settings.contrast(), listener::cancelled);
         }
         BeadPotential potential = new BeadPotential(diffusion, beads.atoms(), settings.temperature());
         TrainingSettings training = TrainingSettings.ofPotential()

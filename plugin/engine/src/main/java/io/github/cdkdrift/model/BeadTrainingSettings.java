@@ -78,6 +78,8 @@ public record BeadTrainingSettings(double temperature, int steps, int width, int
 
     /** The contrast of the energy with a density in closed form: 3 steps for every 40 of the last network. */
     ContrastSettings contrast() {
-        return ContrastSettings.defaults().withIterations(Math.max(1, 3 * steps / 40)).withSeed(seed);
+        return ContrastSettings.defaults()
+                .withIterations(Math.max(1, 3 * steps / 40))
+                .withSeed(seed);
     }
 }
