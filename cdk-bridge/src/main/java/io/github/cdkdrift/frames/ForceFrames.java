@@ -1,8 +1,8 @@
 package io.github.cdkdrift.frames;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.io.FrameUnits;
 import io.github.cdkdrift.molecule.MolecularGraph;

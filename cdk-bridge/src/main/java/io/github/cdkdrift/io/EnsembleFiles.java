@@ -1,12 +1,11 @@
 package io.github.cdkdrift.io;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +84,8 @@ public final class EnsembleFiles {
         return ensembles;
     }
 
-    private static boolean isConformer(Path file, MoleculeSource molecules, MolecularGraph graph, IAtomContainer molecule)
+    private static boolean isConformer(
+            Path file, MoleculeSource molecules, MolecularGraph graph, IAtomContainer molecule)
             throws InputFormatException {
         if (!graph.fits(molecule)) {
             return false;

@@ -20,8 +20,7 @@ final class FirstMolecule {
     private FirstMolecule() {}
 
     /** @param unpaired electrons of a molecule whose bonds are perceived */
-    static IAtomContainer read(String fileOrSmiles, OptionalInt charge, int unpaired)
-            throws IOException, CDKException {
+    static IAtomContainer read(String fileOrSmiles, OptionalInt charge, int unpaired) throws IOException, CDKException {
         try {
             Path file = Path.of(fileOrSmiles);
             if (Files.exists(file) && !fileOrSmiles.isBlank()) {
@@ -40,8 +39,7 @@ final class FirstMolecule {
         }
     }
 
-    static IAtomContainer read(Path file, OptionalInt charge, int unpaired)
-            throws IOException, CDKException {
+    static IAtomContainer read(Path file, OptionalInt charge, int unpaired) throws IOException, CDKException {
         FileType type = FileType.of(file, WITH_MOLECULES);
         if (type == FileType.XYZ || type == FileType.EXTENDED_XYZ) {
             try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
@@ -71,7 +69,11 @@ final class FirstMolecule {
             IAtomContainer molecule = molecules.next();
             double[] positions = EnsembleFiles.positions(file, molecules, molecule);
             return Perception.of(
-                            file.toString(), molecules.place(), EnsembleFiles.atomicNumbers(molecule), positions, OptionalInt.empty())
+                            file.toString(),
+                            molecules.place(),
+                            EnsembleFiles.atomicNumbers(molecule),
+                            positions,
+                            OptionalInt.empty())
                     .container(positions);
         }
     }

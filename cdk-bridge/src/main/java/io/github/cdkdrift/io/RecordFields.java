@@ -1,7 +1,7 @@
 package io.github.cdkdrift.io;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.molecule.RecordData;
 import java.util.LinkedHashMap;
 import java.util.Map;

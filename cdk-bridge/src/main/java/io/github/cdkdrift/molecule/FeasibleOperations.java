@@ -108,7 +108,8 @@ final class FeasibleOperations {
     }
 
     /** The feasible operations among those that differ from a permutation in the places of hydrogens on one atom, turns apart. */
-    private List<SymmetryOperation> feasibleWithHydrogens(int[] permutation, boolean reflects, TerminalRotors terminalRotors) {
+    private List<SymmetryOperation> feasibleWithHydrogens(
+            int[] permutation, boolean reflects, TerminalRotors terminalRotors) {
         List<List<Integer>> pairs = terminalRotors.flatPairs();
         List<SymmetryOperation> found = new ArrayList<>();
         int[] handed = withHandedness(permutation, reflects, terminalRotors);

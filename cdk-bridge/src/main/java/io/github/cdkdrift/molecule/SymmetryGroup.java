@@ -26,7 +26,9 @@ public record SymmetryGroup(List<SymmetryOperation> skeleton, List<TerminalRotor
 
     /** The number of operations. */
     public double size() {
-        return terminalRotors.stream().mapToDouble(terminal -> terminal.turns().size()).reduce(skeleton.size(), (a, b) -> a * b);
+        return terminalRotors.stream()
+                .mapToDouble(terminal -> terminal.turns().size())
+                .reduce(skeleton.size(), (a, b) -> a * b);
     }
 
     /**
@@ -53,7 +55,9 @@ public record SymmetryGroup(List<SymmetryOperation> skeleton, List<TerminalRotor
             image = skeleton.get(random.nextInt(skeleton.size())).apply(image);
         }
         for (TerminalRotor terminal : terminalRotors) {
-            image = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(image);
+            image = terminal.turns()
+                    .get(random.nextInt(terminal.turns().size()))
+                    .apply(image);
         }
         return image;
     }

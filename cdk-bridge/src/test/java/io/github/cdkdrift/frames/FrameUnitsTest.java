@@ -201,7 +201,8 @@ class FrameUnitsTest {
         Files.writeString(file, "3\nstep 3, E = -76.4 Eh\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n");
         Conformer conformer = EnsembleFiles.read(file).conformers().get(0);
         assertThat(conformer.properties().get("energy")).isEqualTo(-76.4 * 627.5094740631, within(1e-6));
-        assertThat(conformer.data().orElseThrow().fields()).containsEntry("energy_source", "comment line, -76.4 hartree");
+        assertThat(conformer.data().orElseThrow().fields())
+                .containsEntry("energy_source", "comment line, -76.4 hartree");
     }
 
     @Test

@@ -131,8 +131,10 @@ class LabelInspectionTest {
         assertThat(inspection.warnings())
                 .hasSize(2)
                 .allMatch(warning -> warning.contains("label frames further apart"))
-                .anyMatch(warning -> warning.startsWith("By their energies the frames have an effective sample size of"))
-                .anyMatch(warning -> warning.startsWith("By their torsion O3-C1-C2-H6 the frames have an effective sample size of at most"));
+                .anyMatch(
+                        warning -> warning.startsWith("By their energies the frames have an effective sample size of"))
+                .anyMatch(warning -> warning.startsWith(
+                        "By their torsion O3-C1-C2-H6 the frames have an effective sample size of at most"));
     }
 
     /** Factors to kcal/mol and kcal/mol/Å by CODATA 2018; the true labels are divided by them. */

@@ -73,11 +73,13 @@ class ExtendedXyzFormatTest {
     /** Found by CDK's factory; what is written reads back with energy, forces, title and fields. */
     @Test
     void isWrittenByTheWriterFactoryOfCdk() throws Exception {
-        IAtomContainerSet set = new ReaderFactory().createReader(bytes(FRAME + FRAME)).read(new AtomContainerSet());
+        IAtomContainerSet set =
+                new ReaderFactory().createReader(bytes(FRAME + FRAME)).read(new AtomContainerSet());
         set.getAtomContainer(1).setTitle("second");
         set.getAtomContainer(1).setProperty("note", "a \"quoted\" word");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (IChemObjectWriter writer = new WriterFactory().createWriter((IChemFormat) ExtendedXyzFormat.getInstance())) {
+        try (IChemObjectWriter writer =
+                new WriterFactory().createWriter((IChemFormat) ExtendedXyzFormat.getInstance())) {
             writer.setWriter(out);
             writer.write(set);
         }

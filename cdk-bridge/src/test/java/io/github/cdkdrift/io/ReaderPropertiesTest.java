@@ -40,26 +40,27 @@ class ReaderPropertiesTest {
     /** Finite doubles of all sizes, but for a zero with a sign, which is written as 0. */
     private static Arbitrary<Double> numbers(double most) {
         return Arbitraries.oneOf(
-                Arbitraries.doubles().between(-most, most).ofScale(15),
-                Arbitraries.doubles().between(-1e-3, 1e-3).ofScale(20),
-                Arbitraries.of(0.0, Double.MIN_VALUE, 1.0 / 3, -most, most))
+                        Arbitraries.doubles().between(-most, most).ofScale(15),
+                        Arbitraries.doubles().between(-1e-3, 1e-3).ofScale(20),
+                        Arbitraries.of(0.0, Double.MIN_VALUE, 1.0 / 3, -most, most))
                 .map(number -> number + 0.0);
     }
 
     @Provide
     Arbitrary<LabelledFrame> frames() {
-        return Arbitraries.integers()
-                .between(1, 4)
-                .flatMap(atoms -> Combinators.combine(
-                                Arbitraries.integers().between(1, 118).array(int[].class).ofSize(atoms),
-                                numbers(1e6).array(double[].class).ofSize(3 * atoms),
-                                numbers(1e9).array(double[].class).ofSize(3 * atoms).injectNull(0.3),
-                                numbers(1e9).injectNull(0.3))
-                        .as((elements, positions, forces, energy) -> new LabelledFrame(
-                                elements,
-                                positions,
-                                forces,
-                                energy == null ? OptionalDouble.empty() : OptionalDouble.of(energy))));
+        return Arbitraries.integers().between(1, 4).flatMap(atoms -> Combinators.combine(
+                        Arbitraries.integers()
+                                .between(1, 118)
+                                .array(int[].class)
+                                .ofSize(atoms),
+                        numbers(1e6).array(double[].class).ofSize(3 * atoms),
+                        numbers(1e9).array(double[].class).ofSize(3 * atoms).injectNull(0.3),
+                        numbers(1e9).injectNull(0.3))
+                .as((elements, positions, forces, energy) -> new LabelledFrame(
+                        elements,
+                        positions,
+                        forces,
+                        energy == null ? OptionalDouble.empty() : OptionalDouble.of(energy))));
     }
 
     /** Units are stated, so that a frame comes back with the same bits. */
@@ -86,8 +87,11 @@ class ReaderPropertiesTest {
 
     @Provide
     Arbitrary<Map<String, String>> fields() {
-        Arbitrary<String> names =
-                Arbitraries.strings().withCharRange('a', 'z').withChars("_-.µ%").ofMinLength(1).ofMaxLength(12);
+        Arbitrary<String> names = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("_-.µ%")
+                .ofMinLength(1)
+                .ofMaxLength(12);
         Arbitrary<String> values = Arbitraries.strings()
                 .withCharRange(' ', '~')
                 .withChars("\"\\'=àµ中")
@@ -108,7 +112,8 @@ class ReaderPropertiesTest {
         try (ExtendedXyzReader reader = ExtendedXyzReader.open(file)) {
             reader.read();
             assertThat(reader.data().title()).isEqualTo("a name");
-            fields.forEach((name, value) -> assertThat(reader.data().fields()).as(name).containsEntry(name, value));
+            fields.forEach(
+                    (name, value) -> assertThat(reader.data().fields()).as(name).containsEntry(name, value));
         }
         Files.delete(file);
     }
@@ -119,9 +124,7 @@ class ReaderPropertiesTest {
         if (!Double.isFinite(number)) {
             return;
         }
-        String text = new BigDecimal(number)
-                .round(new MathContext(digits))
-                .toString();
+        String text = new BigDecimal(number).round(new MathContext(digits)).toString();
         for (String spelling : List.of(text, text.replace('E', 'D'), Double.toString(number))) {
             byte[] bytes = spelling.getBytes(StandardCharsets.ISO_8859_1);
             assertThat(DecimalNumbers.parse(bytes, 0, bytes.length))
@@ -166,8 +169,8 @@ class ReaderPropertiesTest {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append(end));
         List<String> read = new ArrayList<>();
-        try (LineReader reader = new LineReader(
-                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "lines")) {
+        try (LineReader reader =
+                new LineReader(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "lines")) {
             while (reader.advance()) {
                 read.add(reader.text());
                 assertThat(reader.number()).isEqualTo(read.size());
@@ -180,17 +183,19 @@ class ReaderPropertiesTest {
     @Property(seed = SEED, tries = 1000)
     void shownTextHasNoHiddenCharacters(@ForAll String text) {
         String shown = ShownText.line(text);
-        assertThat(shown.codePoints()).noneMatch(c -> Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.SURROGATE
-                || Character.getType(c) == Character.LINE_SEPARATOR);
+        assertThat(shown.codePoints())
+                .noneMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE
+                        || Character.getType(c) == Character.LINE_SEPARATOR);
         assertThat(ShownText.line(shown)).isEqualTo(shown);
     }
 
     /** Bytes of any kind under any name are a file or a refusal in words; nothing else is thrown. */
     @Property(seed = SEED, tries = 300)
     void anyBytesAreReadOrRefusedInWords(@ForAll byte[] bytes, @ForAll @IntRange(max = 5) int kind) throws IOException {
-        String ending = List.of(".sdf", ".xyz", ".extxyz", ".cml", ".npz", ".sdf.gz").get(kind);
+        String ending =
+                List.of(".sdf", ".xyz", ".extxyz", ".cml", ".npz", ".sdf.gz").get(kind);
         Path file = written(bytes, ending);
         try {
             assertThat(EnsembleFiles.read(file).conformers()).isNotEmpty();

@@ -15,9 +15,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
-import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 
 /** What holds of every geometry; examples are drawn with a seed, and shrunk where one fails. */
@@ -27,7 +27,11 @@ class GeometryPropertiesTest {
 
     @Provide
     Arbitrary<double[]> four() {
-        return Arbitraries.doubles().between(-5, 5).ofScale(6).array(double[].class).ofSize(12);
+        return Arbitraries.doubles()
+                .between(-5, 5)
+                .ofScale(6)
+                .array(double[].class)
+                .ofSize(12);
     }
 
     @Provide
@@ -90,13 +94,15 @@ class GeometryPropertiesTest {
             @ForAll("four") double[] positions, @ForAll("quaternions") double[] motion) {
         Assume.that(isDefined(positions));
         double torsion = Torsion.radians(positions, TORSION);
-        assertThat(wrapped(Torsion.radians(moved(positions, motion), TORSION) - torsion)).isCloseTo(0, within(1e-9));
+        assertThat(wrapped(Torsion.radians(moved(positions, motion), TORSION) - torsion))
+                .isCloseTo(0, within(1e-9));
         double[] mirrored = positions.clone();
         for (int i = 0; i < mirrored.length; i += 3) {
             mirrored[i] = -mirrored[i];
         }
         assertThat(wrapped(Torsion.radians(mirrored, TORSION) + torsion)).isCloseTo(0, within(1e-9));
-        assertThat(wrapped(Torsion.radians(positions, new int[] {3, 2, 1, 0}) - torsion)).isCloseTo(0, within(1e-9));
+        assertThat(wrapped(Torsion.radians(positions, new int[] {3, 2, 1, 0}) - torsion))
+                .isCloseTo(0, within(1e-9));
     }
 
     /** Against differences, wherever both planes are well defined. */
@@ -118,8 +124,7 @@ class GeometryPropertiesTest {
 
     /** A torsion grows by the angle that its far side is turned by, and the bond keeps its place. */
     @Property(seed = SEED, tries = 300)
-    void turnsAddToTorsions(
-            @ForAll("four") double[] positions, @ForAll @DoubleRange(min = -3, max = 3) double angle) {
+    void turnsAddToTorsions(@ForAll("four") double[] positions, @ForAll @DoubleRange(min = -3, max = 3) double angle) {
         Assume.that(isDefined(positions));
         double[] turned = positions.clone();
         Torsion.turn(turned, 0, 1, 2, new int[] {3}, angle);
@@ -156,9 +161,7 @@ class GeometryPropertiesTest {
         IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
         AtomContainerManipulator.convertImplicitToExplicitHydrogens(molecule);
         MolecularGraph graph = MolecularGraph.of(molecule);
-        double[] positions = new Random(1)
-                .doubles(3L * graph.atoms(), -2, 2)
-                .toArray();
+        double[] positions = new Random(1).doubles(3L * graph.atoms(), -2, 2).toArray();
         MolecularGraph decided = graph.completedLike(positions);
         List<SymmetryOperation> operations = decided.symmetryOperations(positions, 10_000);
         Set<SymmetryOperation> all = new HashSet<>(operations);

@@ -156,8 +156,7 @@ public final class DriftingConformerGenerator {
     /** The same, decided by a seed. */
     public Stream<IAtomContainer> stream(long count, long seed) {
         Map<String, String> fields = RunFields.of(model, new SamplingSettings(seed, true, 0));
-        return conformers(count, seed)
-                .map(conformer -> ConformerEnsemble.container(model.graph(), conformer, fields));
+        return conformers(count, seed).map(conformer -> ConformerEnsemble.container(model.graph(), conformer, fields));
     }
 
     /** {@code count} conformers one by one, in constant memory, decided by the seed. */

@@ -165,7 +165,8 @@ final class StructureWork {
     /** Whether no restraint tells equal hydrogen atoms of a terminal group apart, which proposals exchange. */
     private boolean areFree(MolecularGraph decided, double[] geometry) {
         SymmetryGroup symmetry = decided.symmetry(geometry, 1);
-        return symmetry.keeping(held()).terminalRotors().size() == symmetry.terminalRotors().size();
+        return symmetry.keeping(held()).terminalRotors().size()
+                == symmetry.terminalRotors().size();
     }
 
     private static List<double[]> spread(List<double[]> geometries) {
@@ -195,7 +196,8 @@ final class StructureWork {
     private ConformerModel trained(Potential cheap, MolecularGraph decided, List<double[]> starts) throws CDKException {
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima = Minima.distinct(decided, counted, minima(counted, decided, starts), STARTS);
-        List<double[]> from = !(settings.plan() instanceof EnergyPlan) ? minima : List.of(Minima.lowest(counted, minima));
+        List<double[]> from =
+                !(settings.plan() instanceof EnergyPlan) ? minima : List.of(Minima.lowest(counted, minima));
         ConformerModel model = train(cheap, decided, from);
         PotentialCalls calls = model.provenance().calls();
         return model.withCalls(calls.withMinimisation(calls.minimisation() + counted.calls()));

@@ -1,9 +1,9 @@
 package io.github.cdkdrift.viewer;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.superposition.SymmetricAlignment;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.github.cdkdrift.cluster;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import java.util.OptionalDouble;
 
 /** The numbers of a conformer that clusters are read from and written to. */

@@ -1,7 +1,7 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.io.ExtendedXyzReader;
 import io.github.cdkdrift.io.ForceUnits;
 import io.github.cdkdrift.io.FrameUnits;
@@ -73,7 +73,8 @@ final class FrameConversion {
                         null,
                         energies
                                 ? ensemble.conformers().stream()
-                                        .mapToDouble(conformer -> conformer.energy().getAsDouble())
+                                        .mapToDouble(
+                                                conformer -> conformer.energy().getAsDouble())
                                         .toArray()
                                 : null,
                         null,

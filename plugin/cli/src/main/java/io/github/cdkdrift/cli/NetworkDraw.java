@@ -1,9 +1,9 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.generator.WellNetwork;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ConformerSampler;

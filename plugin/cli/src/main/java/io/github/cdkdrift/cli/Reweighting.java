@@ -1,7 +1,7 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.FreeEnergy;

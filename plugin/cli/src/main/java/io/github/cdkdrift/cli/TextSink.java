@@ -1,8 +1,8 @@
 package io.github.cdkdrift.cli;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.io.ConformerPieces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -47,12 +47,17 @@ class ClassPathTest {
         }
         assertThat(first).hasSizeGreaterThan(10_000);
         assertThat(twice).hasSize(1).allMatch(name -> name.startsWith("org/apache/commons/cli in commons-cli-"));
-        assertThat(Options.class.getProtectionDomain().getCodeSource().getLocation().toString())
+        assertThat(Options.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString())
                 .contains("commons-cli");
     }
 
     @Test
     void noLoggingFrameworkComesAlong() {
-        assertThat(jars()).noneMatch(jar -> jar.getFileName().toString().matches("(log4j-(core|api|1\\.2-api)|logback).*"));
+        assertThat(jars())
+                .noneMatch(jar -> jar.getFileName().toString().matches("(log4j-(core|api|1\\.2-api)|logback).*"));
     }
 }

@@ -78,10 +78,12 @@ class ModelCacheTest {
         keys.add(key(molecule("C[C@H](O)F"), settings("mmff94", 301, 0, 10)));
         keys.add(key(molecule("C[C@H](O)F"), settings("mmff94", 300, 1, 10)));
 
-        keys.add(key(molecule("C[C@H](O)F"),
+        keys.add(key(
+                molecule("C[C@H](O)F"),
                 settings(PotentialChoice.of("mmff94").withDielectric(Dielectric.of(4)), 300, 0, 10)));
         for (String solvent : List.of("water", "thf")) {
-            keys.add(key(molecule("C[C@H](O)F"), settings(PotentialChoice.of("gfn2").withSolvent(solvent), 300, 0, 10)));
+            keys.add(key(
+                    molecule("C[C@H](O)F"), settings(PotentialChoice.of("gfn2").withSolvent(solvent), 300, 0, 10)));
         }
 
         assertThat(keys).hasSize(10).allMatch(key -> key.matches("[0-9a-f]{64}"));

@@ -24,10 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class PipesTest {
     /** Two frames of water with a byte-order mark and ends of lines as on Windows, in eV, as other programs write them. */
-    private static final String WATER = "\uFEFF3\r\nProperties=species:S:1:pos:R:3:forces:R:3 energy=-2000 units=\"eV/A\"\r\n"
-            + "O 0 0 0 0.1 0 0\r\nH 0.96 0 0 0 0.1 0\r\nH -0.24 0.93 0 -0.1 -0.1 0\r\n"
-            + "3\r\nProperties=species:S:1:pos:R:3:forces:R:3 energy=-2001 units=\"eV/A\"\r\n"
-            + "O 0 0 0.1 0.1 0 0\r\nH 0.96 0 0.1 0 0.1 0\r\nH -0.24 0.93 0.1 -0.1 -0.1 0\r\n";
+    private static final String WATER =
+            "\uFEFF3\r\nProperties=species:S:1:pos:R:3:forces:R:3 energy=-2000 units=\"eV/A\"\r\n"
+                    + "O 0 0 0 0.1 0 0\r\nH 0.96 0 0 0 0.1 0\r\nH -0.24 0.93 0 -0.1 -0.1 0\r\n"
+                    + "3\r\nProperties=species:S:1:pos:R:3:forces:R:3 energy=-2001 units=\"eV/A\"\r\n"
+                    + "O 0 0 0.1 0.1 0 0\r\nH 0.96 0 0.1 0 0.1 0\r\nH -0.24 0.93 0.1 -0.1 -0.1 0\r\n";
 
     @TempDir
     private Path folder;
@@ -52,7 +53,16 @@ class PipesTest {
                 withInput(WATER, "convert", "-", "-", "--format", "sdf").done();
         assertThat(result.out().split("\\$\\$\\$\\$\n")).hasSize(2);
         assertThat(result.out()).contains("> <energy>", "-46121.0957");
-        assertThat(withInput("\uFEFFO water\r\nC[Fe]C iron\r\n", "generate", "-", "-n", 1, "-o", folder.resolve("o.sdf"), "--effort", "draft")
+        assertThat(withInput(
+                                "\uFEFFO water\r\nC[Fe]C iron\r\n",
+                                "generate",
+                                "-",
+                                "-n",
+                                1,
+                                "-o",
+                                folder.resolve("o.sdf"),
+                                "--effort",
+                                "draft")
                         .err())
                 .contains("iron: failed", "1 of 2");
     }

@@ -75,9 +75,11 @@ final class PublicApi {
         if (above != null && above != Object.class && !type.isRecord() && !type.isEnum()) {
             head.append(" extends ").append(above.getTypeName());
         }
-        head.append(list(" implements ", Arrays.stream(type.getGenericInterfaces()).map(Type::getTypeName)));
+        head.append(
+                list(" implements ", Arrays.stream(type.getGenericInterfaces()).map(Type::getTypeName)));
         if (type.isSealed()) {
-            head.append(list(" permits ", Arrays.stream(type.getPermittedSubclasses()).map(Class::getName)));
+            head.append(list(
+                    " permits ", Arrays.stream(type.getPermittedSubclasses()).map(Class::getName)));
         }
         return plain(head.toString());
     }
@@ -107,15 +109,16 @@ final class PublicApi {
 
     /** The classes that the members of a class name. */
     static Stream<Class<?>> mentioned(Class<?> type) {
-        Stream<Executable> executables = Stream.concat(
-                Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods()));
+        Stream<Executable> executables =
+                Stream.concat(Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods()));
         Stream<Class<?>> ofExecutables = executables
                 .filter(PublicApi::isOffered)
                 .flatMap(member -> Stream.concat(
                         Arrays.stream(member.getParameterTypes()),
                         member instanceof Method method ? Stream.of(method.getReturnType()) : Stream.empty()));
-        Stream<Class<?>> ofFields =
-                Arrays.stream(type.getDeclaredFields()).filter(PublicApi::isOffered).map(Field::getType);
+        Stream<Class<?>> ofFields = Arrays.stream(type.getDeclaredFields())
+                .filter(PublicApi::isOffered)
+                .map(Field::getType);
         return Stream.concat(ofExecutables, ofFields).map(PublicApi::element);
     }
 

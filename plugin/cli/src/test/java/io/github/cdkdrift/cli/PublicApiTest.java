@@ -32,13 +32,31 @@ class PublicApiTest {
             "cdk-bridge", Set.of("molecule", "ensemble", "io", "frames"),
             "plugin/potential", Set.of("potential"),
             "plugin/sampling",
-                    Set.of("dynamics", "density", "sampler", "rotamer", "positives", "labelling", "random", "coordinate"),
+                    Set.of(
+                            "dynamics",
+                            "density",
+                            "sampler",
+                            "rotamer",
+                            "positives",
+                            "labelling",
+                            "random",
+                            "coordinate"),
             "plugin/analysis", Set.of("superposition", "cluster", "property", "evaluation", "kinetics"),
             "plugin/engine",
-                    Set.of("", "conformer", "feature", "drift", "training", "generator", "diffusion", "model", "simulation"),
+                    Set.of(
+                            "",
+                            "conformer",
+                            "feature",
+                            "drift",
+                            "training",
+                            "generator",
+                            "diffusion",
+                            "model",
+                            "simulation"),
             "viewer", Set.of("viewer", "viewer.report"));
 
-    private static final Set<String> INTERNAL = Set.of("archive", "backend", "network", "journal", "worker", "cli", "data");
+    private static final Set<String> INTERNAL =
+            Set.of("archive", "backend", "network", "journal", "worker", "cli", "data");
 
     /** Signatures that mention internal types, for what the engine's own packages give each other. */
     private static final Set<String> MENTIONED = Set.of(
@@ -56,8 +74,7 @@ class PublicApiTest {
             "training.PointSampler network.Mlp");
 
     private static final List<JavaClass> CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT).stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT).stream()
                     .filter(type -> !type.getName().endsWith("package-info"))
                     .toList();
 
@@ -79,7 +96,8 @@ class PublicApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"cdk-bridge", "plugin/potential", "plugin/sampling", "plugin/analysis", "plugin/engine", "viewer"})
+            strings = {"cdk-bridge", "plugin/potential", "plugin/sampling", "plugin/analysis", "plugin/engine", "viewer"
+            })
     void thePublicSignaturesAreThoseWrittenDown(String module) throws IOException {
         String found =
                 offered(PUBLIC.get(module)).values().stream().map(PublicApi::of).collect(Collectors.joining("\n"));
@@ -90,8 +108,10 @@ class PublicApiTest {
         Set<String> before = lines(Files.exists(written) ? Files.readString(written, StandardCharsets.UTF_8) : "");
         Set<String> now = lines(found);
         assertThat(difference(before, now))
-                .as("what other projects may call has changed: if that is meant, say so in CHANGELOG.md and copy plugin/cli/%s to"
-                        + " %s/api.txt", made, module)
+                .as(
+                        "what other projects may call has changed: if that is meant, say so in CHANGELOG.md and copy plugin/cli/%s to"
+                                + " %s/api.txt",
+                        made, module)
                 .isEmpty();
         assertThat(now).hasSizeGreaterThan(20);
     }
@@ -108,8 +128,14 @@ class PublicApiTest {
     }
 
     private static List<String> difference(Set<String> before, Set<String> now) {
-        List<String> gone = before.stream().filter(line -> !now.contains(line)).map(line -> "- " + line).toList();
-        List<String> come = now.stream().filter(line -> !before.contains(line)).map(line -> "+ " + line).toList();
+        List<String> gone = before.stream()
+                .filter(line -> !now.contains(line))
+                .map(line -> "- " + line)
+                .toList();
+        List<String> come = now.stream()
+                .filter(line -> !before.contains(line))
+                .map(line -> "+ " + line)
+                .toList();
         return Stream.concat(gone.stream(), come.stream()).toList();
     }
 
@@ -117,7 +143,8 @@ class PublicApiTest {
     void everyPackageIsPublicOrInternal() {
         Set<String> known = new TreeSet<>(INTERNAL);
         PUBLIC.values().forEach(known::addAll);
-        Set<String> all = CLASSES.stream().map(type -> packageOf(type.reflect())).collect(Collectors.toSet());
+        Set<String> all =
+                CLASSES.stream().map(type -> packageOf(type.reflect())).collect(Collectors.toSet());
         assertThat(known).containsExactlyInAnyOrderElementsOf(all);
     }
 
@@ -128,8 +155,8 @@ class PublicApiTest {
             for (Class<?> type : offered(packages).values()) {
                 PublicApi.mentioned(type)
                         .filter(other -> other.getName().startsWith(ROOT) && INTERNAL.contains(packageOf(other)))
-                        .forEach(other -> mentions.add(
-                                type.getName().substring(ROOT.length() + 1) + " " + other.getName().substring(ROOT.length() + 1)));
+                        .forEach(other -> mentions.add(type.getName().substring(ROOT.length() + 1) + " "
+                                + other.getName().substring(ROOT.length() + 1)));
             }
         }
         assertThat(mentions).containsExactlyInAnyOrderElementsOf(MENTIONED);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class NpyVector {
     /** Of every vector: its length has at most ten digits. */
     private static final int HEADER_LENGTH = 128;
+
     private static final String FLOAT = "<f4";
     private static final String DOUBLE = "<f8";
 

@@ -30,7 +30,8 @@ public final class MedianHeuristic {
         Arrays.sort(distances);
         double median = distances[count / 2];
         if (!(median > 0)) {
-            throw new IllegalArgumentException("at least half of the target samples coincide: there is no spread to learn");
+            throw new IllegalArgumentException(
+                    "at least half of the target samples coincide: there is no spread to learn");
         }
         return median;
     }

@@ -93,7 +93,8 @@ public record ConformerModel(
         if (generator instanceof DensityGenerator) {
             return graph.symmetry(referencePositions, 1);
         }
-        boolean earlier = settings.plan() instanceof TransportPlan && !settings.network().turns();
+        boolean earlier =
+                settings.plan() instanceof TransportPlan && !settings.network().turns();
         return earlier
                 ? ConformerSymmetry.listed(graph, referencePositions)
                 : ConformerSymmetry.of(graph, referencePositions);

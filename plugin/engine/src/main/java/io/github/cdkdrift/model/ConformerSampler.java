@@ -1,14 +1,14 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.Rejection;
-import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
@@ -168,7 +168,8 @@ public final class ConformerSampler {
             double[] image =
                     operations.get(operationOf[sample]).apply(Arrays.copyOfRange(geometries, at, at + coordinates));
             for (int terminal = 0; terminal < terminalRotors.size(); terminal++) {
-                image = terminalRotors.get(terminal)
+                image = terminalRotors
+                        .get(terminal)
                         .turns()
                         .get(turnsOf[sample * terminalRotors.size() + terminal])
                         .apply(image);

@@ -1,10 +1,10 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.backend.Kernels;
 import io.github.cdkdrift.dynamics.Convergence;
 import io.github.cdkdrift.dynamics.MetropolisLangevin;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.DensitySource;
 import io.github.cdkdrift.generator.GeometryDraws;

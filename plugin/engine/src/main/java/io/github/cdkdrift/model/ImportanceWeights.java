@@ -1,7 +1,7 @@
 package io.github.cdkdrift.model;
 
-import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.ensemble.Conformer;
+import io.github.cdkdrift.ensemble.PropertyKeys;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.rotamer.RotamerStates;

@@ -56,6 +56,10 @@ public interface Objective {
             throw new IllegalArgumentException("found a plan without features; expected a kernel drift");
         }
         return new KernelObjective(
-                frames, TrainingSet.of(frames, features, plan, settings.temperature()), plan, settings, Kernels.ofBackend());
+                frames,
+                TrainingSet.of(frames, features, plan, settings.temperature()),
+                plan,
+                settings,
+                Kernels.ofBackend());
     }
 }

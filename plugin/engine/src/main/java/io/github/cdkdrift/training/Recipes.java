@@ -105,11 +105,6 @@ final class Recipes {
                 ForceAlignment.DERIVED,
                 true);
         return new TrainingSettings(
-                TEMPERATURE,
-                null,
-                new KernelPlan(space, FeatureScaling.HALF_WHITENED, drift),
-                NETWORK,
-                OPTIMISER,
-                0);
+                TEMPERATURE, null, new KernelPlan(space, FeatureScaling.HALF_WHITENED, drift), NETWORK, OPTIMISER, 0);
     }
 }

@@ -78,7 +78,8 @@ public abstract sealed class Trainer permits NetworkTrainer, FlowTrainer {
      */
     public static Trainer of(Objective own, ForceFrames frames, MolecularGraph graph, TrainingSettings settings) {
         if (!(settings.plan() instanceof KernelPlan)) {
-            throw new IllegalArgumentException("found a plan of target samples; expected a kernel plan beside an objective of one's own");
+            throw new IllegalArgumentException(
+                    "found a plan of target samples; expected a kernel plan beside an objective of one's own");
         }
         Trainer trainer = NetworkTrainer.of(own, Positives.of(frames), graph, settings);
         trainer.own = true;

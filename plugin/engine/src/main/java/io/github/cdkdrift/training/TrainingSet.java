@@ -46,8 +46,7 @@ final class TrainingSet {
     }
 
     /** @param plain gives the features before they are scaled, for the superposed frames, [frames][atoms · 3] Å */
-    private TrainingSet(
-            ForceFrames frames, Function<float[], FeatureMap> plain, KernelPlan plan, double temperature) {
+    private TrainingSet(ForceFrames frames, Function<float[], FeatureMap> plain, KernelPlan plan, double temperature) {
         size = frames.size();
         int coordinates = 3 * frames.atoms();
         double[][] positions = new double[size][];

@@ -138,7 +138,8 @@ public record TrainingSettings(
             return withPlan(kernel.withScaling(newScaling));
         }
         if (newScaling != FeatureScaling.NONE) {
-            throw new IllegalArgumentException("found scaling " + newScaling + "; expected a kernel drift, which has features");
+            throw new IllegalArgumentException(
+                    "found scaling " + newScaling + "; expected a kernel drift, which has features");
         }
         return this;
     }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.cdkdrift.drift.EnergyDriftSettings;
 import io.github.cdkdrift.DriftingConformerGenerator;
 import io.github.cdkdrift.archive.SealedArchive;
+import io.github.cdkdrift.drift.EnergyDriftSettings;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.io.InputFormatException;
@@ -17,9 +17,9 @@ import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.rotamer.RotamerStates;
+import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.Field;
 import io.github.cdkdrift.training.Space;
-import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.Trainer;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -176,8 +176,7 @@ class WellModelTest {
         assertThat(calls.sampling()).isZero();
         assertThat(calls.minimisation()).isPositive();
         EnergyDriftSettings drift = ((EnergyPlan) SETTINGS.plan()).drift();
-        assertThat(calls.training())
-                .isEqualTo(20L * SETTINGS.optimiser().batch() * drift.probes() * drift.levels());
+        assertThat(calls.training()).isEqualTo(20L * SETTINGS.optimiser().batch() * drift.probes() * drift.levels());
     }
 
     @Test

@@ -92,8 +92,10 @@ class OwnObjectiveTest {
 
         Path file = folder.resolve("own.drift");
         DriftingConformerGenerator.of(model).save(file);
-        Conformer drawn =
-                DriftingConformerGenerator.load(file).conformers(1, 3).findFirst().orElseThrow();
+        Conformer drawn = DriftingConformerGenerator.load(file)
+                .conformers(1, 3)
+                .findFirst()
+                .orElseThrow();
         for (int[] bond : GRAPH.bonds()) {
             assertThat(distance(drawn.positions(), bond)).isCloseTo(distance(target, bond), within(0.05));
         }
@@ -135,8 +137,7 @@ class OwnObjectiveTest {
             }
 
             @Override
-            public void pullBack(
-                    float[] positions, float[] featureGradients, int samples, float[] positionGradients) {
+            public void pullBack(float[] positions, float[] featureGradients, int samples, float[] positionGradients) {
                 distances.pullBack(positions, featureGradients, samples, positionGradients);
             }
 
@@ -165,8 +166,8 @@ class OwnObjectiveTest {
         assertThatThrownBy(() -> Trainer.of(new Towards(new double[12], 16), ETHANOL, GRAPH, settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected 16 and 27");
-        assertThatThrownBy(() -> Trainer.of(
-                        new Towards(ETHANOL.positions(0), 16), ETHANOL, GRAPH, TestSettings.transport(10)))
+        assertThatThrownBy(() ->
+                        Trainer.of(new Towards(ETHANOL.positions(0), 16), ETHANOL, GRAPH, TestSettings.transport(10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a kernel plan");
     }

@@ -95,8 +95,7 @@ class TrainingSetTest {
                     .isCloseTo(expected[i], within(2e-3 * (1 + Math.abs(without.forces()[i]))));
         }
         assertThat(Arrays.stream(expected).map(Math::abs).max().orElseThrow()).isGreaterThan(0.3);
-        assertThatThrownBy(() -> TrainingSettings.of(Field.FI, Space.CARTESIAN)
-                        .withDrift(drift))
+        assertThatThrownBy(() -> TrainingSettings.of(Field.FI, Space.CARTESIAN).withDrift(drift))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("in distance space");
     }

@@ -104,7 +104,8 @@ class TransportTrainingTest {
     @Test
     void theEnergyEntersWhereItIsAskedFor() {
         TrainingSettings with = TestSettings.equilibrium(20);
-        TrainingSettings without = with.withTransport(((TransportPlan) with.plan()).transport().withoutEnergy());
+        TrainingSettings without =
+                with.withTransport(((TransportPlan) with.plan()).transport().withoutEnergy());
         Trainer first = Trainer.of(ETHANOL, GRAPH, with);
         Trainer second = Trainer.of(ETHANOL, GRAPH, without);
         for (int step = 1; step <= 11; step++) {

@@ -1,14 +1,14 @@
 package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.io.ExtendedXyzWriter;
-import java.util.OptionalDouble;
-import java.io.ByteArrayOutputStream;
 import io.github.cdkdrift.io.LabelledFrame;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Any potential that a program can compute: quantum chemistry, machine-learned potentials, whatever ASE has a calculator for.
@@ -116,8 +116,8 @@ public final class ExternalPotential implements Potential {
         int stride = 3 * atoms();
         for (int frame = 0; frame < frames; frame++) {
             double[] one = Arrays.copyOfRange(positions, frame * stride, (frame + 1) * stride);
-            text.writeBytes(ExtendedXyzWriter.text(
-                    new LabelledFrame(atomicNumbers, one, null, OptionalDouble.empty())));
+            text.writeBytes(
+                    ExtendedXyzWriter.text(new LabelledFrame(atomicNumbers, one, null, OptionalDouble.empty())));
         }
         text.write('\n');
         return text.toByteArray();

@@ -67,7 +67,8 @@ public final class RotorFold {
                 && Arrays.stream(other.atoms).anyMatch(atom -> atom == group.against);
     }
 
-    private static Group terminal(TerminalRotor terminal, InternalCoordinates internal, double[] positions, int stride) {
+    private static Group terminal(
+            TerminalRotor terminal, InternalCoordinates internal, double[] positions, int stride) {
         int[] group = new int[terminal.turns().size()];
         for (int turn = 0; turn < group.length; turn++) {
             group[turn] = terminal.turns().get(turn).permutation()[terminal.torsion()[3]];
@@ -162,7 +163,8 @@ public final class RotorFold {
                         && terminal.before == internal.behind(coordinate)
                         && terminal.against == internal.far(coordinate))
                 .map(terminal -> new double[] {
-                    terminal.centre - Math.PI / terminal.atoms.length - UNEVEN, terminal.centre + Math.PI / terminal.atoms.length + UNEVEN
+                    terminal.centre - Math.PI / terminal.atoms.length - UNEVEN,
+                    terminal.centre + Math.PI / terminal.atoms.length + UNEVEN
                 })
                 .findFirst()
                 .orElse(null);
@@ -200,7 +202,8 @@ public final class RotorFold {
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < terminal.atoms.length; i++) {
-            double value = Math.cos(angle(p, at, terminal.against, terminal.before, terminal.carrier, terminal.atoms[i]) - terminal.centre);
+            double value = Math.cos(angle(p, at, terminal.against, terminal.before, terminal.carrier, terminal.atoms[i])
+                    - terminal.centre);
             if (value > highest) {
                 highest = value;
                 best = i;

@@ -20,7 +20,8 @@ public final class ConformerSymmetry {
      */
     public static SymmetryGroup of(MolecularGraph graph, double[] positions) {
         SymmetryGroup apart = graph.symmetry(positions, 0);
-        boolean amino = apart.terminalRotors().stream().anyMatch(terminal -> terminal.turns().size() == 2);
+        boolean amino = apart.terminalRotors().stream()
+                .anyMatch(terminal -> terminal.turns().size() == 2);
         return amino ? apart : listed(graph, positions);
     }
 

@@ -1,7 +1,7 @@
 package io.github.cdkdrift.rotamer;
 
-import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Iterator;
 import java.util.List;

@@ -53,7 +53,8 @@ public record EnsembleSettings(
 
     /** 128 walkers, 2 fs with hydrogen atoms of 4 g/mol, 2,000 effective samples or at most 40 ps of each walker; ladders of eight temperatures up to fourfold. */
     public static EnsembleSettings defaults() {
-        return new EnsembleSettings(128, 2, 10, 300, 4, 160, 2, 20_480, 2000, Convergence.AGREED, 20_000, new Tempering(8, 4, 10));
+        return new EnsembleSettings(
+                128, 2, 10, 300, 4, 160, 2, 20_480, 2000, Convergence.AGREED, 20_000, new Tempering(8, 4, 10));
     }
 
     /** The same with other limits of the run. */

@@ -22,7 +22,16 @@ class InternalCoordinatesPropertiesTest {
     @Provide
     Arbitrary<String> molecules() {
         return Arbitraries.of(List.of(
-                "O", "CCO", "CC#N", "C1CCCCC1", "CC(C)(C)O", "c1ccccc1C", "OCC(O)CO", "N#CC#CC", "C1CC2CCC1C2", "CNC(C)=O"));
+                "O",
+                "CCO",
+                "CC#N",
+                "C1CCCCC1",
+                "CC(C)(C)O",
+                "c1ccccc1C",
+                "OCC(O)CO",
+                "N#CC#CC",
+                "C1CC2CCC1C2",
+                "CNC(C)=O"));
     }
 
     @Provide

@@ -26,7 +26,9 @@ class RotorFoldTest {
         for (int i = 0; i < 20; i++) {
             double[] copy = folded;
             for (TerminalRotor terminal : graph.symmetry(geometry, 1).terminalRotors()) {
-                copy = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(copy);
+                copy = terminal.turns()
+                        .get(random.nextInt(terminal.turns().size()))
+                        .apply(copy);
             }
             copy = copy.clone();
             fold.fold(copy, 0);
@@ -45,7 +47,9 @@ class RotorFoldTest {
         for (int i = 0; i < 20; i++) {
             double[] copy = geometry;
             for (TerminalRotor terminal : graph.symmetry(geometry, 1).terminalRotors()) {
-                copy = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(copy);
+                copy = terminal.turns()
+                        .get(random.nextInt(terminal.turns().size()))
+                        .apply(copy);
             }
             copy = copy.clone();
             fold.fold(copy, 0);

@@ -8,9 +8,9 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.molecule.TerminalRotor;
 import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -189,7 +189,9 @@ class CanonicalDomainTest {
         for (int i = 0; i < count; i++) {
             double[] geometry = start;
             for (TerminalRotor terminal : symmetry.terminalRotors()) {
-                geometry = terminal.turns().get(random.nextInt(terminal.turns().size())).apply(geometry);
+                geometry = terminal.turns()
+                        .get(random.nextInt(terminal.turns().size()))
+                        .apply(geometry);
             }
             geometry = symmetry.skeleton()
                     .get(random.nextInt(symmetry.skeleton().size()))

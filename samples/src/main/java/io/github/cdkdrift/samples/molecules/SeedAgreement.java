@@ -98,8 +98,8 @@ public final class SeedAgreement {
     private static List<SlowCoordinate> slow(MolecularGraph graph, double[] like) {
         List<TerminalRotor> terminalRotors = graph.symmetry(like, 1).terminalRotors();
         return graph.slowCoordinates().stream()
-                .filter(motion ->
-                        terminalRotors.stream().noneMatch(terminal -> isAbout(motion.atoms(), terminal.torsion()[1], terminal.torsion()[2])))
+                .filter(motion -> terminalRotors.stream()
+                        .noneMatch(terminal -> isAbout(motion.atoms(), terminal.torsion()[1], terminal.torsion()[2])))
                 .toList();
     }
 
