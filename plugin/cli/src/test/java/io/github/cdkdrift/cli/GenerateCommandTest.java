@@ -288,9 +288,10 @@ class GenerateCommandTest {
 
         JsonObject line = molecules(report).get(0).getAsJsonObject();
         Map<String, Long> calls = calls(line);
+        // One start, its four copies (both hydrogens exchanged, and the reflection), and the 64 walkers of a draft.
         assertThat(calls)
                 .containsEntry("labels", 0L)
-                .containsEntry("sampling", 1 + 128L * (1 + 300 + 4 * (1 + 240) + (1 + 300) + (1 + 600)))
+                .containsEntry("sampling", 1 + 4 + 64L * (1 + 300 + 4 * (1 + 240) + (1 + 300) + (1 + 600)))
                 .hasEntrySatisfying("conformers", count -> assertThat(count).isBetween(2048L + 1, 2048L + 200));
         assertThat(calls.get("minimisation")).isPositive();
         assertThat(calls.get("training")).isPositive();
