@@ -105,7 +105,8 @@ same() { # NAME: whether NAME.sdf, or the parts in the folder NAME, are the plai
 }
 
 begun=$(date +%s%N)
-"$java" -XX:+UseSerialGC -XX:ActiveProcessorCount=1 -jar "$program" generate "$work/library.smi" -n "$conformers" -o "$work/plain.sdf" \
+taskset -c "$(taskset -pc $$ | sed 's/.*: //; s/[-,].*//')" \
+    "$java" -XX:+UseSerialGC -jar "$program" generate "$work/library.smi" -n "$conformers" -o "$work/plain.sdf" \
     --report "$work/plain.tsv" "${options[@]}" >"$work/plain.log" 2>&1 || true
 plain=$(seconds_since "$begun")
 in_molecules=$(awk -F '\t' 'NR > 1 { sum += $13 } END { printf "%.1f", sum }' "$work/plain.tsv")
