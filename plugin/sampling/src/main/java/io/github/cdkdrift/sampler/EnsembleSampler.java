@@ -13,15 +13,12 @@ import io.github.cdkdrift.dynamics.TorsionJumps;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
-import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Samples the Boltzmann distribution of a potential until independent walkers agree on all slow motions.
@@ -55,16 +52,13 @@ public final class EnsembleSampler {
     private static final double FEWEST_ACCEPTED = 0.001;
 
     private static final int MOST_TO_FIT = 10_000;
+    /**
+     * The part of what each density is fitted to that comes from the exploration, whose walkers began in all known states: one that later
+     * samples left would not be proposed again, however much of the ensemble it is.
+     */
+    private static final double EXPLORED = 0.03;
     /** Rings of fewer atoms mix by proposals from a density. */
     private static final int LARGE_RING = 7;
-
-    /** Those of rings of up to 24 atoms without side chains, and the turns of up to four methyl groups. */
-    private static final int MOST_OPERATIONS = 96;
-
-    /** kcal/mol; renumberings that change an energy by more are none of the potential's. */
-    private static final double SAME_ENERGY = 1e-3;
-
-    private static final int PROBED = 4;
 
     /** How often copies of the same geometry are proposed, beside a weight of 1 of what is always accepted. */
     private static final double COPIES = 0.1;
@@ -78,6 +72,7 @@ public final class EnsembleSampler {
     private final long seed;
     private final double[] masses;
     private double[] walkers;
+    private List<Sample> explored = List.of();
     private long chunk;
     private int broken;
     private ConformerDensity density;
@@ -100,8 +95,6 @@ public final class EnsembleSampler {
         this.intact = intact;
         this.seed = seed;
         this.stages = new StageSteps(stages);
-        symmetry = SymmetryGroup.of(
-                List.of(new SymmetryOperation(IntStream.range(0, graph.atoms()).toArray(), false)));
         masses = LangevinSampler.masses(graph.atomicNumbers());
         int[] elements = graph.atomicNumbers();
         Arrays.setAll(masses, atom -> elements[atom] == 1 ? HYDROGEN_MASS : masses[atom]);
@@ -127,7 +120,7 @@ public final class EnsembleSampler {
             StageListener stages) {
         EnsembleSampler sampler = new EnsembleSampler(potential, graph, temperature, settings, intact, seed, stages);
         sampler.place(starts);
-        sampler.findCopies(starts);
+        sampler.symmetry = CopyMoves.symmetry(potential, graph, starts, intact);
         sampler.addRingMoves(starts);
         sampler.adapt();
         return sampler.produce();
@@ -192,6 +185,7 @@ public final class EnsembleSampler {
                 settings.exploration() + settings.rounds() * settings.roundSteps());
         List<Sample> samples =
                 run(settings.exploration(), 2 * STRIDE, Tempering.NONE).samples();
+        explored = samples;
         if (!InternalCoordinates.describe(graph)) {
             return;
         }
@@ -205,47 +199,32 @@ public final class EnsembleSampler {
     }
 
     private void fit(List<Sample> older, List<Sample> newer) {
-        List<Sample> all = new ArrayList<>(newer);
-        all.addAll(older == newer ? List.of() : older);
-        int every = Math.max(1, all.size() / MOST_TO_FIT);
-        int stride = 3 * graph.atoms();
-        double[] positions = new double[all.size() / every * stride];
-        for (int i = 0; i < positions.length / stride; i++) {
-            System.arraycopy(all.get(i * every).positions(), 0, positions, i * stride, stride);
+        List<Sample> recent = new ArrayList<>(newer);
+        recent.addAll(older == newer ? List.of() : older);
+        List<Sample> fitted = spread(recent, Math.min(MOST_TO_FIT, recent.size()));
+        if (newer != explored) {
+            fitted.addAll(spread(explored, (int) Math.min(explored.size(), Math.ceil(EXPLORED * fitted.size()))));
         }
+        double[] positions = fitted.stream()
+                .map(Sample::positions)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
         density = ConformerDensity.fit(graph, positions);
         mix = mix(mix);
+    }
+
+    /** So many samples, evenly spread over all. */
+    private static List<Sample> spread(List<Sample> all, int count) {
+        List<Sample> chosen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            chosen.add(all.get((int) ((long) i * all.size() / count)));
+        }
+        return chosen;
     }
 
     private List<ProposalMix.Part> jumps() {
         List<BondTurn> turns = BondTurn.of(graph);
         return turns.isEmpty() ? List.of() : List.of(new ProposalMix.Part("torsion jumps", new TorsionJumps(turns), 1));
-    }
-
-    /** Equal atoms are exchanged where neither the potential, which may hold restraints, nor a configuration tells them apart. */
-    private void findCopies(List<double[]> starts) {
-        if (!InternalCoordinates.describe(graph)) {
-            return;
-        }
-        SymmetryGroup group = graph.symmetry(starts.get(0), MOST_OPERATIONS);
-        List<SymmetryOperation> operations = Stream.concat(
-                        group.skeleton().stream(),
-                        group.terminalRotors().stream().flatMap(rotor -> rotor.turns().stream()))
-                .toList();
-        if (group.skeleton().size() <= MOST_OPERATIONS
-                && starts.stream().limit(PROBED).allMatch(start -> isTheSame(start, operations))) {
-            symmetry = group;
-        }
-    }
-
-    private boolean isTheSame(double[] start, List<SymmetryOperation> operations) {
-        List<double[]> images =
-                operations.stream().map(operation -> operation.apply(start)).toList();
-        double[] all = images.stream().flatMapToDouble(Arrays::stream).toArray();
-        double[] energies = new double[images.size()];
-        potential.evaluate(all, energies.length, energies, new double[all.length]);
-        return images.stream().allMatch(intact)
-                && Arrays.stream(energies).allMatch(energy -> Math.abs(energy - energies[0]) < SAME_ENERGY);
     }
 
     /** Begins what exchanges the shapes of a large ring. */
@@ -257,7 +236,7 @@ public final class EnsembleSampler {
         BasinJumps jumps = new BasinJumps(
                 potential,
                 graph,
-                symmetry.operations(MOST_OPERATIONS),
+                symmetry.operations(CopyMoves.MOST_OPERATIONS),
                 starts,
                 intact,
                 temperature,

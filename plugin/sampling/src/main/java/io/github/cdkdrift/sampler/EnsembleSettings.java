@@ -59,36 +59,12 @@ public record EnsembleSettings(
 
     /** The same with other limits of the run. */
     public EnsembleSettings withLimits(double newEffectiveSamples, int newMostSteps) {
-        return new EnsembleSettings(
-                walkers,
-                timeStep,
-                friction,
-                exploration,
-                rounds,
-                roundSteps,
-                interval,
-                samples,
-                newEffectiveSamples,
-                largestRhat,
-                newMostSteps,
-                ladder);
+        return with(walkers, samples, newEffectiveSamples, newMostSteps);
     }
 
     /** The same where so many samples are enough, however accurate they have to be; never more than before, and one of each walker. */
     public EnsembleSettings withSamplesAtMost(int enough) {
-        return new EnsembleSettings(
-                walkers,
-                timeStep,
-                friction,
-                exploration,
-                rounds,
-                roundSteps,
-                interval,
-                Math.max(walkers, Math.min(samples, enough)),
-                effectiveSamples,
-                largestRhat,
-                mostSteps,
-                ladder);
+        return with(walkers, Math.max(walkers, Math.min(samples, enough)), effectiveSamples, mostSteps);
     }
 
     /**
@@ -98,21 +74,26 @@ public record EnsembleSettings(
      * @param factor above 0
      */
     public EnsembleSettings scaled(double factor) {
-        int fewer = (int) Math.round(Math.min(1, factor) * samples);
         int ladders = (int) Math.round(Math.min(1, Math.max(0.5, factor)) * walkers / ladder.levels());
         int fewerWalkers = ladder.levels() * Math.max(ladder.levels() == 1 ? 2 : 1, ladders);
+        int fewer = (int) Math.round(Math.min(1, factor) * samples);
+        int steps = (int) Math.max(1, Math.round(factor * mostSteps));
+        return with(fewerWalkers, Math.max(fewerWalkers, fewer), factor * effectiveSamples, steps);
+    }
+
+    private EnsembleSettings with(int newWalkers, int newSamples, double newEffectiveSamples, int newMostSteps) {
         return new EnsembleSettings(
-                fewerWalkers,
+                newWalkers,
                 timeStep,
                 friction,
                 exploration,
                 rounds,
                 roundSteps,
                 interval,
-                Math.max(fewerWalkers, fewer),
-                factor * effectiveSamples,
+                newSamples,
+                newEffectiveSamples,
                 largestRhat,
-                (int) Math.max(1, Math.round(factor * mostSteps)),
+                newMostSteps,
                 ladder);
     }
 }
