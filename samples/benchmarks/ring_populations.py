@@ -35,7 +35,8 @@ MOLECULES = {  # SMILES, state, torsion (atoms in SMILES order, then Chem.AddHs 
     10: ("OC1CCCC1", "O gauche to C3", (0, 1, 2, 3), (-120, 120)),
     11: ("OC1CCCC1", "ring torsion positive (0.5 by symmetry)", (2, 3, 4, 5), (0, 180)),
     12: ("Cl[C@H]1CCCC[C@@H]1Cl", "diaxial, wide range", (0, 1, 6, 7), (120, 240)),
-    13: ("C1CCCCCCCCCCC1", "[3333]: every third ring torsion, and no other, beyond 120", tuple(range(12)), None)}
+    13: ("C1CCCCCCCCCCC1", "[3333]: every third ring torsion, and no other, beyond 120", tuple(range(12)), None),
+    14: ("CCCC", "trans", (0, 1, 2, 3), (120, 240))}
 CHECK = ("OO", "positive torsion (check)", (2, 0, 1, 3), (0, 180))
 
 

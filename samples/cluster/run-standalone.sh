@@ -46,7 +46,7 @@ printf 'rootLogger.level = warn\nrootLogger.appenderRef.stderr.ref = console\nap
     'appender.console.name = console' 'appender.console.target = SYSTEM_ERR' 'appender.console.layout.type = PatternLayout' \
     >"$SPARK_HOME/conf/log4j2.properties"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-opens=(-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC)
+opens=(-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
     java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar jdk.internal.ref; do
     opens+=("--add-opens=java.base/$package=ALL-UNNAMED")

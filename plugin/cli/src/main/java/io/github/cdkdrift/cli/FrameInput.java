@@ -12,6 +12,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -71,6 +72,15 @@ final class FrameInput {
         return arguments.has(CHARGE)
                 ? OptionalInt.of(arguments.integer(CHARGE, 0, -MOST_CHARGE, MOST_CHARGE))
                 : OptionalInt.empty();
+    }
+
+    /** Fails where units or a charge are given without the file that they are of. */
+    static void requireBeside(Arguments arguments, String file) throws UsageException {
+        for (String option : List.of(UNITS, CHARGE)) {
+            if (arguments.has(option) && !arguments.has(file)) {
+                throw new UsageException("option --" + option + ": found without --" + file + ", which it belongs to");
+            }
+        }
     }
 
     static void addSkipping(Options options) {

@@ -115,6 +115,7 @@ final class SimulateCommand implements Subcommand {
     @Override
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         SimulateOptions.time(arguments);
+        FrameInput.requireBeside(arguments, REFERENCE);
         Path output = output(arguments);
         Path part = part(output);
         requireOutputs(arguments, output, part);

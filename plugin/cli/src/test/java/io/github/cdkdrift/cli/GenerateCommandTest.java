@@ -96,6 +96,29 @@ class GenerateCommandTest {
         return List.of(list.toString(), sdf.toString(), "CCl chloromethane");
     }
 
+    /** However few are wanted, walkers leave enough samples to be compared, and the run ends when they agree. */
+    @Test
+    void oneConformerIsOfAConvergedEnsemble() throws IOException {
+        Path report = folder.resolve("one.tsv");
+
+        Command.Result result = Command.run(
+                        "generate",
+                        "CCO",
+                        "-n",
+                        1,
+                        "--effort",
+                        "draft",
+                        "--no-cache",
+                        "-o",
+                        folder.resolve("one.sdf"),
+                        "--report",
+                        report)
+                .done();
+
+        assertThat(result.err()).contains("the ensemble can be trusted");
+        assertThat(Files.readString(report)).contains("\ttrue\t");
+    }
+
     @Test
     @Timeout(300)
     void aMixtureOfGoodAndBrokenMoleculesIsDoneAsFarAsItGoes() throws Exception {

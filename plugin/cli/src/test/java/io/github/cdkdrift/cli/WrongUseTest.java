@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every wrong command line ends with exit code 2, one line that says what is wrong, and one that shows the usage. */
 class WrongUseTest {
+    private static final Set<String> NUMBERS =
+            Set.of("N", "K", "E", "D", "A", "B", "R", "S", "T", "RATE", "RMSD", "I/N", "WxH");
+
     @TempDir
     static Path folder;
 
@@ -183,6 +188,47 @@ class WrongUseTest {
                 .contains(message);
         assertThat(result.err().lines().skip(1)).allMatch(usage -> usage.startsWith("usage: cdkdrift "));
         assertThat(result.out()).isEmpty();
+    }
+
+    /** Every option with a number, in a command line that is right otherwise. */
+    static Stream<Arguments> valuesThatAreNoNumbers() {
+        Map<String, String> lines = Map.of(
+                "generate", "generate C -n 1 -o x.sdf",
+                "train", "train FRAMES -o x.drift",
+                "sample", "sample MODEL -n 1 -o x.sdf",
+                "simulate", "simulate MODEL --time 1ps -o x.extxyz",
+                "evaluate", "evaluate FRAMES --reference FRAMES",
+                "label", "label C --potential mmff94 -o x.extxyz",
+                "convert", "convert FRAMES x.sdf",
+                "inspect", "inspect FRAMES",
+                "preview", "preview FRAMES -o x.png",
+                "demo", "demo -o x");
+        assertThat(Main.SUBCOMMANDS).extracting(Subcommand::name).allMatch(lines::containsKey);
+        return Main.SUBCOMMANDS.stream().flatMap(subcommand -> subcommand.options().getOptions().stream()
+                .filter(option -> option.hasArg() && NUMBERS.contains(option.getArgName()))
+                .flatMap(option -> Stream.of("much", "NaN", "1e999", "-9e9")
+                        .map(value -> arguments(
+                                withOption(lines.get(subcommand.name()), option.getLongOpt(), value),
+                                option.getLongOpt()))));
+    }
+
+    /** In place of the same option, where the line has it. */
+    private static String withOption(String line, String option, String value) {
+        Map<String, String> given = Map.of("number", " -n 1", "time", " --time 1ps");
+        return line.replace(given.getOrDefault(option, "…"), "") + " --" + option + " " + value;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("valuesThatAreNoNumbers")
+    void valuesThatAreNoNumbersAreRefusedBeforeAnyWork(String line, String option) {
+        Path model = Path.of("..", "..", "test-data", "golden", "model-format-6.drift");
+        Command.Result result = Command.run((Object[]) line.replace("FRAMES", frames.toString())
+                .replace("MODEL", model.toString())
+                .replace(" x", " " + folder.resolve("x"))
+                .split(" "));
+
+        assertThat(result.code()).as(result.err()).isEqualTo(Main.WRONG_USE);
+        assertThat(result.err()).contains("option --" + option + ": found ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.Effort;
 import io.github.cdkdrift.MoleculeTraining;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.io.EnsembleFiles;
@@ -39,6 +40,7 @@ class SampledConformersTest {
     @Test
     void aHeldHydrogenAtomKeepsItsPlace() throws Exception {
         MoleculeTraining held = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("CCO"))
+                .withEffort(Effort.DRAFT)
                 .withRestraints(List.of(new TorsionRestraint(new int[] {3, 0, 1, 2}, 180, 100)));
         ConformerEnsemble ensemble = held.sample().take(1000, 1);
 

@@ -51,6 +51,8 @@ public final class StartGeometries {
 
     private static final int VERY_LARGE_RING = 12;
     private static final int SOUGHT = 256;
+    /** Where no ring puckers: walkers reach every rotamer from any other. */
+    private static final int SOUGHT_OF_ROTAMERS = 96;
 
     /** How often the lowest geometries of large rings are heated, and into how many copies each. */
     private static final int ROUNDS = 3;
@@ -61,8 +63,14 @@ public final class StartGeometries {
 
     private StartGeometries() {}
 
-    /** How many geometries find all shapes of low energy of nearly every molecule: 256, twice and four times as many in large rings. */
+    /**
+     * How many geometries find all shapes of low energy of nearly every molecule: 256 where rings pucker, twice and four times as many in large
+     * rings, 96 where only bonds turn.
+     */
     public static int sought(MolecularGraph graph) {
+        if (!puckers(graph)) {
+            return SOUGHT_OF_ROTAMERS;
+        }
         int ring = graph.largestRing();
         return SOUGHT * (ring > VERY_LARGE_RING ? 4 : ring > LARGE_RING ? 2 : 1);
     }
@@ -124,7 +132,6 @@ public final class StartGeometries {
      * shapes are many, the lowest geometries are heated again and again: shapes of low energy lie near each other.
      */
     private static List<double[]> embedded(MolecularGraph graph, double[] known, int count, long seed) {
-        boolean puckers = graph.slowCoordinates().stream().anyMatch(slow -> slow.kind() == Kind.RING);
         boolean large = graph.largestRing() > LARGE_RING;
         List<double[]> rough = DistanceGeometry.embed(graph, known, large ? count / (1 + ROUNDS) : count, seed);
         if (rough.size() < 2) {
@@ -132,7 +139,7 @@ public final class StartGeometries {
         }
         try (Potential guide = Potentials.guide(graph, known)) {
             List<double[]> geometries = relaxed(graph, guide, rough);
-            if (!puckers) {
+            if (!puckers(graph)) {
                 return geometries;
             }
             List<double[]> heated = IntStream.range(0, geometries.size())
@@ -155,6 +162,10 @@ public final class StartGeometries {
         } catch (PotentialException e) {
             return rough;
         }
+    }
+
+    private static boolean puckers(MolecularGraph graph) {
+        return graph.slowCoordinates().stream().anyMatch(slow -> slow.kind() == Kind.RING);
     }
 
     /** What geometries come to after some time at {@value #HEATED} K. */

@@ -32,6 +32,8 @@ public record EnsembleSettings(
         double largestRhat,
         int mostSteps,
         Tempering ladder) {
+    private static final int FEWEST_OF_A_WALKER = 16;
+
     /** Checks the ranges. */
     public EnsembleSettings {
         if (walkers < 2 || walkers % ladder.levels() != 0) {
@@ -62,9 +64,13 @@ public record EnsembleSettings(
         return with(walkers, samples, newEffectiveSamples, newMostSteps);
     }
 
-    /** The same where so many samples are enough, however accurate they have to be; never more than before, and one of each walker. */
+    /**
+     * The same where so many samples are enough, however accurate they have to be; never more than before, and as many of each walker as show
+     * whether walkers agree.
+     */
     public EnsembleSettings withSamplesAtMost(int enough) {
-        return with(walkers, Math.max(walkers, Math.min(samples, enough)), effectiveSamples, mostSteps);
+        int fewest = Math.min(samples, FEWEST_OF_A_WALKER * walkers);
+        return with(walkers, Math.max(fewest, Math.min(samples, enough)), effectiveSamples, mostSteps);
     }
 
     /**

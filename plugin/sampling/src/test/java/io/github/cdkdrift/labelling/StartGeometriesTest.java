@@ -106,7 +106,7 @@ class StartGeometriesTest {
     /** Which hydrogen comes first in OpenChemLib's geometries depends on the seed. */
     @Test
     void otherGeometriesAreNumberedAsTheStructureIs() throws Exception {
-        for (String smiles : List.of("CCO", "CCCC", "CC(C)CO", "C=C(C)CO")) {
+        for (String smiles : List.of("CCO", "CC(C)CO")) {
             MolecularGraph graph = graph(smiles);
             double[] structure = StartGeometries.of(graph, 1, 0).get(0);
             int renumbered = 0;
