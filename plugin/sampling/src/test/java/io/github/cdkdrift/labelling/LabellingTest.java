@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Torsion;
-import io.github.cdkdrift.positives.EquilibriumSampling;
-import io.github.cdkdrift.positives.EquilibriumSettings;
-import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Mmff94Potential.Variant;
 import io.github.cdkdrift.potential.Potential;
@@ -175,32 +171,27 @@ class LabellingTest {
     }
 
     /**
-     * Butane at 300 K: the share of trans is that of a long run with another ladder, time step and jump interval, within four standard
-     * errors. Langevin dynamics alone leaves the walkers where they began.
+     * Butane at 300 K: the share of trans is that of replica exchange of hybrid Monte Carlo on RDKit's MMFF94 (67.98 ± 0.49 %, {@code
+     * samples/benchmarks/ring_populations.py 14}), within four standard errors. Langevin dynamics alone leaves the walkers where they began.
      */
     @Test
     void rotamersComeAsOftenAsTheyArePopulated() throws Exception {
         MolecularGraph butane = graph("CCCC");
         Potential potential = Mmff94Potential.of(butane, Variant.MMFF94);
         List<double[]> starts = StartGeometries.of(butane, 64, 0);
-        EquilibriumSettings other = new EquilibriumSettings(
-                FitSettings.defaults(), 128, 1, 10, 2000, 16_640, 13, 5, new Tempering(8, 4, 10));
-        double[] reference = shares(EquilibriumSampling.of(
-                        potential, butane, Minima.of(butane, potential, starts), 300, other, 5, stage -> {})
-                .geometries());
+        double reference = 0.6798;
         LabellingSettings settings = LabellingSettings.defaults().withTemperature(300);
 
         Labelling labelling = Labelling.of(butane, potential, starts, settings, done -> {});
 
         WalkerAgreement agreement = labelling.agreement();
         double[] found = shares(labelling.frames());
-        assertThat(reference[0]).isBetween(0.4, 0.9);
         assertThat(agreement.splitRhat()).isLessThan(1.1);
         assertThat(agreement.effectiveSamples()).isGreaterThan(100);
         assertThat(agreement.difference()).isLessThan(0.1);
         assertThat(agreement.states().size()).isEqualTo(2);
-        double error = Math.sqrt(reference[0] * (1 - reference[0]) * (1 / agreement.effectiveSamples() + 1.0 / 1000));
-        assertThat(found[0]).isCloseTo(reference[0], within(4 * error));
+        double error = Math.hypot(0.0049, Math.sqrt(reference * (1 - reference) / agreement.effectiveSamples()));
+        assertThat(found[0]).isCloseTo(reference, within(4 * error));
         assertThat(agreement.states().populations()[0]).isCloseTo(found[0], within(0.02));
 
         Labelling plain = Labelling.of(butane, potential, starts, settings.plain(), done -> {});
