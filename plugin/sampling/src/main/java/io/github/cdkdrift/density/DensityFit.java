@@ -24,6 +24,9 @@ final class DensityFit {
     /** Part of each covariance without its correlations: keeps it positive definite. */
     private static final double UNCORRELATED = 0.002;
 
+    /** Samples and their copies that are looked at, for each dimension. */
+    private static final int WANTED_FOR_DIMENSION = 400;
+
     private static final double RIDGE = 1;
 
     private final InternalCoordinates internal;
@@ -55,13 +58,20 @@ final class DensityFit {
         IntStream.range(0, dimensions).parallel().forEach(this::fitMarginals);
     }
 
-    /** Each sample under one operation after another, so that symmetry-equivalent states have equal shares. */
+    /**
+     * Each sample under one operation after another, so that symmetry-equivalent states have equal shares; under several, where that is needed
+     * to know all covariances well.
+     */
     private static double[][] values(
             InternalCoordinates internal, RotorFold fold, List<SymmetryOperation> skeleton, double[] positions) {
         int stride = 3 * internal.atoms();
-        double[][] values = new double[positions.length / stride][internal.size()];
+        int samples = positions.length / stride;
+        int copies = Math.min(skeleton.size(), Math.max(1, WANTED_FOR_DIMENSION * internal.size() / samples));
+        double[][] values = new double[copies * samples][internal.size()];
         IntStream.range(0, values.length).parallel().forEach(i -> {
-            double[] image = ScoredSamples.image(skeleton, positions, stride, i);
+            int sample = i / copies;
+            double[] image = skeleton.get((sample + i % copies) % skeleton.size())
+                    .apply(Arrays.copyOfRange(positions, sample * stride, (sample + 1) * stride));
             fold.fold(image, 0);
             internal.read(image, 0, values[i], 0);
         });
