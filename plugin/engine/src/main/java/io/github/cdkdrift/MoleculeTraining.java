@@ -10,6 +10,7 @@ import io.github.cdkdrift.potential.Restraint;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -30,6 +31,7 @@ import org.openscience.cdk.interfaces.IAtomContainerSet;
  * @param labels how a potential that is not cheap is asked, at the temperature and with the seed of the settings
  * @param settings of the training; the temperature is among them
  * @param listener told of the progress of every stage; may cancel in every stage
+ * @param labelFile where labels of a potential that is not cheap are kept, and taken from; null for nowhere
  * @param restraints that hold a part of the molecule, its atoms numbered as in the graph; none for most
  */
 public record MoleculeTraining(
@@ -37,12 +39,13 @@ public record MoleculeTraining(
         double[] structure,
         PotentialProvider potential,
         ActiveSettings labels,
+        Path labelFile,
         TrainingSettings settings,
         TrainingListener listener,
         List<Restraint> restraints) {
     private static final String DEFAULT_POTENTIAL = "mmff94";
 
-    /** Without restraints. */
+    /** Without restraints, and with labels that are not kept. */
     public MoleculeTraining(
             MolecularGraph graph,
             double[] structure,
@@ -50,10 +53,10 @@ public record MoleculeTraining(
             ActiveSettings labels,
             TrainingSettings settings,
             TrainingListener listener) {
-        this(graph, structure, potential, labels, settings, listener, List.of());
+        this(graph, structure, potential, labels, null, settings, listener, List.of());
     }
 
-    /** Checks that nothing but the coordinates is missing. */
+    /** Checks that nothing but the coordinates and the file is missing. */
     public MoleculeTraining {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(potential, "potential");
@@ -69,6 +72,7 @@ public record MoleculeTraining(
                 GeometryUtil.has3DCoordinates(molecule) ? positions(molecule) : null,
                 Potentials.provider(DEFAULT_POTENTIAL),
                 ActiveSettings.defaults(),
+                null,
                 TrainingSettings.ofPotential(),
                 TrainingListener.NONE,
                 List.of());
@@ -101,7 +105,7 @@ public record MoleculeTraining(
 
     /** With the potential that a provider gives for the molecule. */
     public MoleculeTraining withPotential(PotentialProvider newPotential) {
-        return new MoleculeTraining(graph, structure, newPotential, labels, settings, listener, restraints);
+        return new MoleculeTraining(graph, structure, newPotential, labels, labelFile, settings, listener, restraints);
     }
 
     /** At another temperature than 300 K. */
@@ -116,12 +120,20 @@ public record MoleculeTraining(
 
     /** With other settings; those in use are a good beginning. */
     public MoleculeTraining withSettings(TrainingSettings newSettings) {
-        return new MoleculeTraining(graph, structure, potential, labels, newSettings, listener, restraints);
+        return new MoleculeTraining(graph, structure, potential, labels, labelFile, newSettings, listener, restraints);
     }
 
-    /** With other numbers of labels from a potential that is not cheap. */
+    /** With other numbers of labels from a potential that is not cheap, or another beginning of the fit to them. */
     public MoleculeTraining withLabels(ActiveSettings newLabels) {
-        return new MoleculeTraining(graph, structure, potential, newLabels, settings, listener, restraints);
+        return new MoleculeTraining(graph, structure, potential, newLabels, labelFile, settings, listener, restraints);
+    }
+
+    /**
+     * With a file that keeps the labels of a potential that is not cheap as they come: extended XYZ or npz, by its name. Labels that are in it
+     * already, as of an interrupted run with the same seed, are not asked for again.
+     */
+    public MoleculeTraining withLabelFile(Path file) {
+        return new MoleculeTraining(graph, structure, potential, labels, file, settings, listener, restraints);
     }
 
     /** With another effort: draft for a look, thorough for large molecules. Temperature and seed stay. */
@@ -135,12 +147,12 @@ public record MoleculeTraining(
      * Networks are trained without.
      */
     public MoleculeTraining withRestraints(List<Restraint> newRestraints) {
-        return new MoleculeTraining(graph, structure, potential, labels, settings, listener, newRestraints);
+        return new MoleculeTraining(graph, structure, potential, labels, labelFile, settings, listener, newRestraints);
     }
 
     /** Watched by a listener. */
     public MoleculeTraining withListener(TrainingListener newListener) {
-        return new MoleculeTraining(graph, structure, potential, labels, settings, newListener, restraints);
+        return new MoleculeTraining(graph, structure, potential, labels, labelFile, settings, newListener, restraints);
     }
 
     /**

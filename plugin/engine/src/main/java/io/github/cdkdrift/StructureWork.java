@@ -5,6 +5,7 @@ import io.github.cdkdrift.dynamics.BrokenWalkersException;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.labelling.ActiveLabelling;
 import io.github.cdkdrift.labelling.ActiveSettings;
+import io.github.cdkdrift.labelling.KeptLabels;
 import io.github.cdkdrift.labelling.Minima;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.model.ConformerModel;
@@ -17,11 +18,11 @@ import io.github.cdkdrift.positives.Positives;
 import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.CorrectionFit;
 import io.github.cdkdrift.potential.CountedPotential;
-import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.PotentialProvider;
+import io.github.cdkdrift.potential.PriorPotential;
 import io.github.cdkdrift.potential.RestrainedPotential;
 import io.github.cdkdrift.potential.Restraint;
 import io.github.cdkdrift.rotamer.ConformerSymmetry;
@@ -29,9 +30,11 @@ import io.github.cdkdrift.training.EnergyPlan;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +52,7 @@ final class StructureWork {
     private final double[] structure;
     private final PotentialProvider potential;
     private final ActiveSettings labels;
+    private final Path labelFile;
     private final TrainingSettings settings;
     private final TrainingListener listener;
     private final List<Restraint> restraints;
@@ -58,6 +62,7 @@ final class StructureWork {
         structure = of.structure();
         potential = of.potential();
         labels = of.labels();
+        labelFile = of.labelFile();
         settings = of.settings();
         listener = new CancellableListener(of.listener());
         restraints = of.restraints();
@@ -76,7 +81,7 @@ final class StructureWork {
         }
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
-            return DriftingConformerGenerator.of(fitted(chosen, guide, prepared.graph, prepared.starts));
+            return DriftingConformerGenerator.of(fitted(chosen, guide, prepared));
         }
     }
 
@@ -92,10 +97,11 @@ final class StructureWork {
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
             CountedPotential counted = new CountedPotential(chosen);
-            ForceFrames frames = labels(counted, guide, prepared.graph, prepared.starts);
-            if (guide instanceof Mmff94Potential forceField) {
+            Optional<PriorPotential> prior = prior(prepared);
+            ForceFrames frames = labels(counted, guide, prior, prepared);
+            if (prior.isPresent()) {
                 CorrectedForceField fit =
-                        CorrectionFit.of(forceField, prepared.graph, frames).potential();
+                        CorrectionFit.of(prior.get(), prepared.graph, frames).potential();
                 return sampled(fit, prepared.graph, prepared.starts, PotentialCalls.ofLabels(counted.calls()));
             }
             Positives positives = sampledFit(frames, prepared.graph);
@@ -224,30 +230,39 @@ final class StructureWork {
     }
 
     /** An expensive potential: trains on samples of a surrogate that is fitted to its forces. */
-    private ConformerModel fitted(Potential expensive, Potential guide, MolecularGraph decided, List<double[]> starts)
-            throws CDKException {
+    private ConformerModel fitted(Potential expensive, Potential guide, Prepared prepared)
+            throws IOException, CDKException {
         if (settings.plan() instanceof EnergyPlan) {
             throw new PotentialException("training from energies alone asks the potential millions of times; found "
                     + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
         }
         CountedPotential counted = new CountedPotential(expensive);
-        ForceFrames frames = labels(counted, guide, decided, starts);
-        if (guide instanceof Mmff94Potential forceField) {
+        Optional<PriorPotential> prior = prior(prepared);
+        ForceFrames frames = labels(counted, guide, prior, prepared);
+        if (prior.isPresent()) {
             CorrectedForceField fit =
-                    CorrectionFit.of(forceField, decided, frames).potential();
-            return trained(fit, decided, starts).withCalls(PotentialCalls.ofLabels(counted.calls()));
+                    CorrectionFit.of(prior.get(), prepared.graph, frames).potential();
+            return trained(fit, prepared.graph, prepared.starts).withCalls(PotentialCalls.ofLabels(counted.calls()));
         }
-        return ModelTraining.train(frames, decided, settings.onLabels(frames.size()), listener)
+        return ModelTraining.train(frames, prepared.graph, settings.onLabels(frames.size()), listener)
                 .withCalls(PotentialCalls.ofLabels(counted.calls()));
     }
 
-    private ForceFrames labels(Potential expensive, Potential prior, MolecularGraph decided, List<double[]> starts)
-            throws CDKException {
-        Potential guide = restrained(prior);
-        List<double[]> minima = within(guide, Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS));
+    /** The fit keeps it, so it stays open. */
+    private Optional<PriorPotential> prior(Prepared prepared) throws PotentialException {
+        return potential.prior(labels.prior(), prepared.graph, prepared.starts.get(0));
+    }
+
+    private ForceFrames labels(
+            Potential expensive, Potential unrestrained, Optional<PriorPotential> prior, Prepared prepared)
+            throws IOException, CDKException {
+        MolecularGraph decided = prepared.graph;
+        Potential guide = restrained(unrestrained);
+        List<double[]> minima =
+                within(guide, Minima.distinct(decided, guide, minima(guide, decided, prepared.starts), STARTS));
         return ActiveLabelling.of(
                         decided,
-                        expensive,
+                        labelFile == null ? expensive : KeptLabels.open(expensive, decided, labelFile),
                         guide,
                         prior,
                         minima,

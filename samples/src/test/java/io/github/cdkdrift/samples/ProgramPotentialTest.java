@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.EvaluationException;
 import io.github.cdkdrift.potential.ExternalPotential;
+import io.github.cdkdrift.potential.Potential;
+import io.github.cdkdrift.potential.PotentialChoice;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.XtbPotential;
 import java.io.File;
@@ -19,10 +22,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The adapters of programs that compute one geometry a run, where the programs are installed. */
+/** The adapters of quantum chemistry's programs, where they are installed. */
 @Timeout(240)
 class ProgramPotentialTest {
     private static final Path PYTHON = Path.of("/usr/bin/python3");
+    private static final double HARTREE = 627.5094740631;
     private static final int[] WATER = {8, 1, 1};
     private static final double[] POSITIONS = {0, 0, 0.12, 0, 0.76, -0.48, 0, -0.78, -0.48};
 
@@ -71,6 +75,34 @@ class ProgramPotentialTest {
             assertForcesAreTheNegativeGradient(pm7);
             assertForcesAreTheNegativeGradient(corrected);
         }
+    }
+
+    /** The energy of water by HF/STO-3G in its minimum is −74.9659 hartree (Szabo and Ostlund, table 3.13), some more where it is stretched. */
+    @Test
+    void psi4AnswersWithEnergiesAndTheirGradientTheSameFromSeveralWorkers() throws Exception {
+        assumeInstalled("psi4");
+        MolecularGraph water = MolecularGraph.perceive(WATER, POSITIONS);
+        PotentialChoice choice =
+                PotentialChoice.of("command:" + PYTHON + " external-potential/psi4_potential.py scf sto-3g");
+        double[][] energies = new double[2][3];
+        for (int i = 0; i < 2; i++) {
+            // Its forces are compared with its energies at the first geometry.
+            try (Potential psi4 = choice.withWorkers(1 + i).potential(water, POSITIONS)) {
+                psi4.evaluate(batch(), 3, energies[i], new double[27]);
+            }
+        }
+        assertThat(energies[0][0] / HARTREE).isBetween(-74.966, -74.95);
+        // The density that a program iterates to hangs on the run by some 1e-8 hartree.
+        assertThat(energies[1]).containsExactly(energies[0], within(1e-4));
+    }
+
+    /** Water, more and more stretched. */
+    private static double[] batch() {
+        double[] batch = new double[27];
+        for (int i = 0; i < batch.length; i++) {
+            batch[i] = POSITIONS[i % 9] * (1 + 0.03 * (i / 9));
+        }
+        return batch;
     }
 
     @Test

@@ -85,6 +85,7 @@ final class GenerateCommand implements Subcommand {
         options.addOption(CommonOptions.format("sdf"));
         options.addOption(valued(POTENTIAL, "NAME", PotentialOptions.names() + " (" + DEFAULT_POTENTIAL + ")"));
         PotentialOptions.addTo(options);
+        LabelOptions.addTo(options);
         options.addOption(valued(
                 CommonOptions.TEMPERATURE,
                 "K",
@@ -194,6 +195,7 @@ final class GenerateCommand implements Subcommand {
                         "option --" + POTENTIAL,
                         PotentialOptions.files(arguments.text(POTENTIAL).orElse("")))
                 .readsWhereThere("option --" + RestraintOptions.RESTRAIN, RestraintOptions.files(arguments))
+                .writes(LabelOptions.KEEP, LabelOptions.file(arguments))
                 .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
         return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
     }
@@ -309,6 +311,7 @@ final class GenerateCommand implements Subcommand {
         List<RestraintChoice> held = RestraintOptions.of(arguments);
         return new GenerateSettings(
                 potential,
+                LabelOptions.of(arguments, potential, arguments.integer(JOBS, 1, 1, MOST_JOBS)),
                 training,
                 (int) count,
                 arguments.integer(POLISH, 0, 0, MOST_POLISH),

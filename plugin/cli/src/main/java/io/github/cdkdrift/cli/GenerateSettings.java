@@ -13,6 +13,7 @@ import org.openscience.cdk.exception.CDKException;
  * What is done with each molecule.
  *
  * @param potential with its solvent or dielectric, charge and unpaired electrons
+ * @param labels how it is asked for them, where a fit stands for it
  * @param training temperature and seed are among it
  * @param count conformers to draw
  * @param polish Metropolis-adjusted Langevin steps for each
@@ -26,6 +27,7 @@ import org.openscience.cdk.exception.CDKException;
  */
 record GenerateSettings(
         PotentialChoice potential,
+        LabelChoice labels,
         TrainingSettings training,
         int count,
         int polish,

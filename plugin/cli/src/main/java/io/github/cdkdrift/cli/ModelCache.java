@@ -119,6 +119,9 @@ final class ModelCache {
                 .append('\n')
                 .append(GSON.toJson(settings.training()))
                 .append('\n');
+        if (!settings.labels().isUsual()) {
+            text.append(GSON.toJson(settings.labels().settings())).append('\n');
+        }
         for (IAtom atom : molecule.atoms()) {
             text.append(atom.getAtomicNumber()).append(' ').append(atom.getFormalCharge());
             text.append(' ').append(atom.getMassNumber());

@@ -52,12 +52,20 @@ final class MoleculeRun {
         DrawnMolecule drawn = settings.ownSamples()
                 ? new SamplerDraw(settings, console).of(job)
                 : new NetworkDraw(settings, cacheFolder, console).of(job, notes);
+        try (Potential surface = drawn.surface()) {
+            return outcome(job, drawn, surface, notes, start);
+        }
+    }
+
+    private GenerateOutcome outcome(
+            GenerateJob job, DrawnMolecule drawn, Potential surface, List<String> notes, long start)
+            throws IOException, CDKException {
         EquilibriumReport report = drawn.report();
         double effective = drawn.effectiveSamples();
         ConformerAnswer answer;
         try (StageProgress stages = new StageProgress(console, "  ")) {
             answer = ConformerAnswer.of(
-                    settings, drawn.ensemble(), drawn.surface(), () -> expensive(job, drawn), effective, stages);
+                    settings, drawn.ensemble(), surface, () -> expensive(job, drawn), effective, stages);
         }
         notes.addAll(answer.notes());
         return new GenerateOutcome(

@@ -67,6 +67,8 @@ final class NetworkDraw {
             DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(
                             job.molecule().orElseThrow())
                     .withPotential(settings.potential())
+                    .withLabels(settings.labels().settings())
+                    .withLabelFile(settings.labels().file(job.name()))
                     .withSettings(settings.training())
                     .withListener(watch)
                     .train();

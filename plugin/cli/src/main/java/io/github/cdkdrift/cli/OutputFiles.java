@@ -225,9 +225,14 @@ final class OutputFiles implements Closeable {
         return file.toString();
     }
 
-    private String unique(String name) {
+    /** A name as files may have it. */
+    static String plain(String name) {
         String plain = name.replaceAll("[^\\w.+-]", "_").replaceAll("^\\.", "_");
-        String stem = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+    }
+
+    private String unique(String name) {
+        String stem = plain(name);
         String candidate = stem;
         // Some file systems do not tell capitals apart.
         for (int i = 2; !used.add(candidate.toLowerCase(Locale.ROOT)); i++) {

@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.commons.cli.Options;
 
-/** The options that choose a potential and what goes with it: a solvent or a dielectric, unpaired electrons. */
+/** The options that choose a potential and what goes with it: a solvent or a dielectric, unpaired electrons, processes. */
 final class PotentialOptions {
     static final String POTENTIAL = "potential";
     private static final String SOLVENT = "solvent";
     private static final String DIELECTRIC = "dielectric";
     private static final String UNPAIRED = "unpaired";
+    private static final String WORKERS = "workers";
     private static final String DISTANCE = "distance";
     private static final String COMMAND = "command:";
 
@@ -30,6 +31,7 @@ final class PotentialOptions {
 
     private static final double LARGEST_DIELECTRIC = 1e6;
     private static final int MOST_UNPAIRED = 50;
+    private static final int MOST_WORKERS = 1024;
 
     private PotentialOptions() {}
 
@@ -54,6 +56,11 @@ final class PotentialOptions {
                 UNPAIRED,
                 "N",
                 "unpaired electrons of a radical or metal complex, for gfn2 and gfn1 (what the structure says)"));
+        options.addOption(valued(
+                WORKERS,
+                "N",
+                "processes of gfn2, gfn1, gfnff or of command:PROGRAM that share the geometries of a batch; what comes out does not"
+                        + " depend on how many there are (1)"));
     }
 
     /** The words that may name files in the choice of a potential. */
@@ -82,6 +89,9 @@ final class PotentialOptions {
         if (arguments.has(UNPAIRED)) {
             choice = choice.withUnpaired(arguments.integer(UNPAIRED, 0, 0, MOST_UNPAIRED));
         }
+        if (arguments.has(WORKERS)) {
+            choice = choice.withWorkers(arguments.integer(WORKERS, 1, 1, MOST_WORKERS));
+        }
         if (charge.isPresent()) {
             choice = choice.withCharge(charge.getAsInt());
         }
@@ -94,7 +104,7 @@ final class PotentialOptions {
 
     /** Fails where an option speaks of a potential that none names. */
     static void requireNone(Arguments arguments, String option) throws UsageException {
-        for (String other : List.of(SOLVENT, DIELECTRIC, UNPAIRED)) {
+        for (String other : List.of(SOLVENT, DIELECTRIC, UNPAIRED, WORKERS)) {
             if (arguments.has(other)) {
                 throw new UsageException("option --" + other + ": found without --" + option + ", which it belongs to");
             }

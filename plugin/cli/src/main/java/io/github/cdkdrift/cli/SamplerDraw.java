@@ -28,6 +28,8 @@ final class SamplerDraw {
             MoleculeTraining training = DriftingConformerGenerator.forMolecule(
                             job.molecule().orElseThrow())
                     .withPotential(settings.potential())
+                    .withLabels(settings.labels().settings())
+                    .withLabelFile(settings.labels().file(job.name()))
                     .withSettings(enough(settings.training()))
                     .withRestraints(settings.restraints(job.graph()))
                     .withListener(watch);

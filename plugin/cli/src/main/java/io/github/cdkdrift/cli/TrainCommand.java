@@ -126,7 +126,7 @@ final class TrainCommand implements Subcommand {
         ForceFrames frames = FrameInput.read(arguments, arguments.input(0), console);
         MolecularGraph graph = FrameInput.graphWithOrders(arguments, frames);
         Trainer.requireEnough(frames);
-        TrainingOptions.requirePrior(arguments, graph);
+        TrainingOptions.requirePrior(arguments, graph, frames.positions(0));
         console.say(String.format(Locale.ROOT, "%s, %,d frames; %s", graph.formula(), frames.size(), backend(console)));
         Trainer trainer = trainer(
                 arguments,

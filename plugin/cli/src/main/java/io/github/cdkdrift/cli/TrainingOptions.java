@@ -88,8 +88,8 @@ final class TrainingOptions {
                         PRIOR,
                         "NAME",
                         Spelling.all(FitPrior.class)
-                                + ": what the fit begins from; a force field that does not know the molecule"
-                                + " is left out, unless it is asked for ("
+                                + ": what the fit begins from; automatic is MMFF94, or GFN-FF where that does not know the molecule,"
+                                + " or nothing where neither can be had ("
                                 + Spelling.of(standard.equilibrium().fit().prior()) + ")"),
                 valued(
                         FIELD,
@@ -197,15 +197,14 @@ final class TrainingOptions {
     }
 
     /**
-     * Checks that a force field that was asked for knows the molecule.
+     * Checks that what was asked for to begin from knows the molecule.
      *
+     * @param geometry one of it, [atoms · 3] Å
      * @throws PotentialException if it does not
      */
-    static void requirePrior(Arguments arguments, MolecularGraph graph) throws UsageException, PotentialException {
-        FitPrior prior = arguments.choice(PRIOR, FitPrior.NONE);
-        if (prior != FitPrior.NONE) {
-            prior.require(graph);
-        }
+    static void requirePrior(Arguments arguments, MolecularGraph graph, double[] geometry)
+            throws UsageException, PotentialException {
+        arguments.choice(PRIOR, FitPrior.NONE).requireKnown(graph, geometry);
     }
 
     /** The settings with the temperature of the frames, where that is asked for and plays a part, and what to say of it. */

@@ -39,6 +39,7 @@ class ModelCacheTest {
     private static GenerateSettings settings(PotentialChoice potential, double temperature, long seed, int count) {
         return new GenerateSettings(
                 potential,
+                LabelChoice.usual(),
                 Effort.DRAFT.settings().withTemperature(temperature).withSeed(seed),
                 count,
                 0,

@@ -22,10 +22,8 @@ import io.github.cdkdrift.potential.Dielectric;
 import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.PotentialException;
-import io.github.cdkdrift.potential.Potentials;
 import io.github.cdkdrift.potential.ProvidedPotential;
-import io.github.cdkdrift.potential.SgdmlFile;
+import io.github.cdkdrift.potential.XtbPrior;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.NetworkSettings;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -35,24 +33,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import org.openscience.cdk.exception.CDKException;
 
 /**
  * A model on disk: a sealed zip of {@code model.json} (format version, settings, provenance, typical geometry), the molecule
  * as an SDF record, the network's parameters as a NumPy vector, of a generator with a density what that is made of ({@code density.json}, {@code
  * density.npy}), and the potential, where there is one, as an sGDML model or as the name of a force
- * field, with the numbers of its correction where it has one ({@code correction.json}) and an sGDML model of what that leaves, or of a provider. Beads have what their potential of
+ * field or all that decides a method of xTB, with the numbers of its correction where it has one ({@code correction.json}) and an sGDML model of what that leaves, or of a provider. Beads have what their potential of
  * mean force is made of ({@code beads.json}, {@code beads.npy}), and the diffusion draws them where no other generator is there.
  */
 public final class ModelFile {
-    private static final int FORMAT_VERSION = 7;
+    private static final int FORMAT_VERSION = 8;
+
+    /** Of a correction to a method of xTB. */
+    private static final int OTHER_PRIOR = 8;
 
     /** Of beads. */
     private static final int BEADS = 7;
-
-    /** Of a correction. */
-    private static final int CORRECTED = 6;
 
     /** Of a model whose potential is no corrected force field, so that earlier versions go on reading it; and of densities. */
     private static final int WITHOUT_CORRECTION = 5;
@@ -67,8 +63,6 @@ public final class ModelFile {
     private static final String MANIFEST = "model.json";
     private static final String MOLECULE = "molecule.sdf";
     private static final String PARAMETERS = "parameters.npy";
-    private static final String POTENTIAL = "potential.npz";
-    private static final String CORRECTION = "correction.json";
     private static final String DENSITY = "density.json";
     private static final String DENSITY_NUMBERS = "density.npy";
 
@@ -83,10 +77,15 @@ public final class ModelFile {
             Mmff94Potential.Variant forceField,
             Dielectric dielectric,
             String provider,
+            XtbPrior.Setup prior,
             Well well) {
         /** Format 1 has none. */
         RotamerStates statesOrSingle() {
             return states == null ? RotamerStates.single() : states;
+        }
+
+        PotentialRecord potential() {
+            return new PotentialRecord(forceField, dielectric, provider, prior);
         }
     }
 
@@ -100,17 +99,17 @@ public final class ModelFile {
 
     /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */
     public static void write(ConformerModel model, Path file) throws IOException {
+        PotentialRecord potential = PotentialRecord.of(model.potential());
         Contents contents = new Contents(
                 model.settings(),
                 model.provenance(),
                 model.referencePositions(),
                 model.bondLengths(),
                 model.states(),
-                forceField(model.potential()) == null
-                        ? null
-                        : forceField(model.potential()).variant(),
-                dielectric(forceField(model.potential())),
-                model.potential() instanceof ProvidedPotential provided ? provided.provider() : null,
+                potential.forceField(),
+                potential.dielectric(),
+                potential.provider(),
+                potential.prior(),
                 model.generator() instanceof WellNetwork network ? network.well() : null);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(MANIFEST, Manifest.encode(contents, version(model, contents)));
@@ -120,17 +119,8 @@ public final class ModelFile {
         if (model.potential() instanceof BeadPotential beads) {
             BeadRecord.put(
                     beads, model.generator() instanceof DiffusionGenerator own ? own.steps() : 0, entries, BEADS);
-        } else if (model.potential() instanceof CorrectedForceField corrected) {
-            entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
-            if (corrected.rest().isPresent()) {
-                entries.put(POTENTIAL, SgdmlFile.encode(corrected.rest().orElseThrow()));
-            }
-        } else if (model.potential() instanceof FittedPotential fitted) {
-            entries.put(POTENTIAL, SgdmlFile.encode(fitted));
-        } else if (model.potential() != null && !canHold(model.potential())) {
-            throw new IllegalArgumentException("a model file cannot hold the potential "
-                    + model.potential().name()
-                    + ", only a fitted one, MMFF94 with or without a correction, or a cheap one of a provider");
+        } else {
+            PotentialRecord.put(model.potential(), entries);
         }
         SealedArchive.write(file, entries);
     }
@@ -140,7 +130,7 @@ public final class ModelFile {
             return BEADS;
         }
         if (model.potential() instanceof CorrectedForceField) {
-            return CORRECTED;
+            return contents.prior() == null ? PotentialRecord.CORRECTED : OTHER_PRIOR;
         }
         if (model.generator() instanceof DensityGenerator || contents.dielectric() != null) {
             return WITHOUT_CORRECTION;
@@ -160,21 +150,6 @@ public final class ModelFile {
         } else if (generator instanceof PositionNetwork network) {
             entries.put(PARAMETERS, NpyVector.encode(network.network().toArray()));
         }
-    }
-
-    /** Null where there is none, as in a vacuum. */
-    private static Dielectric dielectric(Mmff94Potential forceField) {
-        return forceField != null && !forceField.dielectric().equals(Dielectric.VACUUM)
-                ? forceField.dielectric()
-                : null;
-    }
-
-    /** The potential itself, or what it corrects; null where there is none. */
-    private static Mmff94Potential forceField(Potential potential) {
-        if (potential instanceof CorrectedForceField corrected) {
-            return corrected.forceField();
-        }
-        return potential instanceof Mmff94Potential forceField ? forceField : null;
     }
 
     /**
@@ -204,7 +179,8 @@ public final class ModelFile {
                 contents.bondLengths(),
                 generator(file, entries, contents, graph),
                 contents.statesOrSingle(),
-                potential(file, entries, contents, graph),
+                contents.potential()
+                        .read(file, entries, MANIFEST, MOLECULE, graph, contents.referencePositions()),
                 contents.settings(),
                 contents.provenance());
     }
@@ -226,59 +202,6 @@ public final class ModelFile {
                 potential,
                 contents.settings(),
                 contents.provenance());
-    }
-
-    private static Potential potential(Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)
-            throws IOException, InputFormatException {
-        if (entries.containsKey(POTENTIAL) && !entries.containsKey(CORRECTION)) {
-            return SgdmlFile.decode(entries.get(POTENTIAL), file);
-        }
-        if (contents.provider() != null) {
-            return provided(file, contents, graph);
-        }
-        if (contents.forceField() == null) {
-            return null;
-        }
-        try {
-            Mmff94Potential forceField = Mmff94Potential.of(
-                    graph, contents.forceField(), Objects.requireNonNullElse(contents.dielectric(), Dielectric.VACUUM));
-            return entries.containsKey(CORRECTION) ? corrected(file, entries, graph, forceField) : forceField;
-        } catch (PotentialException e) {
-            throw new InputFormatException(
-                    file.toString(), "entry " + MOLECULE, e.getMessage(), "a molecule that MMFF94 knows", e);
-        }
-    }
-
-    private static Potential corrected(
-            Path file, Map<String, byte[]> entries, MolecularGraph graph, Mmff94Potential forceField)
-            throws IOException, InputFormatException {
-        CorrectedForceField.Parts parts =
-                Manifest.decode(file, entries, CORRECTION, CorrectedForceField.Parts.class, CORRECTED, CORRECTED);
-        FittedPotential rest = entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null;
-        try {
-            return CorrectedForceField.of(forceField, graph, parts, rest);
-        } catch (IllegalArgumentException e) {
-            throw new InputFormatException(
-                    file.toString(),
-                    "entry " + CORRECTION,
-                    e.getMessage(),
-                    "a correction of the molecule; train it anew",
-                    e);
-        }
-    }
-
-    private static Potential provided(Path file, Contents contents, MolecularGraph graph)
-            throws IOException, InputFormatException {
-        try {
-            return Potentials.of(contents.provider(), graph, contents.referencePositions());
-        } catch (CDKException e) {
-            throw new InputFormatException(
-                    file.toString(),
-                    "entry " + MANIFEST,
-                    "the potential " + contents.provider() + " (" + e.getMessage() + ")",
-                    "one that a jar on the class path provides; put it there",
-                    e);
-        }
     }
 
     private static Generator generator(Path file, Map<String, byte[]> entries, Contents contents, MolecularGraph graph)

@@ -36,7 +36,7 @@ final class Recipes {
      * 1 fs: BAOAB's configurations hardly depend on it.
      */
     private static final EquilibriumSettings EQUILIBRIUM = new EquilibriumSettings(
-                    FitSettings.defaults().withPrior(FitPrior.MMFF94), 128, 1, 10, 500, 4000, 25, 10, Tempering.NONE)
+                    FitSettings.defaults().withPrior(FitPrior.AUTOMATIC), 128, 1, 10, 500, 4000, 25, 10, Tempering.NONE)
             .withEnsemble(EnsembleSettings.defaults());
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A force field corrected by what labels of a better potential say of it: MMFF94 plus terms that are linear in their coefficients, which {@link CorrectionFit} finds.
+ * A force field corrected by what labels of a better potential say of it: MMFF94, or a cheap method of xTB, plus terms that are linear in their coefficients, which {@link CorrectionFit} finds.
  * Costs some times what the force field does. Bonds cannot break: beyond what the labels showed the correction levels off, and the force field is left.
  *
  * <p>Immutable but for its buffers: one thread at a time.
@@ -17,7 +17,7 @@ public final class CorrectedForceField implements Potential {
 
     private final String name;
     private final int labels;
-    private final Mmff94Potential forceField;
+    private final PriorPotential prior;
     private final CorrectionTerms terms;
     private final CorrectionTerms.Ranges ranges;
     private final double[] coefficients;
@@ -34,7 +34,7 @@ public final class CorrectedForceField implements Potential {
     CorrectedForceField(
             String name,
             int labels,
-            Mmff94Potential forceField,
+            PriorPotential prior,
             CorrectionTerms terms,
             CorrectionTerms.Ranges ranges,
             double[] coefficients,
@@ -42,7 +42,7 @@ public final class CorrectedForceField implements Potential {
             FittedPotential rest) {
         this.name = name;
         this.labels = labels;
-        this.forceField = forceField;
+        this.prior = prior;
         this.terms = terms;
         this.ranges = ranges;
         this.coefficients = coefficients;
@@ -72,7 +72,7 @@ public final class CorrectedForceField implements Potential {
             double[] coefficients,
             double offset) {}
 
-    /** What a file keeps, beside the force field. */
+    /** What a file keeps, beside what is corrected. */
     public Parts parts() {
         return new Parts(name, labels, CorrectionTerms.SET, ranges.centres(), ranges.limits(), coefficients, offset);
     }
@@ -84,7 +84,7 @@ public final class CorrectedForceField implements Potential {
      * @throws IllegalArgumentException if the parts do not fit the molecule
      */
     public static CorrectedForceField of(
-            Mmff94Potential forceField, MolecularGraph graph, Parts parts, FittedPotential rest) {
+            PriorPotential prior, MolecularGraph graph, Parts parts, FittedPotential rest) {
         CorrectionTerms terms = CorrectionTermList.of(graph);
         if (parts.set != CorrectionTerms.SET
                 || parts.centres == null
@@ -92,14 +92,14 @@ public final class CorrectedForceField implements Potential {
                 || parts.coefficients == null
                 || parts.coefficients.length != terms.size()
                 || parts.name == null
-                || (rest != null && rest.atoms() != forceField.atoms())) {
+                || (rest != null && rest.atoms() != prior.atoms())) {
             throw new IllegalArgumentException("a correction of set " + parts.set + " whose terms are not the "
                     + terms.size() + " of the molecule");
         }
         CorrectionTerms.Ranges ranges = new CorrectionTerms.Ranges(parts.centres, parts.limits);
         terms.require(ranges);
         return new CorrectedForceField(
-                parts.name, parts.labels, forceField, terms, ranges, parts.coefficients, parts.offset, rest);
+                parts.name, parts.labels, prior, terms, ranges, parts.coefficients, parts.offset, rest);
     }
 
     CorrectedForceField of(CorrectionFit newFit) {
@@ -109,7 +109,7 @@ public final class CorrectedForceField implements Potential {
 
     /** The same with a model of what it leaves, and another count of labels. */
     CorrectedForceField with(FittedPotential newRest, String newName, int newLabels) {
-        return new CorrectedForceField(newName, newLabels, forceField, terms, ranges, coefficients, offset, newRest)
+        return new CorrectedForceField(newName, newLabels, prior, terms, ranges, coefficients, offset, newRest)
                 .of(fit);
     }
 
@@ -144,13 +144,13 @@ public final class CorrectedForceField implements Potential {
     }
 
     /** What is corrected. */
-    public Mmff94Potential forceField() {
-        return forceField;
+    public PriorPotential prior() {
+        return prior;
     }
 
     @Override
     public int atoms() {
-        return forceField.atoms();
+        return prior.atoms();
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class CorrectedForceField implements Potential {
 
     @Override
     public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
-        forceField.evaluate(positions, frames, energies, forces);
+        prior.evaluate(positions, frames, energies, forces);
         int parts = frames < FEWEST_TO_SHARE ? 1 : workspaces.length;
         IntStream range = IntStream.range(0, parts);
         (parts == 1 ? range : range.parallel()).forEach(part -> {
@@ -171,6 +171,12 @@ public final class CorrectedForceField implements Potential {
         if (rest != null) {
             addRest(positions, frames, energies, forces);
         }
+    }
+
+    /** Closes what is corrected. */
+    @Override
+    public void close() {
+        prior.close();
     }
 
     private void addRest(double[] positions, int frames, double[] energies, double[] forces) {

@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Fits a correction to a force field to labels of a better potential, by ridge regression on forces and energies together: the mean of the posterior of a Bayesian
+ * Fits a correction to a cheap potential, mostly a force field, to labels of a better potential, by ridge regression on forces and energies together: the mean of the posterior of a Bayesian
  * linear model (Bishop 2006, Pattern Recognition and Machine Learning, section 3.3). Energies count, since forces alone leave those of far rotamers relative to
  * each other open. The ridge is the one with the least error of energies on labels left out, a fifth at a time.
  *
@@ -51,7 +51,7 @@ public final class CorrectionFit implements LabelFit {
     private final double energyError;
 
     /** @param everywhere whether the labels are of all rotamers and ring shapes */
-    private CorrectionFit(Mmff94Potential forceField, MolecularGraph graph, ForceFrames labels, boolean everywhere) {
+    private CorrectionFit(PriorPotential prior, MolecularGraph graph, ForceFrames labels, boolean everywhere) {
         List<double[]> geometries =
                 IntStream.range(0, labels.size()).mapToObj(labels::positions).toList();
         terms = CorrectionTermList.of(graph);
@@ -59,7 +59,7 @@ public final class CorrectionFit implements LabelFit {
         most = Arrays.stream(terms.reaches(ranges))
                 .map(reach -> everywhere || reach == 0 ? Double.POSITIVE_INFINITY : LARGEST_REACH / reach)
                 .toArray();
-        Data data = new Data(forceField, labels);
+        Data data = new Data(prior, labels);
         double best = USUAL_RIDGE;
         Held held = null;
         for (double candidate : labels.hasEnergies() && labels.size() >= 2 * FOLDS ? RIDGES : new double[0]) {
@@ -74,9 +74,9 @@ public final class CorrectionFit implements LabelFit {
         meanFeatures = data.meanFeatures(-1);
         energyError = held == null ? Double.NaN : held.error();
         potential = new CorrectedForceField(
-                        name(forceField, labels, labels.size()),
+                        name(prior, labels, labels.size()),
                         labels.size(),
-                        forceField,
+                        prior,
                         terms,
                         ranges,
                         Arrays.copyOf(ridge.solution(), terms.size()),
@@ -105,20 +105,20 @@ public final class CorrectionFit implements LabelFit {
     /**
      * Fits labels of all rotamers and ring shapes that matter.
      *
-     * @param forceField what is corrected
+     * @param prior what is corrected; the fit keeps it
      * @param labels forces and, if there are any, energies
      * @throws IllegalArgumentException if the labels are of another molecule
      */
-    public static CorrectionFit of(Mmff94Potential forceField, MolecularGraph graph, ForceFrames labels) {
-        return of(forceField, graph, labels, true);
+    public static CorrectionFit of(PriorPotential prior, MolecularGraph graph, ForceFrames labels) {
+        return of(prior, graph, labels, true);
     }
 
     private static CorrectionFit of(
-            Mmff94Potential forceField, MolecularGraph graph, ForceFrames labels, boolean everywhere) {
+            PriorPotential prior, MolecularGraph graph, ForceFrames labels, boolean everywhere) {
         if (labels.atoms() != graph.atoms()) {
             throw new IllegalArgumentException("labels of " + labels.atoms() + " atoms; expected " + graph.atoms());
         }
-        return new CorrectionFit(forceField, graph, labels, everywhere);
+        return new CorrectionFit(prior, graph, labels, everywhere);
     }
 
     private double[] free() {
@@ -127,27 +127,27 @@ public final class CorrectionFit implements LabelFit {
         return free;
     }
 
-    private static String name(Mmff94Potential forceField, ForceFrames labels, int count) {
+    private static String name(PriorPotential prior, ForceFrames labels, int count) {
         String some = String.format(Locale.ROOT, "%,d", count)
                 + (count < labels.size() ? String.format(Locale.ROOT, " of %,d", labels.size()) : "");
-        return forceField.name() + " corrected by " + some
+        return prior.name() + " corrected by " + some
                 + labels.potential().map(word -> " labels of " + word).orElse(" frames");
     }
 
     /**
-     * Fits some of many frames, which may be of few rotamers: where torsions and far pairs are as they never were, the force field decides, with little of what
+     * Fits some of many frames, which may be of few rotamers: where torsions and far pairs are as they never were, the cheap potential decides, with little of what
      * the frames would make of it. How far
      * off that is stands in the page on training, with the program that measured it.
      *
      * @param most how many frames at most, evenly spread
      */
     public static CorrectionFit ofFrames(
-            Mmff94Potential forceField, MolecularGraph graph, ForceFrames frames, int most) {
+            PriorPotential prior, MolecularGraph graph, ForceFrames frames, int most) {
         int count = Math.min(most, frames.size());
         ForceFrames some = frames.select(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * frames.size() / count))
                 .toArray());
-        return of(forceField, graph, some, false);
+        return of(prior, graph, some, false);
     }
 
     /**
@@ -170,7 +170,7 @@ public final class CorrectionFit implements LabelFit {
             return potential;
         }
         int count = Math.max(potential.labels(), rest.frames().length);
-        return potential.with(rest.potential(), name(potential.forceField(), frames, count), count);
+        return potential.with(rest.potential(), name(potential.prior(), frames, count), count);
     }
 
     /** The frames with the forces that the corrected force field leaves; energies 0 on average. */
@@ -267,13 +267,13 @@ public final class CorrectionFit implements LabelFit {
     private final class Data {
         private final int size = terms.size() + 1;
         private final double[][] features;
-        /** What the force field lacks. */
+        /** What the prior lacks. */
         private final double[] energies;
 
         private final boolean hasEnergies;
         private final List<RidgeRegression.Sums> folds = new ArrayList<>();
 
-        Data(Mmff94Potential forceField, ForceFrames labels) {
+        Data(PriorPotential prior, ForceFrames labels) {
             int stride = 3 * labels.atoms();
             hasEnergies = labels.hasEnergies();
             features = new double[labels.size()][terms.size()];
@@ -284,7 +284,7 @@ public final class CorrectionFit implements LabelFit {
             }
             double[] forces = new double[positions.length];
             double[] own = new double[labels.size()];
-            forceField.evaluate(positions, own.length, own, forces);
+            prior.evaluate(positions, own.length, own, forces);
             for (int i = 0; i < own.length; i++) {
                 energies[i] -= hasEnergies ? own[i] : 0;
                 double[] wanted = labels.forces(i);

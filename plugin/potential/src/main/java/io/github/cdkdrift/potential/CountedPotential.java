@@ -29,16 +29,21 @@ public final class CountedPotential implements Potential {
         return potential.name();
     }
 
-    /** Geometries of all batches that were answered, also those that the potential could not do. */
+    /** Geometries of all batches that were answered, also those that the potential could not do, and those that checked its forces. */
     public long calls() {
-        return calls;
+        return calls + (potential instanceof CheckedPotential checked ? checked.furtherCalls() : 0);
     }
 
     @Override
     public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
         potential.evaluate(positions, frames, energies, forces);
         calls += frames;
-        listener.accept(calls);
+        listener.accept(calls());
+    }
+
+    @Override
+    public int atOnce() {
+        return potential.atOnce();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.Optional;
 
 /** What stands for an expensive potential once it has given some labels, and how well it knows its energies. */
 public interface LabelFit {
@@ -20,14 +21,14 @@ public interface LabelFit {
     double irreducible();
 
     /**
-     * Fits labels: a correction to a force field where there is one, and otherwise a kernel model that begins from nothing.
+     * Fits labels: a correction to a cheap potential where there is one, and otherwise a kernel model that begins from nothing.
      *
-     * @param prior a cheap potential of the molecule; MMFF94 is corrected, others are not
+     * @param prior what is corrected, which the fit keeps; empty for nothing
      * @param permutations of atoms that leave the energy unchanged, a group
      */
-    static LabelFit of(Potential prior, MolecularGraph graph, int[][] permutations, ForceFrames labels) {
-        if (prior instanceof Mmff94Potential forceField) {
-            return CorrectionFit.of(forceField, graph, labels);
+    static LabelFit of(Optional<PriorPotential> prior, MolecularGraph graph, int[][] permutations, ForceFrames labels) {
+        if (prior.isPresent()) {
+            return CorrectionFit.of(prior.get(), graph, labels);
         }
         PotentialFit fit =
                 PotentialFit.of(labels, permutations, FitSettings.defaults().withFrames(labels.size()));

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>A geometry of N atoms costs some N²/2 pairs. Batches are shared between the processor's threads; numbers do not depend on
  * how. Immutable and safe for several threads.
  */
-public final class Mmff94Potential implements Potential {
+public final class Mmff94Potential implements PriorPotential {
     /** Fewer geometries are done before another thread is awake. */
     private static final int FEWEST_TO_SHARE = 4;
 

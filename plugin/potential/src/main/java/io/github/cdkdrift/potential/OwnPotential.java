@@ -26,7 +26,9 @@ record OwnPotential(Potential own) implements PotentialProvider {
                             + graph.atoms() + " with its hydrogens: expected one of this molecule");
         }
         // Those that a model may keep hold nothing that closing would free.
-        return own instanceof Mmff94Potential || own instanceof FittedPotential ? own : new Borrowed(own);
+        return own instanceof Mmff94Potential || own instanceof FittedPotential
+                ? own
+                : new CheckedPotential(new Borrowed(own));
     }
 
     private record Borrowed(Potential own) implements Potential {
@@ -43,6 +45,11 @@ record OwnPotential(Potential own) implements PotentialProvider {
         @Override
         public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
             own.evaluate(positions, frames, energies, forces);
+        }
+
+        @Override
+        public int atOnce() {
+            return own.atOnce();
         }
 
         @Override

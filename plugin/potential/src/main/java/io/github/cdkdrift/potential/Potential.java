@@ -23,6 +23,11 @@ public interface Potential extends AutoCloseable {
      */
     void evaluate(double[] positions, int frames, double[] energies, double[] forces);
 
+    /** How many geometries it works on at a time: batches of a multiple of these leave none of its processes waiting. */
+    default int atOnce() {
+        return 1;
+    }
+
     /** Frees what the potential holds outside of Java: programs, native objects. Most hold nothing. */
     @Override
     default void close() {}

@@ -19,9 +19,15 @@ import org.openscience.cdk.interfaces.IAtomContainer;
  * @param dielectric of {@code mmff94} or {@code mmff94s}
  * @param charge of the whole molecule; empty where the structure says it
  * @param unpaired electrons; empty where the structure says them
+ * @param workers processes that share the work, at least 1; what they answer does not depend on how many they are
  */
 public record PotentialChoice(
-        String name, Optional<String> solvent, Dielectric dielectric, OptionalInt charge, OptionalInt unpaired)
+        String name,
+        Optional<String> solvent,
+        Dielectric dielectric,
+        OptionalInt charge,
+        OptionalInt unpaired,
+        int workers)
         implements PotentialProvider {
     /** Checks that nothing is missing. */
     public PotentialChoice {
@@ -30,37 +36,49 @@ public record PotentialChoice(
         Objects.requireNonNull(dielectric, "dielectric");
         Objects.requireNonNull(charge, "charge");
         Objects.requireNonNull(unpaired, "unpaired");
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1, are " + workers);
+        }
     }
 
-    /** The potential with a name, in vacuo, of a molecule as its structure says. */
+    /** The potential with a name, in vacuo, of a molecule as its structure says, in one process. */
     public static PotentialChoice of(String name) {
-        return new PotentialChoice(name, Optional.empty(), Dielectric.VACUUM, OptionalInt.empty(), OptionalInt.empty());
+        return new PotentialChoice(name, Optional.empty(), Dielectric.VACUUM, OptionalInt.empty(), OptionalInt.empty(), 1);
     }
 
     /** In a solvent; {@link XtbPotential#solvents} lists them. */
     public PotentialChoice withSolvent(String newSolvent) {
-        return new PotentialChoice(name, Optional.of(newSolvent), dielectric, charge, unpaired);
+        return new PotentialChoice(name, Optional.of(newSolvent), dielectric, charge, unpaired, workers);
     }
 
     /** With a dielectric. */
     public PotentialChoice withDielectric(Dielectric newDielectric) {
-        return new PotentialChoice(name, solvent, newDielectric, charge, unpaired);
+        return new PotentialChoice(name, solvent, newDielectric, charge, unpaired, workers);
     }
 
     /** With the charge of the whole molecule. */
     public PotentialChoice withCharge(int newCharge) {
-        return new PotentialChoice(name, solvent, dielectric, OptionalInt.of(newCharge), unpaired);
+        return new PotentialChoice(name, solvent, dielectric, OptionalInt.of(newCharge), unpaired, workers);
     }
 
     /** With so many unpaired electrons: 1 for most radicals, 0 for a closed shell. */
     public PotentialChoice withUnpaired(int electrons) {
-        return new PotentialChoice(name, solvent, dielectric, charge, OptionalInt.of(electrons));
+        return new PotentialChoice(name, solvent, dielectric, charge, OptionalInt.of(electrons), workers);
+    }
+
+    /**
+     * With so many processes that share the geometries of a batch: of a program, which is then started so often, or of {@code gfn2}, {@code gfn1}
+     * or {@code gfnff}.
+     */
+    public PotentialChoice withWorkers(int processes) {
+        return new PotentialChoice(name, solvent, dielectric, charge, unpaired, processes);
     }
 
     /**
      * The same with the solvent's usual name, once it is known that the potential can have what goes with it, whatever the molecule.
      *
-     * @throws PotentialException if it has no solvents or not this one, or no dielectric, or cannot be told charges or electrons
+     * @throws PotentialException if it has no solvents or not this one, or no dielectric, cannot be told charges or electrons, or is no process
+     *     that could be several
      */
     public PotentialChoice checked() throws PotentialException {
         Optional<XtbPotential.Method> xtb = Potentials.xtb(name);
@@ -77,6 +95,10 @@ public record PotentialChoice(
         if (unpaired.orElse(0) != 0 && xtb.isEmpty()) {
             throw new PotentialException("found " + unpaired.getAsInt() + " unpaired electrons with " + name
                     + ", which is not told of electrons; expected gfn2 or gfn1");
+        }
+        if (workers > 1 && xtb.isEmpty() && !isProgram()) {
+            throw new PotentialException("found " + workers + " workers for " + name
+                    + ", which works in this process; expected them with command:PROGRAM, gfn2, gfn1 or gfnff");
         }
         return solvent.isPresent() ? withSolvent(Solvents.named(solvent.get(), xtb.get())) : this;
     }
@@ -101,6 +123,18 @@ public record PotentialChoice(
     @Override
     public Potential guide(MolecularGraph graph, double[] geometry) throws PotentialException {
         return Potentials.guide(this, graph, geometry);
+    }
+
+    /** The prior in the same solvent, which a dielectric stands for in MMFF94. */
+    @Override
+    public Optional<PriorPotential> prior(FitPrior choice, MolecularGraph graph, double[] geometry)
+            throws PotentialException {
+        return choice.of(this, graph, geometry);
+    }
+
+    @Override
+    public boolean isCheap() {
+        return Potentials.isCheap(name);
     }
 
     /** What the structure says, or where its bonds are not known, what was stated. */
@@ -134,7 +168,7 @@ public record PotentialChoice(
         return sum;
     }
 
-    /** The name, and behind it what goes with it: the same text for the same potential. */
+    /** The name, and behind it what goes with it: the same text for the same potential, however many processes it has. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name);

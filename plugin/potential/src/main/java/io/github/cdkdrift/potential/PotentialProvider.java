@@ -2,6 +2,7 @@ package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
+import java.util.Optional;
 import org.openscience.cdk.exception.CDKException;
 
 /**
@@ -32,6 +33,20 @@ public interface PotentialProvider {
      */
     default Potential guide(MolecularGraph graph, double[] geometry) throws PotentialException {
         return Potentials.guide(graph, geometry);
+    }
+
+    /**
+     * What a fit to this potential's labels begins from; it stays open as long as the fit is used.
+     *
+     * @param choice which
+     * @param graph the molecule
+     * @param geometry one sensible geometry of it, [atoms · 3] Å
+     * @return empty for nothing
+     * @throws PotentialException if it was asked for by its name, and cannot be had for this molecule
+     */
+    default Optional<PriorPotential> prior(FitPrior choice, MolecularGraph graph, double[] geometry)
+            throws PotentialException {
+        return choice.of(PotentialChoice.of(name()), graph, geometry);
     }
 
     /**

@@ -53,7 +53,8 @@ public final class Potentials {
             throws IOException, CDKException {
         String name = choice.name();
         if (name.startsWith(COMMAND)) {
-            return external(name.substring(COMMAND.length()), graph);
+            return new CheckedPotential(PotentialWorkers.start(
+                    choice.workers(), () -> external(name.substring(COMMAND.length()), graph)));
         }
         Optional<Path> file = file(name);
         if (file.isPresent()) {
@@ -65,14 +66,23 @@ public final class Potentials {
         }
         Optional<XtbPotential.Method> xtb = xtb(name);
         return xtb.isPresent()
-                ? XtbPotential.of(
-                        xtb.get(),
-                        choice.solvent().orElse(""),
-                        graph.atomicNumbers(),
-                        geometry,
-                        choice.chargeOf(graph),
-                        choice.unpairedOf(graph))
+                ? PotentialWorkers.start(
+                        choice.workers(),
+                        () -> XtbPotential.of(
+                                xtb.get(),
+                                choice.solvent().orElse(""),
+                                graph.atomicNumbers(),
+                                geometry,
+                                choice.chargeOf(graph),
+                                choice.unpairedOf(graph)))
                 : provided(name, graph, geometry);
+    }
+
+    /** Whether the potential itself is sampled, rather than a fit to labels of it. */
+    static boolean isCheap(String name) {
+        return forceField(name).isPresent()
+                || file(name).isPresent()
+                || providers().anyMatch(provider -> provider.isCheap() && provider.name().equalsIgnoreCase(name));
     }
 
     static boolean isProgram(String name) {
@@ -124,7 +134,7 @@ public final class Potentials {
             throw new PotentialException("the potential " + provider.name() + " is one of " + potential.atoms()
                     + " atoms; the molecule has " + graph.atoms());
         }
-        return new ProvidedPotential(provider.name(), provider.isCheap(), potential);
+        return new ProvidedPotential(provider.name(), provider.isCheap(), new CheckedPotential(potential));
     }
 
     private static Stream<PotentialProvider> providers() {
@@ -152,21 +162,11 @@ public final class Potentials {
     /** The same for a molecule in a solvent, which a dielectric stands for in MMFF94. */
     static Potential guide(PotentialChoice choice, MolecularGraph graph, double[] geometry) throws PotentialException {
         try {
-            return Mmff94Potential.of(
-                    graph,
-                    Mmff94Potential.Variant.MMFF94,
-                    choice.solvent().isPresent() ? Dielectric.DISTANCE : Dielectric.VACUUM);
+            return FitPrior.MMFF94.require(choice, graph, geometry);
         } catch (PotentialException unknown) {
-            int[] atomicNumbers = graph.atomicNumbers();
-            int charge = choice.chargeOf(graph);
             try {
-                return XtbPotential.of(
-                        XtbPotential.Method.GFNFF,
-                        choice.solvent().orElse(""),
-                        atomicNumbers,
-                        geometry,
-                        charge,
-                        Math.floorMod(Arrays.stream(atomicNumbers).sum() - charge, 2));
+                return XtbPrior.setup(XtbPotential.Method.GFNFF, choice, graph, geometry)
+                        .potential(graph);
             } catch (PotentialException e) {
                 throw new PotentialException(
                         "no cheap potential finds the rotamers of " + graph.formula() + ": " + unknown.getMessage()

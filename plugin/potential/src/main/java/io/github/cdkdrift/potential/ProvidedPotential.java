@@ -32,6 +32,11 @@ public record ProvidedPotential(String provider, boolean isCheap, Potential pote
     }
 
     @Override
+    public int atOnce() {
+        return potential.atOnce();
+    }
+
+    @Override
     public void close() {
         potential.close();
     }

@@ -20,7 +20,7 @@ class ExternalPotentialTest {
     private static final double ENERGY =
             Arrays.stream(POSITIONS).map(x -> x * x).sum();
 
-    private static List<String> command(String behaviour) {
+    static List<String> command(String behaviour) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
         return List.of(java, "-Xshare:auto", "-cp", classes, SpringProgram.class.getName(), behaviour);

@@ -37,6 +37,23 @@ class PotentialChoiceTest {
     }
 
     @Test
+    void howManyWorkAtItDecidesNothing() throws Exception {
+        assertThat(PotentialChoice.of("gfn2").withWorkers(4).checked()).hasToString("gfn2");
+        assertThat(PotentialChoice.of("command:program").withWorkers(4).checked().workers())
+                .isEqualTo(4);
+        assertThatThrownBy(() -> PotentialChoice.of("gfn2").withWorkers(0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void onlyWhatIsSampledItselfIsCheap() {
+        assertThat(PotentialChoice.of("mmff94s").isCheap()).isTrue();
+        assertThat(PotentialChoice.of("ethanol.npz").isCheap()).isTrue();
+        assertThat(PotentialChoice.of("gfnff").isCheap()).isFalse();
+        assertThat(PotentialChoice.of("command:program model.npz").isCheap()).isFalse();
+    }
+
+    @Test
     void unknownSolventsListTheKnownOnesOfTheMethod() {
         assertThatThrownBy(() -> PotentialChoice.of("gfn1").withSolvent("dmf").checked())
                 .isInstanceOf(PotentialException.class)
@@ -66,6 +83,10 @@ class PotentialChoiceTest {
         assertThatThrownBy(() -> PotentialChoice.of("mmff94").withUnpaired(1).checked())
                 .isInstanceOf(PotentialException.class)
                 .hasMessageContaining("1 unpaired electrons with mmff94");
+        assertThatThrownBy(() -> PotentialChoice.of("mmff94").withWorkers(2).checked())
+                .isInstanceOf(PotentialException.class)
+                .hasMessageContaining("2 workers for mmff94")
+                .hasMessageContaining("command:PROGRAM, gfn2");
     }
 
     @Test

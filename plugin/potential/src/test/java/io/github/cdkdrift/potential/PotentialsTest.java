@@ -67,8 +67,7 @@ class PotentialsTest {
     @Test
     void aCommandIsSplitAtBlanksOutsideQuotes() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        try (ExternalPotential potential =
-                (ExternalPotential) Potentials.of("command:\"" + java + "\" -version 'a b'", ethanol, geometry)) {
+        try (Potential potential = Potentials.of("command:\"" + java + "\" -version 'a b'", ethanol, geometry)) {
             assertThat(potential.name()).isEqualTo(java + " -version a b");
         }
         assertThatThrownBy(() -> Potentials.of("command: ", ethanol, geometry))

@@ -14,7 +14,7 @@ final class SpringProgram {
     private SpringProgram() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        String behaviour = arguments[0];
+        String behaviour = String.join(" ", arguments);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         StringBuilder kept = new StringBuilder();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -46,6 +46,7 @@ final class SpringProgram {
     private static String answer(String[][] rows, String behaviour) {
         double factor = behaviour.equals("hartree") ? 1 / 627.5094740631 : 1;
         double length = behaviour.equals("hartree") ? 1 / 0.529177210903 : 1;
+        double energyFactor = behaviour.equals("hartree energies") ? 1 / 627.5094740631 : factor;
         double shift = behaviour.equals("relaxed") ? 0.1 : 0;
         StringBuilder text = new StringBuilder(rows.length + "\nProperties=species:S:1:pos:R:3");
         text.append(behaviour.equals("energy only") ? "" : ":forces:R:3");
@@ -64,7 +65,7 @@ final class SpringProgram {
         }
         text.append(behaviour.equals("hartree") ? " units=hartree/bohr" : "");
         text.append(" energy=")
-                .append(behaviour.equals("not finite") ? "nan" : energy * factor)
+                .append(behaviour.equals("not finite") ? "nan" : energy * energyFactor)
                 .append('\n');
         return text.append(atoms).toString();
     }

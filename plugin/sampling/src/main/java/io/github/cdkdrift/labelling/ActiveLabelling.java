@@ -14,11 +14,13 @@ import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.PriorPotential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -72,7 +74,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      *
      * @param dear the potential whose labels are wanted
      * @param guide a cheap one, which finds the rotamers
-     * @param prior a cheap one that the fit begins from: the guide, without what only the guide is held by
+     * @param prior what the fit begins from, without what only the guide is held by; empty for nothing
      * @param minima of the guide, the lowest first, [minima][atoms · 3] Å; see {@link Minima}
      * @param operations of the molecule
      * @param temperature that the labels are to serve, K
@@ -84,7 +86,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             MolecularGraph graph,
             Potential dear,
             Potential guide,
-            Potential prior,
+            Optional<PriorPotential> prior,
             List<double[]> minima,
             List<SymmetryOperation> operations,
             ActiveSettings settings,
@@ -98,7 +100,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     private static final class Work {
         private final MolecularGraph graph;
         private final Potential dear;
-        private final Potential prior;
+        private final Optional<PriorPotential> prior;
         private final List<double[]> minima;
         private final int[][] permutations;
         private final ActiveSettings settings;
@@ -113,7 +115,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         Work(
                 MolecularGraph graph,
                 Potential dear,
-                Potential prior,
+                Optional<PriorPotential> prior,
                 List<double[]> minima,
                 List<SymmetryOperation> operations,
                 ActiveSettings settings,

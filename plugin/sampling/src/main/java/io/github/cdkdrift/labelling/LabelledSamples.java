@@ -23,12 +23,12 @@ final class LabelledSamples {
     }
 
     /**
-     * Adds samples until there are enough, as many at a time as there are processors.
+     * Adds samples until there are enough, some at a time: as many as there are processors, or twice as many as the potential works on at once.
      *
      * @param listener told how far it is
      */
     void add(Potential potential, List<Sample> samples, StageListener listener) {
-        int most = Runtime.getRuntime().availableProcessors();
+        int most = Math.max(Runtime.getRuntime().availableProcessors(), 2 * potential.atOnce());
         for (int from = 0; from < samples.size() && !isComplete(); from += most) {
             int to = Math.min(samples.size(), from + most);
             add(potential, samples.subList(from, to));

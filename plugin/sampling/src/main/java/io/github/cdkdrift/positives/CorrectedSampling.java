@@ -10,7 +10,7 @@ import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.CorrectionFit;
 import io.github.cdkdrift.potential.FittedPotential;
-import io.github.cdkdrift.potential.Mmff94Potential;
+import io.github.cdkdrift.potential.PriorPotential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /**
- * Equilibrium positives of frames by a force field that is corrected by them. It knows of rotamers and ring shapes that no frame visits, so the walkers begin in those
+ * Equilibrium positives of frames by a force field, or another cheap potential, that is corrected by them. It knows of rotamers and ring shapes that no frame visits, so the walkers begin in those
  * that the frames show and in all others that are found, and run until they agree. A kernel model of what the correction leaves reaches far only where frames visit every rotamer.
  */
 final class CorrectedSampling {
@@ -61,14 +61,14 @@ final class CorrectedSampling {
         this.stages = stages;
     }
 
-    Positives from(Mmff94Potential forceField) {
+    Positives from(PriorPotential prior) {
         int[][] permutations = operations.stream()
                 .map(SymmetryOperation::permutation)
                 .distinct()
                 .toArray(int[][]::new);
         stages.onStage(String.format(
-                Locale.ROOT, "correcting %s by the forces of %,d frames", forceField.name(), frames.size()));
-        CorrectionFit fit = CorrectionFit.ofFrames(forceField, graph, frames, CORRECTING);
+                Locale.ROOT, "correcting %s by the forces of %,d frames", prior.name(), frames.size()));
+        CorrectionFit fit = CorrectionFit.ofFrames(prior, graph, frames, CORRECTING);
         double unvisited = new TorqueCorrection(frames, graph, operations, temperature).unvisited();
         CorrectedForceField corrected = fit.withKernel(
                 frames,

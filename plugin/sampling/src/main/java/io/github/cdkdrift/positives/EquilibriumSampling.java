@@ -16,9 +16,9 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
-import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialFit;
+import io.github.cdkdrift.potential.PriorPotential;
 import io.github.cdkdrift.sampler.EnsembleSampler;
 import io.github.cdkdrift.sampler.Mixing;
 import io.github.cdkdrift.sampler.SampledEnsemble;
@@ -116,7 +116,7 @@ public final class EquilibriumSampling {
     }
 
     /**
-     * Fits a potential to frames, from a force field where the settings say so, and makes positives of it.
+     * Fits a potential to frames, from a cheap one where the settings say so, and makes positives of it.
      *
      * @param operations of the molecule; the potential is symmetric under them
      * @param temperature K
@@ -131,7 +131,7 @@ public final class EquilibriumSampling {
             EquilibriumSettings settings,
             long seed,
             StageListener stages) {
-        Optional<Mmff94Potential> prior = settings.fit().prior().forceField(graph);
+        Optional<PriorPotential> prior = settings.fit().prior().find(graph, frames.positions(0));
         if (prior.isPresent()) {
             return new CorrectedSampling(frames, graph, operations, temperature, settings, seed, stages)
                     .from(prior.get());

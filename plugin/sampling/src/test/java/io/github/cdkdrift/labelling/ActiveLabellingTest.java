@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.io.EnsembleFiles;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,13 +69,11 @@ class ActiveLabellingTest {
     }
 
     private static ActiveLabelling labelled(Potential dear) throws PotentialException {
-        // A force field would be corrected; what is no force field is fitted from nothing.
-        Potential none = new CountedPotential(guide);
         return ActiveLabelling.of(
                 graph,
                 dear,
                 guide,
-                none,
+                Optional.empty(),
                 minima,
                 graph.symmetryOperations(minima.get(0), 48),
                 SETTINGS,
@@ -121,7 +119,7 @@ class ActiveLabellingTest {
                 graph,
                 new Dear(1000),
                 guide,
-                guide,
+                Optional.of(guide),
                 minima,
                 graph.symmetryOperations(minima.get(0), 48),
                 new ActiveSettings(20, 15, 65, 100),
