@@ -49,7 +49,7 @@ record PotentialRecord(
     }
 
     /** Adds the entries of a potential that has some. */
-    static void put(Potential potential, Map<String, byte[]> entries) {
+    static void put(Potential potential, Map<String, byte[]> entries) throws IOException {
         if (potential instanceof CorrectedForceField corrected) {
             entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
             if (corrected.rest().isPresent()) {

@@ -24,7 +24,7 @@ class ActiveLabellingTest {
     private static final ActiveSettings SETTINGS = new ActiveSettings(20, 15, 65, 0.02);
     private static final List<String> SAID = new ArrayList<>();
     private static MolecularGraph graph;
-    private static Potential guide;
+    private static Mmff94Potential guide;
     private static List<double[]> minima;
     private static ActiveLabelling labelling;
 
