@@ -2,16 +2,23 @@ package io.github.cdkdrift.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.cdkdrift.TestFrames;
+import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.TestSettings;
 import io.github.cdkdrift.diffusion.BeadPotential;
-import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.generator.DensityGenerator;
 import io.github.cdkdrift.generator.DiffusionGenerator;
 import io.github.cdkdrift.generator.WellNetwork;
-import io.github.cdkdrift.molecule.Beads;
+import io.github.cdkdrift.io.EnsembleFiles;
+import io.github.cdkdrift.labelling.ActiveSettings;
+import io.github.cdkdrift.positives.EquilibriumSettings;
 import io.github.cdkdrift.potential.CorrectedForceField;
-import io.github.cdkdrift.training.TrainingListener;
+import io.github.cdkdrift.potential.FitSettings;
+import io.github.cdkdrift.potential.PotentialException;
+import io.github.cdkdrift.potential.XtbPotential;
+import io.github.cdkdrift.potential.XtbPrior;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +112,21 @@ class GoldenModelTest {
         assertPositionsAndEnergies(model, "7");
     }
 
+    /** GFN-FF with a correction. */
+    @Test
+    void formatEightStaysReadable() throws IOException, CDKException {
+        try {
+            XtbPotential.of(XtbPotential.Method.GFNFF, new int[] {1, 1}, new double[] {0, 0, 0, 0, 0, 0.74}, 0, 0)
+                    .close();
+        } catch (PotentialException e) {
+            assumeTrue(false, e.getMessage());
+        }
+        ConformerModel model = golden("8");
+        assertThat(model.potential().name()).matches("GFN-FF corrected by \\d+ labels of GFN2-xTB");
+        assertThat(((CorrectedForceField) model.potential()).prior()).isInstanceOf(XtbPrior.class);
+        assertPositionsAndEnergies(model, "8");
+    }
+
     /** Energies follow positions. */
     private void assertPositionsAndEnergies(ConformerModel model, String format) throws IOException {
         double[] expected = expected(format);
@@ -150,15 +172,19 @@ class GoldenModelTest {
     }
 
     /**
-     * Writes {@code model-format-7.drift}, and the numbers of its first conformers, into a folder; with the class path of these tests {@code
+     * Writes {@code model-format-8.drift}, and the numbers of its first conformers, into a folder; with the class path of these tests {@code
      * java -cp … io.github.cdkdrift.model.GoldenModelTest test-data/golden}. As this was when the formats were new it wrote the others.
      */
     public static void main(String[] arguments) throws IOException, CDKException {
-        ForceFrames frames = TestFrames.ethanol();
-        BeadTrainingSettings settings =
-                BeadTrainingSettings.at(500).withSteps(400).withWidth(16).withDrawSteps(100);
-        Beads beads = Beads.of(TestFrames.graph(frames), "[H]OCC");
-        write(BeadTraining.train(frames, beads, settings, TrainingListener.NONE), Path.of(arguments[0]), "7");
+        EquilibriumSettings brief =
+                new EquilibriumSettings(FitSettings.defaults(), 32, 1, 10, 200, 600, 12, 5, Tempering.NONE);
+        DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(
+                        EnsembleFiles.readMolecule("CB(F)F"))
+                .withPotential("gfn2")
+                .withLabels(new ActiveSettings(40, 10, 40, 0.5))
+                .withSettings(TestSettings.transport(100).withEquilibrium(brief).withTemperature(300))
+                .train();
+        write(generator.model(), Path.of(arguments[0]), "8");
     }
 
     private static void write(ConformerModel model, Path folder, String format) throws IOException {

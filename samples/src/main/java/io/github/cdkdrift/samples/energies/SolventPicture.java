@@ -62,7 +62,7 @@ public final class SolventPicture {
             SampledConformers sampled = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule(smiles))
                     .withPotential(choice.getValue())
                     .sample();
-            draw(chart, choice.getKey(), sampled.ensemble());
+            draw(chart, choice.getKey(), choice.getValue().equals(vacuum), sampled.ensemble());
             EnsembleAverage share = share(sampled);
             System.out.printf(
                     Locale.ROOT,
@@ -143,8 +143,8 @@ public final class SolventPicture {
         return chart;
     }
 
-    /** The first as a grey area, the others as black lines. */
-    private static void draw(XYChart chart, String name, ConformerEnsemble ensemble) {
+    /** @param area whether as a grey area instead of a black line */
+    private static void draw(XYChart chart, String name, boolean area, ConformerEnsemble ensemble) {
         int[] atomicNumbers = ensemble.graph().atomicNumbers();
         List<int[]> bonds = ensemble.graph().bonds();
         double[] density = new double[(int) Math.round((LONGEST - SHORTEST) / BIN)];
@@ -156,12 +156,11 @@ public final class SolventPicture {
         }
         double[] middles = new double[density.length];
         Arrays.setAll(middles, i -> SHORTEST + (i + 0.5) * BIN);
-        boolean first = chart.getSeriesMap().isEmpty();
         XYSeries series = chart.addSeries(name, middles, density);
         series.setMarker(SeriesMarkers.NONE);
-        series.setXYSeriesRenderStyle(first ? XYSeriesRenderStyle.Area : XYSeriesRenderStyle.Line);
+        series.setXYSeriesRenderStyle(area ? XYSeriesRenderStyle.Area : XYSeriesRenderStyle.Line);
         series.setFillColor(new Color(200, 200, 200));
-        series.setLineColor(first ? new Color(150, 150, 150) : Color.BLACK);
-        series.setLineStyle(new BasicStroke(first ? 1 : 1.6f));
+        series.setLineColor(area ? new Color(150, 150, 150) : Color.BLACK);
+        series.setLineStyle(new BasicStroke(area ? 1 : 1.6f));
     }
 }

@@ -105,8 +105,7 @@ final class PaperMethods {
                         Potentials.provider(potential),
                         ActiveSettings.defaults(),
                         TrainingSettings.ofPotential().withTemperature(kelvin).withSeed(seed),
-                        TrainingListener.NONE,
-                        List.of())
+                        TrainingListener.NONE)
                 .train()
                 .model();
         return drawn(model, seed, secondsSince(start), processorSeconds() - processor);
