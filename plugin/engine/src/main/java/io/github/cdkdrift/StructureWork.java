@@ -92,7 +92,7 @@ final class StructureWork {
         Prepared prepared = prepared();
         Potential chosen = potential.potential(prepared.graph, prepared.starts.get(0));
         if (ModelFile.canHold(chosen)) {
-            return sampled(chosen, prepared.graph, prepared.starts, PotentialCalls.NONE);
+            return sampled(chosen, prepared.graph, prepared.starts, Optional.empty());
         }
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
@@ -102,7 +102,8 @@ final class StructureWork {
             if (prior.isPresent()) {
                 CorrectedForceField fit =
                         CorrectionFit.of(prior.get(), prepared.graph, frames).potential();
-                return sampled(fit, prepared.graph, prepared.starts, PotentialCalls.ofLabels(counted.calls()));
+                PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
+                return sampled(fit, prepared.graph, prepared.starts, Optional.of(calls));
             }
             Positives positives = sampledFit(frames, prepared.graph);
             PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
@@ -111,7 +112,7 @@ final class StructureWork {
                         prepared.graph, positives, positives.potential(), calls, Set.of(), settings.seed());
             }
             List<double[]> starts = spread(positives.geometries());
-            return sampled(positives.sampled(), prepared.graph, starts, calls);
+            return sampled(positives.sampled(), prepared.graph, starts, Optional.of(calls));
         }
     }
 
@@ -131,9 +132,10 @@ final class StructureWork {
         return restraints.isEmpty() ? free : new RestrainedPotential(free, restraints);
     }
 
-    /** @param before calls of an expensive potential that this one is a fit to */
+    /** @param before calls of an expensive potential that this one is a fit to; empty where it is none */
     private SampledConformers sampled(
-            Potential free, MolecularGraph decided, List<double[]> starts, PotentialCalls before) throws CDKException {
+            Potential free, MolecularGraph decided, List<double[]> starts, Optional<PotentialCalls> before)
+            throws CDKException {
         Potential cheap = restrained(free);
         CountedPotential counted = new CountedPotential(cheap);
         List<double[]> minima =
@@ -156,7 +158,7 @@ final class StructureWork {
             throw broken(cheap, e);
         }
         PotentialCalls calls =
-                before.labels() > 0 ? before : new PotentialCalls(minimising, 0, counted.calls() - minimising, 0, 0);
+                before.orElseGet(() -> new PotentialCalls(minimising, 0, counted.calls() - minimising, 0, 0));
         Positives reported = positives.withReport(ModelTraining.report(positives, free, settings.temperature()));
         return SampledConformers.of(decided, reported, cheap, calls, held(), settings.seed());
     }
@@ -256,10 +258,22 @@ final class StructureWork {
     private ForceFrames labels(
             Potential expensive, Potential unrestrained, Optional<PriorPotential> prior, Prepared prepared)
             throws IOException, CDKException {
-        MolecularGraph decided = prepared.graph;
-        Potential guide = restrained(unrestrained);
-        List<double[]> minima =
-                within(guide, Minima.distinct(decided, guide, minima(guide, decided, prepared.starts), STARTS));
+        try {
+            return labels(expensive, restrained(unrestrained), prior, prepared.graph, prepared.starts);
+        } catch (IOException | CDKException | RuntimeException e) {
+            prior.ifPresent(Potential::close);
+            throw e;
+        }
+    }
+
+    private ForceFrames labels(
+            Potential expensive,
+            Potential guide,
+            Optional<PriorPotential> prior,
+            MolecularGraph decided,
+            List<double[]> starts)
+            throws IOException, CDKException {
+        List<double[]> minima = within(guide, Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS));
         return ActiveLabelling.of(
                         decided,
                         labelFile == null ? expensive : KeptLabels.open(expensive, decided, labelFile),

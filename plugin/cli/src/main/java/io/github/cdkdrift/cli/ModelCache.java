@@ -98,9 +98,11 @@ final class ModelCache {
         }
     }
 
-    /** Empty where nothing can be kept: a program may answer differently tomorrow. */
+    /** Empty where nothing can be kept: a program may answer differently tomorrow, and labels that are wanted have to be asked for. */
     private Optional<Path> file(GenerateJob job, GenerateSettings settings) throws CDKException {
-        if (folder == null || settings.potential().isProgram()) {
+        if (folder == null
+                || settings.potential().isProgram()
+                || settings.labels().kept().isPresent()) {
             return Optional.empty();
         }
         try {
