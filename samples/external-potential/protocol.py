@@ -3,6 +3,7 @@
 The program is started once and stays. It reads frames of extended XYZ (elements, positions in angstrom) on standard input, any number
 at a time, and answers each, in the same order, with a frame of the same atoms that has energy=, forces and units= (kcal/mol/A,
 eV/A, Hartree/bohr, …). A blank line ends a batch: by then all answers must have been flushed. The end of the input ends the program.
+Forces are the negative gradient of the energy, which cdkdrift checks: at the first geometry it asks for four more near by.
 Everything but answers belongs on standard error. A program that cannot do a geometry says so there and ends:
 cdkdrift shows its last words, and starts it anew for the next batch.
 """

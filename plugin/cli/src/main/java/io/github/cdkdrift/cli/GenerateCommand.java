@@ -180,7 +180,8 @@ final class GenerateCommand implements Subcommand {
                 + " populations. Samples are Boltzmann-distributed already, so a cluster's population is its share of them.\n"
                 + "Potential calls are the geometries for which --potential itself was asked for energy and forces in this run: start"
                 + " geometries minimised, equilibrium sampled, the network trained, energies and polish of conformers (2,048 drawn"
-                + " at a time); of a potential that a fit to labels stands for, the labels alone. A model from the cache costs"
+                + " at a time); of a potential that a fit to labels stands for, the labels alone, and of a program four energies more, which its"
+                + " forces are compared with. A model from the cache costs"
                 + " none but those of its conformers.\n"
                 + PotentialOptions.WHICH + "\n"
                 + "Example: cdkdrift generate \"CC(=O)Oc1ccccc1C(=O)O aspirin\" -n 1000 -o aspirin.sdf";
