@@ -38,7 +38,8 @@ final class LabelOptions {
         options.addOption(valued(
                 PRIOR,
                 "NAME",
-                Spelling.all(FitPrior.class) + ": what the fit to the labels begins from; automatic is MMFF94, or GFN-FF where that"
+                Spelling.all(FitPrior.class)
+                        + ": what the fit to the labels begins from; automatic is MMFF94, or GFN-FF where that"
                         + " does not know the molecule (" + Spelling.of(usual.prior()) + ")"));
     }
 
@@ -52,14 +53,15 @@ final class LabelOptions {
     static LabelChoice of(Arguments arguments, PotentialChoice potential, int jobs) throws UsageException, IOException {
         for (String option : List.of(LABELS, KEEP, PRIOR)) {
             if (arguments.has(option) && potential.isCheap()) {
-                throw new UsageException("option --" + option + ": found with " + potential.name()
-                        + ", which is sampled itself; expected gfn2, gfn1, gfnff or a program, which are asked for labels");
+                throw new UsageException(
+                        "option --" + option + ": found with " + potential.name()
+                                + ", which is sampled itself; expected gfn2, gfn1, gfnff or a program, which are asked for labels");
             }
         }
         ActiveSettings settings = ActiveSettings.defaults().withPrior(arguments.choice(PRIOR, FitPrior.AUTOMATIC));
         if (arguments.has(LABELS)) {
-            settings = settings.withMost(
-                    arguments.integer(LABELS, settings.most(), ActiveSettings.FEWEST, MOST_LABELS));
+            settings =
+                    settings.withMost(arguments.integer(LABELS, settings.most(), ActiveSettings.FEWEST, MOST_LABELS));
         }
         Optional<String> kept = arguments.text(KEEP);
         if (kept.isPresent()) {
@@ -73,14 +75,18 @@ final class LabelOptions {
             throw UsageException.value(KEEP, name, "a name that ends with .npz, .extxyz, .xyz, .extxyz.gz or .xyz.gz");
         }
         if (jobs > 1 && !name.contains(OutputFiles.NAME)) {
-            throw new UsageException("option --" + KEEP + ": found " + name
-                    + ", one file for molecules that are worked on at a time; expected a name with {} for the molecule's name");
+            throw new UsageException(
+                    "option --" + KEEP + ": found " + name
+                            + ", one file for molecules that are worked on at a time; expected a name with {} for the molecule's name");
         }
         AtomicFile.requireWritable(Path.of(name.replace(OutputFiles.NAME, "x")));
     }
 
     /** The one file of all molecules, where there is one. */
     static Optional<Path> file(Arguments arguments) {
-        return arguments.text(KEEP).filter(name -> !name.contains(OutputFiles.NAME)).map(Path::of);
+        return arguments
+                .text(KEEP)
+                .filter(name -> !name.contains(OutputFiles.NAME))
+                .map(Path::of);
     }
 }

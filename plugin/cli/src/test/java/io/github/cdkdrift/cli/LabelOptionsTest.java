@@ -63,8 +63,18 @@ class LabelOptionsTest {
         generate("-o", alone, "--potential", program(), "--labels", 40).done();
 
         generate(
-                        "-o", shared, "--potential", program(), "--labels", 40, "--workers", 3, "--keep-labels", labels,
-                        "--report", report)
+                        "-o",
+                        shared,
+                        "--potential",
+                        program(),
+                        "--labels",
+                        40,
+                        "--workers",
+                        3,
+                        "--keep-labels",
+                        labels,
+                        "--report",
+                        report)
                 .done();
 
         assertThat(shared).hasSameBinaryContentAs(alone);
@@ -84,8 +94,8 @@ class LabelOptionsTest {
     @Timeout(300)
     void aFitMayBeginFromNothing() throws Exception {
         Path out = folder.resolve("out.sdf");
-        Command.Result result =
-                generate("-o", out, "--potential", program(), "--labels", 30, "--prior", "none").done();
+        Command.Result result = generate("-o", out, "--potential", program(), "--labels", 30, "--prior", "none")
+                .done();
         assertThat(Files.readString(out)).doesNotContain("corrected by");
         assertThat(result.err()).contains("potential calls");
     }
@@ -106,14 +116,12 @@ class LabelOptionsTest {
         assertThat(wrongUse("-o", out, "--potential", "gfn2", "--jobs", 2, "--keep-labels", folder.resolve("l.xyz")))
                 .contains("option --keep-labels")
                 .contains("{}");
-        assertThat(wrongUse("-o", out, "--workers", 2))
-                .contains("option --potential: found 2 workers for mmff94");
+        assertThat(wrongUse("-o", out, "--workers", 2)).contains("option --potential: found 2 workers for mmff94");
     }
 
     @Test
     void aNameForEachMoleculeIsOneThatFilesMayHave() {
-        LabelChoice choice = new LabelChoice(
-                LabelChoice.usual().settings(), Optional.of("labels/{}.extxyz"));
+        LabelChoice choice = new LabelChoice(LabelChoice.usual().settings(), Optional.of("labels/{}.extxyz"));
         assertThat(choice.file("a/b c")).isEqualTo(Path.of("labels/a_b_c.extxyz"));
         assertThat(LabelChoice.usual().file("a")).isNull();
     }

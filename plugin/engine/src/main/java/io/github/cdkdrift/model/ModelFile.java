@@ -179,8 +179,7 @@ public final class ModelFile {
                 contents.bondLengths(),
                 generator(file, entries, contents, graph),
                 contents.statesOrSingle(),
-                contents.potential()
-                        .read(file, entries, MANIFEST, MOLECULE, graph, contents.referencePositions()),
+                contents.potential().read(file, entries, MANIFEST, MOLECULE, graph, contents.referencePositions()),
                 contents.settings(),
                 contents.provenance());
     }

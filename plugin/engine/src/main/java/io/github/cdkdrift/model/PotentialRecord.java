@@ -91,8 +91,8 @@ record PotentialRecord(
             return null;
         }
         try {
-            Mmff94Potential mmff94 = Mmff94Potential.of(
-                    graph, forceField, Objects.requireNonNullElse(dielectric, Dielectric.VACUUM));
+            Mmff94Potential mmff94 =
+                    Mmff94Potential.of(graph, forceField, Objects.requireNonNullElse(dielectric, Dielectric.VACUUM));
             return entries.containsKey(CORRECTION) ? corrected(file, entries, graph, mmff94) : mmff94;
         } catch (PotentialException e) {
             throw new InputFormatException(

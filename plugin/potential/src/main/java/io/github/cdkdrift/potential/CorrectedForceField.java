@@ -109,8 +109,7 @@ public final class CorrectedForceField implements Potential {
 
     /** The same with a model of what it leaves, and another count of labels. */
     CorrectedForceField with(FittedPotential newRest, String newName, int newLabels) {
-        return new CorrectedForceField(newName, newLabels, prior, terms, ranges, coefficients, offset, newRest)
-                .of(fit);
+        return new CorrectedForceField(newName, newLabels, prior, terms, ranges, coefficients, offset, newRest).of(fit);
     }
 
     /** A model of what the terms leave; empty where there is none. */

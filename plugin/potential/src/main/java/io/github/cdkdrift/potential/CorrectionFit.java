@@ -141,8 +141,7 @@ public final class CorrectionFit implements LabelFit {
      *
      * @param most how many frames at most, evenly spread
      */
-    public static CorrectionFit ofFrames(
-            PriorPotential prior, MolecularGraph graph, ForceFrames frames, int most) {
+    public static CorrectionFit ofFrames(PriorPotential prior, MolecularGraph graph, ForceFrames frames, int most) {
         int count = Math.min(most, frames.size());
         ForceFrames some = frames.select(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * frames.size() / count))

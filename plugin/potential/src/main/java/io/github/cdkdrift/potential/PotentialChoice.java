@@ -43,7 +43,8 @@ public record PotentialChoice(
 
     /** The potential with a name, in vacuo, of a molecule as its structure says, in one process. */
     public static PotentialChoice of(String name) {
-        return new PotentialChoice(name, Optional.empty(), Dielectric.VACUUM, OptionalInt.empty(), OptionalInt.empty(), 1);
+        return new PotentialChoice(
+                name, Optional.empty(), Dielectric.VACUUM, OptionalInt.empty(), OptionalInt.empty(), 1);
     }
 
     /** In a solvent; {@link XtbPotential#solvents} lists them. */

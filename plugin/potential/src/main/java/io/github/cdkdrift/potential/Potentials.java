@@ -53,8 +53,8 @@ public final class Potentials {
             throws IOException, CDKException {
         String name = choice.name();
         if (name.startsWith(COMMAND)) {
-            return new CheckedPotential(PotentialWorkers.start(
-                    choice.workers(), () -> external(name.substring(COMMAND.length()), graph)));
+            return new CheckedPotential(
+                    PotentialWorkers.start(choice.workers(), () -> external(name.substring(COMMAND.length()), graph)));
         }
         Optional<Path> file = file(name);
         if (file.isPresent()) {
@@ -82,7 +82,9 @@ public final class Potentials {
     static boolean isCheap(String name) {
         return forceField(name).isPresent()
                 || file(name).isPresent()
-                || providers().anyMatch(provider -> provider.isCheap() && provider.name().equalsIgnoreCase(name));
+                || providers()
+                        .anyMatch(provider ->
+                                provider.isCheap() && provider.name().equalsIgnoreCase(name));
     }
 
     static boolean isProgram(String name) {

@@ -44,8 +44,7 @@ public final class XtbPrior implements PriorPotential {
     }
 
     /** What is said of a better potential, for a method below it. */
-    static Setup setup(
-            XtbPotential.Method method, PotentialChoice better, MolecularGraph graph, double[] geometry) {
+    static Setup setup(XtbPotential.Method method, PotentialChoice better, MolecularGraph graph, double[] geometry) {
         int charge = better.chargeOf(graph);
         int odd = Math.floorMod(Arrays.stream(graph.atomicNumbers()).sum() - charge, 2);
         // GFN-FF knows no spin.

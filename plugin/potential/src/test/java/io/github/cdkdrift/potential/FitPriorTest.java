@@ -78,7 +78,8 @@ class FitPriorTest {
     @Test
     void moleculesOfUnknownBondOrdersBeginFromNothing() throws Exception {
         MolecularGraph perceived = MolecularGraph.perceive(methanol.atomicNumbers(), METHANOL);
-        assertThat(perceived.bondOrdersKnown() || FitPrior.AUTOMATIC.find(perceived, METHANOL).isEmpty())
+        assertThat(perceived.bondOrdersKnown()
+                        || FitPrior.AUTOMATIC.find(perceived, METHANOL).isEmpty())
                 .isTrue();
     }
 
@@ -86,16 +87,13 @@ class FitPriorTest {
     @Test
     void aCorrectionToGfnffIsNearerToItsLabels() throws Exception {
         assumeXtb();
-        try (PriorPotential prior =
-                        FitPrior.GFNFF.find(boron, BORON).orElseThrow();
-                XtbPotential better =
-                        XtbPotential.of(XtbPotential.Method.GFN2, boron.atomicNumbers(), BORON, 0, 0)) {
+        try (PriorPotential prior = FitPrior.GFNFF.find(boron, BORON).orElseThrow();
+                XtbPotential better = XtbPotential.of(XtbPotential.Method.GFN2, boron.atomicNumbers(), BORON, 0, 0)) {
             CorrectionFit fit = CorrectionFit.of(prior, boron, labels(better, 60, 1));
             ForceFrames unseen = labels(better, 20, 2);
             double[] expected = TestPotentials.forceLabels(unseen);
             double[] positions = TestPotentials.positions(unseen);
-            double ofPrior =
-                    TestPotentials.meanAbsoluteDifference(TestPotentials.forces(prior, positions), expected);
+            double ofPrior = TestPotentials.meanAbsoluteDifference(TestPotentials.forces(prior, positions), expected);
             double ofFit =
                     TestPotentials.meanAbsoluteDifference(TestPotentials.forces(fit.potential(), positions), expected);
 

@@ -190,8 +190,7 @@ class GradientCheckTest {
                     .hasMessageContaining("SpringProgram")
                     .hasMessageContaining("too large for the energies by a factor of 627.509");
         }
-        assertThatThrownBy(() -> evaluated(
-                        Potentials.provider(new Wrong(1, -1)).potential(water, apart), STRETCHED))
+        assertThatThrownBy(() -> evaluated(Potentials.provider(new Wrong(1, -1)).potential(water, apart), STRETCHED))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("wrong sign");
     }

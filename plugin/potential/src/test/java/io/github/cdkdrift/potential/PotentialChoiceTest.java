@@ -39,7 +39,10 @@ class PotentialChoiceTest {
     @Test
     void howManyWorkAtItDecidesNothing() throws Exception {
         assertThat(PotentialChoice.of("gfn2").withWorkers(4).checked()).hasToString("gfn2");
-        assertThat(PotentialChoice.of("command:program").withWorkers(4).checked().workers())
+        assertThat(PotentialChoice.of("command:program")
+                        .withWorkers(4)
+                        .checked()
+                        .workers())
                 .isEqualTo(4);
         assertThatThrownBy(() -> PotentialChoice.of("gfn2").withWorkers(0))
                 .isInstanceOf(IllegalArgumentException.class);

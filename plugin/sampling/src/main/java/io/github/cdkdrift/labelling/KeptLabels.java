@@ -53,8 +53,7 @@ public final class KeptLabels implements Potential {
      * @throws CDKException if the file is damaged, or has frames of other atoms, of another potential or without energies
      * @throws IOException if the file cannot be read
      */
-    public static KeptLabels open(Potential dear, MolecularGraph graph, Path file)
-            throws IOException, CDKException {
+    public static KeptLabels open(Potential dear, MolecularGraph graph, Path file) throws IOException, CDKException {
         KeptLabels kept = new KeptLabels(dear, graph.atomicNumbers(), file);
         if (Files.exists(file)) {
             ForceFrames frames = ForceFrames.read(file);
@@ -68,7 +67,8 @@ public final class KeptLabels implements Potential {
         if (!Arrays.equals(frames.atomicNumbers(), atomicNumbers)) {
             throw error(
                     "labels of the atomic numbers " + Arrays.toString(frames.atomicNumbers()),
-                    Arrays.toString(atomicNumbers) + ", as the molecule has; {} in the name gives each molecule a file");
+                    Arrays.toString(atomicNumbers)
+                            + ", as the molecule has; {} in the name gives each molecule a file");
         }
         if (!frames.potential().orElse(dear.name()).equals(dear.name())) {
             throw error("labels of " + frames.potential().orElseThrow(), "those of " + dear.name());
@@ -165,8 +165,7 @@ public final class KeptLabels implements Potential {
         int stride = 3 * atoms();
         double[] energies = new double[geometries.size()];
         double[] forces = new double[stride * energies.length];
-        dear.evaluate(
-                geometries.stream().flatMapToDouble(Arrays::stream).toArray(), energies.length, energies, forces);
+        dear.evaluate(geometries.stream().flatMapToDouble(Arrays::stream).toArray(), energies.length, energies, forces);
         Map<DoubleBuffer, Label> failed = new LinkedHashMap<>();
         for (int i = 0; i < energies.length; i++) {
             double[] geometry = geometries.get(i);

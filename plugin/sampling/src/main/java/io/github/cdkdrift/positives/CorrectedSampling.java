@@ -66,8 +66,8 @@ final class CorrectedSampling {
                 .map(SymmetryOperation::permutation)
                 .distinct()
                 .toArray(int[][]::new);
-        stages.onStage(String.format(
-                Locale.ROOT, "correcting %s by the forces of %,d frames", prior.name(), frames.size()));
+        stages.onStage(
+                String.format(Locale.ROOT, "correcting %s by the forces of %,d frames", prior.name(), frames.size()));
         CorrectionFit fit = CorrectionFit.ofFrames(prior, graph, frames, CORRECTING);
         double unvisited = new TorqueCorrection(frames, graph, operations, temperature).unvisited();
         CorrectedForceField corrected = fit.withKernel(
