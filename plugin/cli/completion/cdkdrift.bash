@@ -9,11 +9,11 @@ _cdkdrift() {
     fi
     case "${COMP_WORDS[1]}" in
         demo) options="--debug --help --output --quiet --steps --version" ;;
-        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --force-constant --format --heavy --help --jobs --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --properties --quiet --report --restrain --resume --rmsd --samples --seed --shard --solvent --sort --steps --stereo --temperature --threads --time-limit --unique --unpaired --version --with-network --without-network" ;;
-        label) options="--charge --debug --dielectric --dynamics --format --frames --help --output --potential --quiet --resume --seed --solvent --stride --temperature --unpaired --version --walkers" ;;
+        generate) options="--cache --charge --debug --dielectric --effort --energy-window --exact --force-constant --format --heavy --help --jobs --keep-labels --labels --largest-fragment --max-conformers --minimise --most-atoms --no-cache --number --output --pick --polish --positives --potential --prior --properties --quiet --report --restrain --resume --rmsd --samples --seed --shard --solvent --sort --steps --stereo --temperature --threads --time-limit --unique --unpaired --version --with-network --without-network --workers" ;;
+        label) options="--charge --debug --dielectric --dynamics --format --frames --help --output --potential --quiet --resume --seed --solvent --stride --temperature --unpaired --version --walkers --workers" ;;
         inspect) options="--charge --debug --every --first --help --molecule --quiet --range --skip-others --units --version" ;;
         train) options="--alignment --alpha --bandwidths --batch --beads --beta --charge --checkpoint --checkpoint-every --debug --every --field --first --help --kernel --labels --layers --learning-rate --metric --molecule --normalisation --output --plot --positives --prior --quiet --range --resume --scaling --seed --skip-others --space --steps --temperature --units --version --width" ;;
-        sample) options="--anneal --debug --dielectric --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --solvent --state --unpaired --version --weights" ;;
+        sample) options="--anneal --debug --dielectric --exact --format --help --no-energies --number --output --polish --quiet --reweight --seed --solvent --state --unpaired --version --weights --workers" ;;
         simulate) options="--charge --debug --equilibration --every --format --friction --help --json --observe --output --quiet --reference --report --resume --samples --seed --temperature --time --time-step --torsions --units --version --walkers" ;;
         evaluate) options="--charge --debug --help --json --model --number --output --properties --quiet --reference --seed --temperature --training --units --version" ;;
         convert) options="--charge --debug --format --help --quiet --skip-others --units --version" ;;
@@ -23,6 +23,7 @@ _cdkdrift() {
         "generate --effort") choices="draft standard thorough" ;;
         "generate --pick") choices="lowest diverse" ;;
         "generate --positives") choices="equilibrium none" ;;
+        "generate --prior") choices="none mmff94 mmff94s gfnff gfn1 gfn2 automatic" ;;
         "generate --sort") choices="none energy population" ;;
         "generate --stereo") choices="one enumerate" ;;
         "label --dynamics") choices="equilibrium plain" ;;
@@ -32,7 +33,7 @@ _cdkdrift() {
         "train --metric") choices="none volume volume-and-orientation" ;;
         "train --normalisation") choices="row double sinkhorn" ;;
         "train --positives") choices="equilibrium frames" ;;
-        "train --prior") choices="none mmff94 mmff94s" ;;
+        "train --prior") choices="none mmff94 mmff94s gfnff gfn1 gfn2 automatic" ;;
         "train --scaling") choices="none standardised half-whitened whitened" ;;
         "train --space") choices="cartesian distance" ;;
         "preview --style") choices="balls sticks spheres lines" ;;
