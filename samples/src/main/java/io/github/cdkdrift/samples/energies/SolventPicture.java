@@ -39,8 +39,8 @@ public final class SolventPicture {
     /** Å. */
     private static final double HYDROGEN_BOND = 2.5;
 
-    private static final double SHORTEST = 1.6;
-    private static final double LONGEST = 6.4;
+    private static final double SHORTEST = 1.4;
+    private static final double LONGEST = 7.2;
     private static final double BIN = 0.1;
     private static final int OXYGEN = 8;
     private static final int HYDROGEN = 1;
@@ -66,7 +66,7 @@ public final class SolventPicture {
             EnsembleAverage share = share(sampled);
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %d | %.2f ± %.2f |%n",
+                    "| %s | %d | %.3f ± %.3f |%n",
                     choice.getKey(),
                     sampled.calls().total(),
                     share.value(),
@@ -135,6 +135,10 @@ public final class SolventPicture {
         chart.getStyler().setPlotBorderVisible(false);
         chart.getStyler().setYAxisTicksVisible(false);
         chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setXAxisMin(1.0);
+        chart.getStyler().setXAxisMax(7.0);
+        chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setXAxisTickMarkSpacingHint(100);
         chart.getStyler().setChartTitleFont(plain.deriveFont(Font.BOLD));
         chart.getStyler().setAxisTickLabelsFont(plain);
         chart.getStyler().setAxisTitleFont(plain);
