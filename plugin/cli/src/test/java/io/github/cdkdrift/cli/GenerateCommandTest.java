@@ -255,7 +255,7 @@ class GenerateCommandTest {
     /** The program counts what it is asked itself; four energies more than there are labels are compared with its forces. */
     @Test
     @Timeout(300)
-    void theCallsOfADearPotentialAreThoseThatItsProgramSees() throws IOException, CDKException {
+    void theCallsOfAnExpensivePotentialAreThoseThatItsProgramSees() throws IOException, CDKException {
         Path seen = folder.resolve("seen.txt");
         Path report = folder.resolve("report.json");
         String program = String.join(

@@ -13,9 +13,9 @@ public enum FitPrior {
     MMFF94S,
     /** GFN-FF, which knows all elements up to radon. */
     GFNFF,
-    /** GFN1-xTB: for labels that are much dearer, since the fit costs as much as it does. */
+    /** GFN1-xTB: for labels that are much more expensive, since the fit costs as much as it does. */
     GFN1,
-    /** GFN2-xTB: for labels that are much dearer, since the fit costs as much as it does. */
+    /** GFN2-xTB: for labels that are much more expensive, since the fit costs as much as it does. */
     GFN2,
     /** MMFF94, or GFN-FF where that does not know the molecule; nothing where neither can be had. */
     AUTOMATIC;

@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Labels of a dear potential where they teach most. A cheap potential of the same molecule, the guide, is sampled first: its
- * rotamers are those that matter, though not in the right shares. A fit to the dear potential's forces there is then sampled
+ * Labels of a expensive potential where they teach most. A cheap potential of the same molecule, the guide, is sampled first: its
+ * rotamers are those that matter, though not in the right shares. A fit to the expensive potential's forces there is then sampled
  * itself, and asked where it knows its energy least; labels from there improve it, round after round, until it knows its own
  * samples.
  *
- * @param frames with the dear potential's forces, in the order they were asked for
+ * @param frames with the expensive potential's forces, in the order they were asked for
  * @param rounds one for each fit
- * @param dropped geometries that the dear potential could not do
+ * @param dropped geometries that the expensive potential could not do
  */
 public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped) {
     /** Uncertainty of new samples is given for so many of them. */
@@ -72,7 +72,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     /**
      * Labels a molecule.
      *
-     * @param dear the potential whose labels are wanted
+     * @param expensive the potential whose labels are wanted
      * @param guide a cheap one, which finds the rotamers
      * @param prior what the fit begins from, without what only the guide is held by; empty for nothing
      * @param minima of the guide, the lowest first, [minima][atoms · 3] Å; see {@link Minima}
@@ -80,11 +80,11 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      * @param temperature that the labels are to serve, K
      * @param seed the same seed gives the same labels
      * @param progress told what is begun, what was reached, and how far it is
-     * @throws PotentialException if the dear potential cannot do even the first geometries
+     * @throws PotentialException if the expensive potential cannot do even the first geometries
      */
     public static ActiveLabelling of(
             MolecularGraph graph,
-            Potential dear,
+            Potential expensive,
             Potential guide,
             Optional<PriorPotential> prior,
             List<double[]> minima,
@@ -94,12 +94,12 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             long seed,
             StageListener progress)
             throws PotentialException {
-        return new Work(graph, dear, prior, minima, operations, settings, temperature, seed, progress).run(guide);
+        return new Work(graph, expensive, prior, minima, operations, settings, temperature, seed, progress).run(guide);
     }
 
     private static final class Work {
         private final MolecularGraph graph;
-        private final Potential dear;
+        private final Potential expensive;
         private final Optional<PriorPotential> prior;
         private final List<double[]> minima;
         private final int[][] permutations;
@@ -114,7 +114,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
         Work(
                 MolecularGraph graph,
-                Potential dear,
+                Potential expensive,
                 Optional<PriorPotential> prior,
                 List<double[]> minima,
                 List<SymmetryOperation> operations,
@@ -123,7 +123,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 long seed,
                 StageListener progress) {
             this.graph = graph;
-            this.dear = dear;
+            this.expensive = expensive;
             this.prior = prior;
             this.minima = minima;
             this.settings = settings;
@@ -143,11 +143,11 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             List<LangevinRun.Sample> near = nearMinima(guide, settings.first() / 2);
             label(joined(spread(first, settings.first() - near.size()), near));
             if (labelled.count() == 0) {
-                throw new PotentialException(dear.name() + " gave no finite energy for any of " + asked
+                throw new PotentialException(expensive.name() + " gave no finite energy for any of " + asked
                         + " geometries of " + graph.formula() + "; expected a potential that knows the molecule");
             }
             while (true) {
-                ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
+                ForceFrames frames = labelled.frames(graph.atomicNumbers(), expensive.name());
                 progress.onStage(String.format(
                         Locale.ROOT,
                         "fitting %,d labels, at most %,d, and sampling the fit",
@@ -168,7 +168,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         Locale.ROOT,
                         "%d labels of %s: 95 %% of new samples known to %.2f kcal/mol",
                         labelled.count(),
-                        dear.name(),
+                        expensive.name(),
                         uncertainty));
                 if (enough || room <= 0) {
                     rounds.add(new Round(frames.size(), uncertainty, Double.NaN));
@@ -181,13 +181,14 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         private void label(List<LangevinRun.Sample> samples) {
-            progress.onStage(String.format(Locale.ROOT, "labelling %,d geometries by %s", samples.size(), dear.name()));
+            progress.onStage(
+                    String.format(Locale.ROOT, "labelling %,d geometries by %s", samples.size(), expensive.name()));
             asked += samples.size();
-            labelled.add(dear, samples, progress);
+            labelled.add(expensive, samples, progress);
         }
 
         /**
-         * Warm geometries about the lowest minima, one of each, so that a state is labelled that the guide holds for rare and the dear
+         * Warm geometries about the lowest minima, one of each, so that a state is labelled that the guide holds for rare and the expensive
          * potential may not.
          */
         private List<LangevinRun.Sample> nearMinima(Potential potential, int most) {
@@ -236,9 +237,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             return samples;
         }
 
-        /** Where many samples lean on the wall, a few gradients of the dear potential show whether it has a minimum with these bonds. */
+        /** Where many samples lean on the wall, a few gradients of the expensive potential show whether it has a minimum with these bonds. */
         private void requireWhole(List<LangevinRun.Sample> own) throws PotentialException {
-            KeptBonds kept = new KeptBonds(dear, graph, graph.meanBondLengths(minima));
+            KeptBonds kept = new KeptBonds(expensive, graph, graph.meanBondLengths(minima));
             double leaning = own.stream()
                             .filter(sample -> kept.touches(sample.positions()))
                             .count()
@@ -252,15 +253,15 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     .distinct()
                     .mapToObj(minima::get)
                     .toList();
-            List<String> losses = LostBonds.under(dear, graph, few);
+            List<String> losses = LostBonds.under(expensive, graph, few);
             if (losses.size() == few.size()) {
-                throw lost(dear.name(), losses.get(0));
+                throw lost(expensive.name(), losses.get(0));
             }
             progress.onStage(String.format(
                     Locale.ROOT,
                     "%.0f %% of the samples stretch a bond so far that %s may break it: the molecule is held as its structure says",
                     100 * leaning,
-                    dear.name()));
+                    expensive.name()));
         }
 
         private PotentialException lost(String where, String how) {
@@ -269,12 +270,12 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     + " (atoms count from 1); expected a molecule that keeps its bonds and configurations");
         }
 
-        /** Where the dear potential is known, if it is anywhere. */
+        /** Where the expensive potential is known, if it is anywhere. */
         private List<double[]> starts() {
             if (labelled.count() == 0) {
                 return minima;
             }
-            ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
+            ForceFrames frames = labelled.frames(graph.atomicNumbers(), expensive.name());
             return IntStream.range(0, frames.size()).mapToObj(frames::positions).toList();
         }
 
@@ -313,7 +314,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         private double forceError(Potential fitted, int known) {
-            ForceFrames frames = labelled.frames(graph.atomicNumbers(), dear.name());
+            ForceFrames frames = labelled.frames(graph.atomicNumbers(), expensive.name());
             double sum = 0;
             double[] forces = new double[3 * graph.atoms()];
             for (int frame = known; frame < frames.size(); frame++) {

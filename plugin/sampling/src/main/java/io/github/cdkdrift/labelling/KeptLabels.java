@@ -20,7 +20,7 @@ import org.openscience.cdk.config.Elements;
 import org.openscience.cdk.exception.CDKException;
 
 /**
- * A dear potential whose answers stay in a file of labelled frames, which other programs and trainings can use: extended XYZ or npz. The file is whole
+ * A expensive potential whose answers stay in a file of labelled frames, which other programs and trainings can use: extended XYZ or npz. The file is whole
  * after every batch. A geometry whose answer is in it already is not asked for again: the same work with the same seed goes on
  * after an interruption without paying twice. One thread, and one program, at a time.
  */
@@ -31,7 +31,7 @@ public final class KeptLabels implements Potential {
     /** Å. */
     private static final double LARGEST_RADIUS = 2;
 
-    private final Potential dear;
+    private final Potential expensive;
     private final int[] atomicNumbers;
     private final Path file;
     /** By their positions. */
@@ -39,8 +39,8 @@ public final class KeptLabels implements Potential {
 
     private record Label(double[] positions, double energy, double[] forces) {}
 
-    private KeptLabels(Potential dear, int[] atomicNumbers, Path file) {
-        this.dear = dear;
+    private KeptLabels(Potential expensive, int[] atomicNumbers, Path file) {
+        this.expensive = expensive;
         this.atomicNumbers = atomicNumbers;
         this.file = file;
     }
@@ -48,13 +48,14 @@ public final class KeptLabels implements Potential {
     /**
      * Opens a file, or begins one with the first answer.
      *
-     * @param dear the potential, which the caller closes
+     * @param expensive the potential, which the caller closes
      * @param file its name ends with .extxyz, .xyz, both also with .gz, or .npz
      * @throws CDKException if the file is damaged, or has frames of other atoms, of another potential or without energies
      * @throws IOException if the file cannot be read
      */
-    public static KeptLabels open(Potential dear, MolecularGraph graph, Path file) throws IOException, CDKException {
-        KeptLabels kept = new KeptLabels(dear, graph.atomicNumbers(), file);
+    public static KeptLabels open(Potential expensive, MolecularGraph graph, Path file)
+            throws IOException, CDKException {
+        KeptLabels kept = new KeptLabels(expensive, graph.atomicNumbers(), file);
         if (Files.exists(file)) {
             ForceFrames frames = ForceFrames.read(file);
             kept.read(frames);
@@ -70,8 +71,8 @@ public final class KeptLabels implements Potential {
                     Arrays.toString(atomicNumbers)
                             + ", as the molecule has; {} in the name gives each molecule a file");
         }
-        if (!frames.potential().orElse(dear.name()).equals(dear.name())) {
-            throw error("labels of " + frames.potential().orElseThrow(), "those of " + dear.name());
+        if (!frames.potential().orElse(expensive.name()).equals(expensive.name())) {
+            throw error("labels of " + frames.potential().orElseThrow(), "those of " + expensive.name());
         }
         if (!frames.hasEnergies()) {
             throw error("forces without energies", "both");
@@ -123,17 +124,17 @@ public final class KeptLabels implements Potential {
 
     @Override
     public int atoms() {
-        return dear.atoms();
+        return expensive.atoms();
     }
 
     @Override
     public String name() {
-        return dear.name();
+        return expensive.name();
     }
 
     @Override
     public int atOnce() {
-        return dear.atOnce();
+        return expensive.atOnce();
     }
 
     /**
@@ -165,7 +166,8 @@ public final class KeptLabels implements Potential {
         int stride = 3 * atoms();
         double[] energies = new double[geometries.size()];
         double[] forces = new double[stride * energies.length];
-        dear.evaluate(geometries.stream().flatMapToDouble(Arrays::stream).toArray(), energies.length, energies, forces);
+        expensive.evaluate(
+                geometries.stream().flatMapToDouble(Arrays::stream).toArray(), energies.length, energies, forces);
         Map<DoubleBuffer, Label> failed = new LinkedHashMap<>();
         for (int i = 0; i < energies.length; i++) {
             double[] geometry = geometries.get(i);
@@ -194,7 +196,7 @@ public final class KeptLabels implements Potential {
                                     .flatMapToDouble(label -> Arrays.stream(label.forces))
                                     .toArray(),
                             all.stream().mapToDouble(Label::energy).toArray())
-                    .withPotential(dear.name())
+                    .withPotential(expensive.name())
                     .write(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the labels could not be kept: " + e.getMessage(), e);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The symmetry that training folds and sampling unfolds: both must use the same operations. */
 public final class ConformerSymmetry {
-    /** Each makes the fitted potential as much dearer as another copy of its training frames. */
+    /** Each makes the fitted potential as much more expensive as another copy of its training frames. */
     private static final int MOST_OPERATIONS = 48;
 
     private ConformerSymmetry() {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Methanol: the dear potential is MMFF94 with all its energies and forces a quarter larger, so that the guide is wrong. */
+/** Methanol: the expensive potential is MMFF94 with all its energies and forces a quarter larger, so that the guide is wrong. */
 @Tag("slow")
 class ActiveLabellingTest {
     private static final double LARGER = 1.25;
@@ -29,11 +29,11 @@ class ActiveLabellingTest {
     private static ActiveLabelling labelling;
 
     /** Counts its geometries; those with a number that is a multiple of {@code failing} it cannot do. */
-    private static final class Dear implements Potential {
+    private static final class Expensive implements Potential {
         private final int failing;
         private int asked;
 
-        Dear(int failing) {
+        Expensive(int failing) {
             this.failing = failing;
         }
 
@@ -44,7 +44,7 @@ class ActiveLabellingTest {
 
         @Override
         public String name() {
-            return "dear";
+            return "expensive";
         }
 
         @Override
@@ -65,13 +65,13 @@ class ActiveLabellingTest {
         graph = MolecularGraph.of(EnsembleFiles.readMolecule("CO"));
         guide = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
         minima = Minima.of(graph, guide, StartGeometries.of(graph, 8, 0));
-        labelling = labelled(new Dear(10));
+        labelling = labelled(new Expensive(10));
     }
 
-    private static ActiveLabelling labelled(Potential dear) throws PotentialException {
+    private static ActiveLabelling labelled(Potential expensive) throws PotentialException {
         return ActiveLabelling.of(
                 graph,
-                dear,
+                expensive,
                 guide,
                 Optional.empty(),
                 minima,
@@ -83,7 +83,7 @@ class ActiveLabellingTest {
     }
 
     @Test
-    void labelsAreThoseOfTheDearPotential() {
+    void labelsAreThoseOfTheExpensivePotential() {
         for (int i = 0; i < labelling.frames().size(); i++) {
             double[] energy = new double[1];
             double[] forces = new double[18];
@@ -110,14 +110,14 @@ class ActiveLabellingTest {
         assertThat(rounds.get(2).forceError()).isLessThan(rounds.get(0).forceError());
         assertThat(rounds.get(3).uncertainty()).isLessThan(rounds.get(0).uncertainty());
         assertThat(rounds.get(3).forceError()).isNaN();
-        assertThat(SAID).anyMatch(line -> line.contains("18 labels of dear"));
+        assertThat(SAID).anyMatch(line -> line.contains("18 labels of expensive"));
     }
 
     @Test
     void itStopsWhenItKnowsEnough() throws PotentialException {
         ActiveLabelling brief = ActiveLabelling.of(
                 graph,
-                new Dear(1000),
+                new Expensive(1000),
                 guide,
                 Optional.of(guide),
                 minima,
@@ -132,7 +132,7 @@ class ActiveLabellingTest {
 
     @Test
     void aPotentialThatCannotDoTheMoleculeIsSaid() {
-        assertThatThrownBy(() -> labelled(new Dear(1)))
+        assertThatThrownBy(() -> labelled(new Expensive(1)))
                 .isInstanceOf(PotentialException.class)
                 .hasMessageContaining("no finite energy");
         assertThatThrownBy(() -> new ActiveSettings(5, 1, 10, 1)).hasMessageContaining("at least 10");

@@ -24,13 +24,13 @@ class KeptLabelsTest {
     private Path folder;
 
     private MolecularGraph graph;
-    private CountedPotential dear;
+    private CountedPotential expensive;
     private Path file;
 
     @BeforeEach
     void begin() throws Exception {
         graph = TestStructures.graph("O");
-        dear = new CountedPotential(Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94));
+        expensive = new CountedPotential(Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94));
         file = folder.resolve("labels.extxyz");
     }
 
@@ -49,7 +49,7 @@ class KeptLabelsTest {
 
     @Test
     void labelsAreFramesThatOthersRead() throws Exception {
-        KeptLabels kept = KeptLabels.open(dear, graph, file);
+        KeptLabels kept = KeptLabels.open(expensive, graph, file);
         assertThat(file).doesNotExist();
         double[] energies = energies(kept, stretched(1, 1.01));
         energies(kept, stretched(1.02));
@@ -65,22 +65,22 @@ class KeptLabelsTest {
     /** To the last bit, in any order, and mixed with new ones. */
     @Test
     void whatIsThereIsNotAskedForAgain() throws Exception {
-        double[] expected = energies(KeptLabels.open(dear, graph, file), stretched(1, 1.01, 1.02));
-        assertThat(dear.calls()).isEqualTo(3);
+        double[] expected = energies(KeptLabels.open(expensive, graph, file), stretched(1, 1.01, 1.02));
+        assertThat(expensive.calls()).isEqualTo(3);
 
-        KeptLabels again = KeptLabels.open(dear, graph, file);
+        KeptLabels again = KeptLabels.open(expensive, graph, file);
         double[] energies = energies(again, stretched(1.02, 1.03, 1));
 
-        assertThat(dear.calls()).isEqualTo(4);
+        assertThat(expensive.calls()).isEqualTo(4);
         assertThat(energies[0]).isEqualTo(expected[2]);
         assertThat(energies[2]).isEqualTo(expected[0]);
-        assertThat(energies[1]).isEqualTo(energies(dear, stretched(1.03))[0]);
+        assertThat(energies[1]).isEqualTo(energies(expensive, stretched(1.03))[0]);
         assertThat(ForceFrames.read(file).size()).isEqualTo(4);
     }
 
     @Test
     void whatCouldNotBeDoneIsNotKept() throws Exception {
-        KeptLabels kept = KeptLabels.open(dear, graph, file);
+        KeptLabels kept = KeptLabels.open(expensive, graph, file);
         double[] energies = energies(kept, new double[] {0, 0, 0, Double.NaN, 0, 0, 0, 1, 0});
         assertThat(energies).containsOnly(Double.NaN);
         assertThat(file).doesNotExist();
@@ -88,13 +88,13 @@ class KeptLabelsTest {
 
     @Test
     void labelsOfAnotherMoleculeOrPotentialAreRefused() throws Exception {
-        energies(KeptLabels.open(dear, graph, file), WATER);
+        energies(KeptLabels.open(expensive, graph, file), WATER);
         Potential other = new CountedPotential(Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94S));
         assertThatThrownBy(() -> KeptLabels.open(other, graph, file))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("labels of MMFF94; expected those of MMFF94s");
         MolecularGraph methane = TestStructures.graph("C");
-        assertThatThrownBy(() -> KeptLabels.open(dear, methane, file))
+        assertThatThrownBy(() -> KeptLabels.open(expensive, methane, file))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("atomic numbers [8, 1, 1]")
                 .hasMessageContaining("{}");
@@ -105,8 +105,8 @@ class KeptLabelsTest {
     void labelsOfAnIsomerAreRefused() throws Exception {
         double[] broken = WATER.clone();
         broken[3] = 2.1;
-        energies(KeptLabels.open(dear, graph, file), broken);
-        assertThatThrownBy(() -> KeptLabels.open(dear, graph, file))
+        energies(KeptLabels.open(expensive, graph, file), broken);
+        assertThatThrownBy(() -> KeptLabels.open(expensive, graph, file))
                 .isInstanceOf(InputFormatException.class)
                 .hasMessageContaining("atoms 1 and 2 of the first frame 2.10 Å apart")
                 .hasMessageContaining("a bond");
@@ -115,7 +115,7 @@ class KeptLabelsTest {
     @Test
     void nonsenseIsRefusedAndStaysAsItIs() throws Exception {
         Files.writeString(file, "nothing of ours\n");
-        assertThatThrownBy(() -> KeptLabels.open(dear, graph, file)).isInstanceOf(InputFormatException.class);
+        assertThatThrownBy(() -> KeptLabels.open(expensive, graph, file)).isInstanceOf(InputFormatException.class);
         assertThat(file).hasContent("nothing of ours");
     }
 }

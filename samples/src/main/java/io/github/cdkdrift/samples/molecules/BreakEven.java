@@ -35,7 +35,7 @@ import java.util.Locale;
 public final class BreakEven {
     private static final double KELVIN = 300;
     private static final String CHEAP = "mmff94";
-    private static final String DEAR = "gfn2";
+    private static final String EXPENSIVE = "gfn2";
 
     /** Some with high barriers, one without. */
     private static final List<DrugLike> MOLECULES =
@@ -65,7 +65,7 @@ public final class BreakEven {
     /**
      * One line of the table.
      *
-     * @param exchange null where the potential is too dear for it
+     * @param exchange null where the potential is too expensive for it
      */
     private record Line(
             DrugLike molecule,
@@ -114,7 +114,7 @@ public final class BreakEven {
         double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 120;
         Path file = Files.createDirectories(Path.of("samples/results")).resolve("break-even.md");
         List<Line> lines = new ArrayList<>();
-        for (String potential : List.of(CHEAP, DEAR)) {
+        for (String potential : List.of(CHEAP, EXPENSIVE)) {
             for (DrugLike molecule : potential.equals(CHEAP) ? MOLECULES : FEWER) {
                 lines.add(measure(molecule, potential, seconds));
                 System.err.println(lines.get(lines.size() - 1));
