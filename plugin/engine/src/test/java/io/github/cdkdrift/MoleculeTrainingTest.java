@@ -41,8 +41,12 @@ class MoleculeTrainingTest {
     private static final int CONFORMERS = 3_000;
 
     private static TrainingSettings quick(int steps) {
-        EquilibriumSettings brief =
-                new EquilibriumSettings(FitSettings.defaults(), 64, 1, 10, 500, 1500, 12, 5, new Tempering(4, 4, 10));
+        return quick(steps, 64);
+    }
+
+    private static TrainingSettings quick(int steps, int walkers) {
+        EquilibriumSettings brief = new EquilibriumSettings(
+                FitSettings.defaults(), walkers, 1, 10, 500, 1500, 12, 5, new Tempering(4, 4, 10));
         return TestSettings.transport(steps).withEquilibrium(brief).withTemperature(300);
     }
 
@@ -91,7 +95,7 @@ class MoleculeTrainingTest {
         DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(EnsembleFiles.readMolecule("OB"))
                 .withPotential(PotentialChoice.of("gfn2").withSolvent("water"))
                 .withLabels(new ActiveSettings(40, 10, 60, 0.5))
-                .withSettings(quick(20))
+                .withSettings(quick(20, 8))
                 .withListener(new TrainingListener() {
                     @Override
                     public void onProgress(TrainingProgress progress) {
