@@ -41,6 +41,12 @@ class GoldenModelTest {
     private static final int CONFORMERS = 3;
     private static final long SEED = 7;
 
+    /**
+     * Java changed a rare branch of its normal numbers between 17 and 25. A diffusion draws thousands of them, and with the other seed one is
+     * there.
+     */
+    private static final long SEED_OF_SAME_NUMBERS = 8;
+
     @TempDir
     private Path folder;
 
@@ -109,7 +115,7 @@ class GoldenModelTest {
         assertThat(((DiffusionGenerator) model.generator()).steps()).isEqualTo(100);
         assertThat(((BeadPotential) model.potential()).beads()).containsExactly(0, 1, 2, 8);
         assertThat(model.graph().formula()).isEqualTo("C2HO");
-        assertPositionsAndEnergies(model, "7");
+        assertPositionsAndEnergies(model, "7", SEED_OF_SAME_NUMBERS);
     }
 
     /** GFN-FF with a correction. */
@@ -129,9 +135,13 @@ class GoldenModelTest {
 
     /** Energies follow positions. */
     private void assertPositionsAndEnergies(ConformerModel model, String format) throws IOException {
+        assertPositionsAndEnergies(model, format, SEED);
+    }
+
+    private void assertPositionsAndEnergies(ConformerModel model, String format, long seed) throws IOException {
         double[] expected = expected(format);
         int positions = 3 * model.graph().atoms() * CONFORMERS;
-        double[] found = numbers(model);
+        double[] found = numbers(model, seed);
         assertThat(Arrays.copyOf(found, positions)).containsExactly(Arrays.copyOf(expected, positions), within(1e-4));
         assertThat(Arrays.copyOfRange(found, positions, found.length))
                 .containsExactly(Arrays.copyOfRange(expected, positions, expected.length), within(1e-2));
@@ -157,7 +167,11 @@ class GoldenModelTest {
 
     /** Positions of the first conformers and, where there is a potential, the energy of each. */
     private static double[] numbers(ConformerModel model) {
-        ConformerSampler sampler = model.sampler(SEED);
+        return numbers(model, SEED);
+    }
+
+    private static double[] numbers(ConformerModel model, long seed) {
+        ConformerSampler sampler = model.sampler(seed);
         double[] positions = Stream.generate(sampler::next)
                 .limit(CONFORMERS)
                 .flatMapToDouble(conformer -> DoubleStream.of(conformer.positions()))
