@@ -50,7 +50,7 @@ public final class KeptLabels implements Potential {
      *
      * @param expensive the potential, which the caller closes
      * @param file its name ends with .extxyz, .xyz, both also with .gz, or .npz
-     * @throws CDKException if the file is damaged, or has frames of other atoms, of another potential or without energies
+     * @throws CDKException if the file is damaged, or has frames of other atoms, of another or no stated potential or without energies
      * @throws IOException if the file cannot be read
      */
     public static KeptLabels open(Potential expensive, MolecularGraph graph, Path file)
@@ -71,8 +71,10 @@ public final class KeptLabels implements Potential {
                     Arrays.toString(atomicNumbers)
                             + ", as the molecule has; {} in the name gives each molecule a file");
         }
-        if (!frames.potential().orElse(expensive.name()).equals(expensive.name())) {
-            throw error("labels of " + frames.potential().orElseThrow(), "those of " + expensive.name());
+        // Frames of no stated potential are somebody's own, which would be taken for labels and written anew.
+        String stated = frames.potential().orElse("a potential that the file does not name");
+        if (!stated.equals(expensive.name())) {
+            throw error("labels of " + stated, "those of " + expensive.name());
         }
         if (!frames.hasEnergies()) {
             throw error("forces without energies", "both");

@@ -112,6 +112,19 @@ class KeptLabelsTest {
                 .hasMessageContaining("a bond");
     }
 
+    /** They may be of any method, and would be written anew. */
+    @Test
+    void framesOfNoStatedPotentialAreRefusedAndStayAsTheyAre() throws Exception {
+        ForceFrames own = ForceFrames.of(graph.atomicNumbers(), WATER, new double[WATER.length], new double[] {1});
+        own.write(file);
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(() -> KeptLabels.open(expensive, graph, file))
+                .isInstanceOf(InputFormatException.class)
+                .hasMessageContaining("a potential that the file does not name; expected those of MMFF94");
+        assertThat(file).hasBinaryContent(before);
+    }
+
     @Test
     void nonsenseIsRefusedAndStaysAsItIs() throws Exception {
         Files.writeString(file, "nothing of ours\n");
