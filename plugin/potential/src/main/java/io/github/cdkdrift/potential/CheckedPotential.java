@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A potential of somebody else's making, whose forces are compared with its energies at the first geometries that it is asked for ({@link
  * GradientCheck}), before more are asked.
  */
-final class CheckedPotential implements Potential {
+final class CheckedPotential implements ForwardingPotential {
     /** Geometries that may leave it open. */
     private static final int MOST_CHECKS = 3;
 
@@ -19,18 +19,8 @@ final class CheckedPotential implements Potential {
     }
 
     @Override
-    public int atoms() {
-        return potential.atoms();
-    }
-
-    @Override
-    public String name() {
-        return potential.name();
-    }
-
-    @Override
-    public int atOnce() {
-        return potential.atOnce();
+    public Potential potential() {
+        return potential;
     }
 
     /** Geometries that the potential was asked for beside those that it was to answer. */
@@ -75,10 +65,5 @@ final class CheckedPotential implements Potential {
                 Arrays.copyOfRange(positions, stride * from, stride * to), to - from, restEnergies, restForces);
         System.arraycopy(restEnergies, 0, energies, from, restEnergies.length);
         System.arraycopy(restForces, 0, forces, stride * from, restForces.length);
-    }
-
-    @Override
-    public void close() {
-        potential.close();
     }
 }

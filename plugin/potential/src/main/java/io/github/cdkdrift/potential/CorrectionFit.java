@@ -2,7 +2,6 @@ package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +18,8 @@ import java.util.stream.IntStream;
  * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products. One thread at a time.
  */
 public final class CorrectionFit implements LabelFit {
-    private static final int FOLDS = 5;
     private static final double[] RIDGES = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
     private static final double USUAL_RIDGE = 1e-3;
-    /** An energy counts as much as the square of this many force components, in kcal/mol and kcal/mol/Å. */
-    private static final double ENERGY_WEIGHT = 10;
-
     /** Of the kernel model of what terms leave: less is left to it than to one that begins from nothing. */
     private static final double REST_REGULARISATION = 1e-6;
 
@@ -33,8 +28,6 @@ public final class CorrectionFit implements LabelFit {
 
     /** kcal/mol. */
     private static final double LARGEST_REACH = 0.01;
-
-    private static final int FRAMES_AT_A_TIME = 16;
 
     private final CorrectionTerms terms;
     private final CorrectionTerms.Ranges ranges;
@@ -59,11 +52,12 @@ public final class CorrectionFit implements LabelFit {
         most = Arrays.stream(terms.reaches(ranges))
                 .map(reach -> everywhere || reach == 0 ? Double.POSITIVE_INFINITY : LARGEST_REACH / reach)
                 .toArray();
-        Data data = new Data(prior, labels);
+        CorrectionLabels data = new CorrectionLabels(prior, labels, terms, ranges);
         double best = USUAL_RIDGE;
-        Held held = null;
-        for (double candidate : labels.hasEnergies() && labels.size() >= 2 * FOLDS ? RIDGES : new double[0]) {
-            Held here = data.leftOut(candidate);
+        CorrectionLabels.LeftOut held = null;
+        for (double candidate :
+                labels.hasEnergies() && labels.size() >= 2 * CorrectionLabels.FOLDS ? RIDGES : new double[0]) {
+            CorrectionLabels.LeftOut here = data.leftOut(candidate, most);
             if (held == null || here.error() < held.error()) {
                 held = here;
                 best = candidate;
@@ -172,7 +166,7 @@ public final class CorrectionFit implements LabelFit {
         return potential.with(rest.potential(), name(potential.prior(), frames, count), count);
     }
 
-    /** The frames with the forces that the corrected force field leaves; energies 0 on average. */
+    /** The frames with the forces, and energies if there are any, that the corrected force field leaves. */
     private ForceFrames left(ForceFrames frames) {
         int stride = 3 * frames.atoms();
         double[] positions = new double[stride * frames.size()];
@@ -225,170 +219,5 @@ public final class CorrectionFit implements LabelFit {
     @Override
     public double irreducible() {
         return Math.sqrt(floor);
-    }
-
-    /**
-     * What fits say of labels that they did not see.
-     *
-     * @param misses of the energies, kcal/mol
-     * @param variances in units of the noise
-     */
-    private record Held(double[] misses, double[] variances) {
-        double error() {
-            return Math.sqrt(
-                    Arrays.stream(misses).map(miss -> miss * miss).average().orElseThrow());
-        }
-
-        /** The scale of the variances and what is added to them, by the largest likelihood of the misses. */
-        double[] noise() {
-            double typical = Arrays.stream(variances).average().orElseThrow();
-            double best = Double.NEGATIVE_INFINITY;
-            double[] found = {1, 0};
-            for (int step = -24; step <= 24; step++) {
-                double ratio = typical * Math.pow(10, step / 6.0);
-                double factor = 0;
-                double logs = 0;
-                for (int i = 0; i < misses.length; i++) {
-                    factor += misses[i] * misses[i] / (variances[i] + ratio) / misses.length;
-                    logs += Math.log(variances[i] + ratio);
-                }
-                double likelihood = -0.5 * (misses.length * Math.log(factor) + logs);
-                if (likelihood > best) {
-                    best = likelihood;
-                    found = new double[] {factor, factor * ratio};
-                }
-            }
-            return found;
-        }
-    }
-
-    /** All labels as sums, fold by fold. */
-    private final class Data {
-        private final int size = terms.size() + 1;
-        private final double[][] features;
-        /** What the prior lacks. */
-        private final double[] energies;
-
-        private final boolean hasEnergies;
-        private final List<RidgeRegression.Sums> folds = new ArrayList<>();
-
-        Data(PriorPotential prior, ForceFrames labels) {
-            int stride = 3 * labels.atoms();
-            hasEnergies = labels.hasEnergies();
-            features = new double[labels.size()][terms.size()];
-            energies = hasEnergies ? labels.energies() : new double[labels.size()];
-            double[] positions = new double[stride * labels.size()];
-            for (int i = 0; i < labels.size(); i++) {
-                System.arraycopy(labels.positions(i), 0, positions, i * stride, stride);
-            }
-            double[] forces = new double[positions.length];
-            double[] own = new double[labels.size()];
-            prior.evaluate(positions, own.length, own, forces);
-            for (int i = 0; i < own.length; i++) {
-                energies[i] -= hasEnergies ? own[i] : 0;
-                double[] wanted = labels.forces(i);
-                for (int k = 0; k < stride; k++) {
-                    forces[i * stride + k] = wanted[k] - forces[i * stride + k];
-                }
-            }
-            int count = Math.min(FOLDS, labels.size());
-            for (int fold = 0; fold < count; fold++) {
-                folds.add(sums(positions, forces, fold, count));
-            }
-        }
-
-        private RidgeRegression.Sums sums(double[] positions, double[] forces, int fold, int folds) {
-            int stride = 3 * terms.atoms();
-            int[] frames = IntStream.range(0, features.length)
-                    .filter(i -> i % folds == fold)
-                    .toArray();
-            DoubleMatrix normal = DoubleMatrix.zeros(size, size);
-            DoubleMatrix right = DoubleMatrix.zeros(size, 1);
-            CorrectionTerms.Workspace workspace = terms.new Workspace(ranges);
-            double[] columns = new double[terms.size() * stride];
-            double[] squares = new double[size];
-            for (int from = 0; from < frames.length; from += FRAMES_AT_A_TIME) {
-                int count = Math.min(FRAMES_AT_A_TIME, frames.length - from);
-                int rows = count * (stride + 1);
-                double[] block = new double[rows * size];
-                double[] wanted = new double[rows];
-                for (int b = 0; b < count; b++) {
-                    int frame = frames[from + b];
-                    int at = b * (stride + 1);
-                    workspace.features(positions, frame * stride, features[frame], columns);
-                    double weight = hasEnergies ? ENERGY_WEIGHT : 0;
-                    for (int k = 0; k < terms.size(); k++) {
-                        System.arraycopy(columns, k * stride, block, k * rows + at, stride);
-                        block[k * rows + at + stride] = weight * features[frame][k];
-                        for (int i = 0; i < stride; i++) {
-                            squares[k] += columns[k * stride + i] * columns[k * stride + i];
-                        }
-                    }
-                    block[(size - 1) * rows + at + stride] = weight;
-                    System.arraycopy(forces, frame * stride, wanted, at, stride);
-                    wanted[at + stride] = weight * energies[frame];
-                }
-                DoubleMatrix matrix = DoubleMatrix.of(rows, size, block);
-                normal.setProduct(1, matrix, true, matrix, false, 1);
-                right.setProduct(1, matrix, true, DoubleMatrix.of(rows, 1, wanted), false, 1);
-            }
-            double[] products = new double[size * size];
-            normal.download(0, products, products.length);
-            double[] sides = new double[size];
-            right.download(0, sides, size);
-            return new RidgeRegression.Sums(products, sides, squares, (long) frames.length * stride, size);
-        }
-
-        /** Of all labels but those of one fold; of all where there is no such fold. */
-        RidgeRegression.Sums sum(int without) {
-            RidgeRegression.Sums nothing =
-                    new RidgeRegression.Sums(new double[size * size], new double[size], new double[size], 0, size);
-            RidgeRegression.Sums sum = nothing;
-            for (int fold = 0; fold < folds.size(); fold++) {
-                sum = fold == without ? sum : sum.less(nothing.less(folds.get(fold)));
-            }
-            return sum;
-        }
-
-        double[] meanFeatures(int without) {
-            double[] mean = new double[terms.size()];
-            int count = 0;
-            for (int i = 0; i < features.length; i++) {
-                if (i % folds.size() != without) {
-                    count++;
-                    for (int k = 0; k < mean.length; k++) {
-                        mean[k] += features[i][k];
-                    }
-                }
-            }
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] /= count;
-            }
-            return mean;
-        }
-
-        Held leftOut(double candidate) {
-            double[] misses = new double[features.length];
-            double[] variances = new double[features.length];
-            for (int fold = 0; fold < folds.size(); fold++) {
-                RidgeRegression ridgeHere = new RidgeRegression(sum(fold), candidate, most);
-                int left = fold;
-                int[] frames = IntStream.range(0, features.length)
-                        .filter(i -> i % folds.size() == left)
-                        .toArray();
-                double[][] sides =
-                        Arrays.stream(frames).mapToObj(i -> features[i]).toArray(double[][]::new);
-                double[] here = ridgeHere.variances(sides, meanFeatures(fold));
-                for (int i = 0; i < frames.length; i++) {
-                    double predicted = ridgeHere.solution()[terms.size()];
-                    for (int k = 0; k < terms.size(); k++) {
-                        predicted += ridgeHere.solution()[k] * sides[i][k];
-                    }
-                    misses[frames[i]] = energies[frames[i]] - predicted;
-                    variances[frames[i]] = here[i];
-                }
-            }
-            return new Held(misses, variances);
-        }
     }
 }

@@ -31,27 +31,7 @@ record OwnPotential(Potential own) implements PotentialProvider {
                 : new CheckedPotential(new Borrowed(own));
     }
 
-    private record Borrowed(Potential own) implements Potential {
-        @Override
-        public int atoms() {
-            return own.atoms();
-        }
-
-        @Override
-        public String name() {
-            return own.name();
-        }
-
-        @Override
-        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
-            own.evaluate(positions, frames, energies, forces);
-        }
-
-        @Override
-        public int atOnce() {
-            return own.atOnce();
-        }
-
+    private record Borrowed(Potential potential) implements ForwardingPotential {
         @Override
         public void close() {
             // Whoever made it closes it.

@@ -9,35 +9,10 @@ import java.util.Objects;
  * @param isCheap whether it may be asked hundreds of thousands of times
  * @param potential what was given
  */
-public record ProvidedPotential(String provider, boolean isCheap, Potential potential) implements Potential {
+public record ProvidedPotential(String provider, boolean isCheap, Potential potential) implements ForwardingPotential {
     /** Checks that nothing is missing. */
     public ProvidedPotential {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(potential, "potential");
-    }
-
-    @Override
-    public int atoms() {
-        return potential.atoms();
-    }
-
-    @Override
-    public String name() {
-        return potential.name();
-    }
-
-    @Override
-    public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
-        potential.evaluate(positions, frames, energies, forces);
-    }
-
-    @Override
-    public int atOnce() {
-        return potential.atOnce();
-    }
-
-    @Override
-    public void close() {
-        potential.close();
     }
 }

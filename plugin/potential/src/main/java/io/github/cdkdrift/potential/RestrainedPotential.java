@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A potential with restraints on top. Closing it closes the potential. */
-public final class RestrainedPotential implements Potential {
+public final class RestrainedPotential implements ForwardingPotential {
     private final Potential potential;
     private final List<Restraint> restraints;
 
@@ -21,8 +21,8 @@ public final class RestrainedPotential implements Potential {
     }
 
     @Override
-    public int atoms() {
-        return potential.atoms();
+    public Potential potential() {
+        return potential;
     }
 
     @Override
@@ -59,10 +59,5 @@ public final class RestrainedPotential implements Potential {
             sum += restraint.add(geometry, forces);
         }
         return sum;
-    }
-
-    @Override
-    public void close() {
-        potential.close();
     }
 }

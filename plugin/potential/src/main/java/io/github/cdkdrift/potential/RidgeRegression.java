@@ -72,18 +72,20 @@ final class RidgeRegression {
 
     /** Sums of products over labels: [columns + 1, columns + 1] and [columns + 1], the last column for the constant. */
     record Sums(double[] normal, double[] right, double[] squares, long rows, int size) {
-        Sums less(Sums other) {
-            double[] newNormal = normal.clone();
-            double[] newRight = right.clone();
-            double[] newSquares = squares.clone();
+        static Sums zero(int size) {
+            return new Sums(new double[size * size], new double[size], new double[size], 0, size);
+        }
+
+        /** This one with another added to it, in place but for the number of rows. */
+        Sums plus(Sums other) {
             for (int i = 0; i < normal.length; i++) {
-                newNormal[i] -= other.normal[i];
+                normal[i] += other.normal[i];
             }
             for (int i = 0; i < right.length; i++) {
-                newRight[i] -= other.right[i];
-                newSquares[i] -= other.squares[i];
+                right[i] += other.right[i];
+                squares[i] += other.squares[i];
             }
-            return new Sums(newNormal, newRight, newSquares, rows - other.rows, size);
+            return new Sums(normal, right, squares, rows + other.rows, size);
         }
     }
 }

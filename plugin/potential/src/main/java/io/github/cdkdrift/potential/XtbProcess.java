@@ -98,10 +98,15 @@ final class XtbProcess implements Runnable {
         command.addAll(List.of(
                 "-cp", place(XtbWorker.class) + File.pathSeparator + place(Native.class), XtbWorker.class.getName()));
         TemporaryFolder temporary = TemporaryFolder.create();
-        Path folder = Files.createDirectory(temporary.path().resolve("xtb"));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().putAll(ENVIRONMENT);
-        return new XtbProcess(atoms, temporary, folder, builder.start());
+        try {
+            Path folder = Files.createDirectory(temporary.path().resolve("xtb"));
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+            builder.environment().putAll(ENVIRONMENT);
+            return new XtbProcess(atoms, temporary, folder, builder.start());
+        } catch (IOException e) {
+            temporary.close();
+            throw e;
+        }
     }
 
     private static Path place(Class<?> type) throws IOException {

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Labels by MMFF94 with charges weakened by a dielectric, which no correction describes quite. */
+@Tag("slow")
 class CorrectionFitTest {
     /** Ethylene glycol: O, C, C, O, hydrogens; bonds 1.42, 1.53 Å, all angles 109.5°. */
     private static final double[] GLYCOL = {

@@ -141,12 +141,13 @@ class GradientCheckTest {
                 .hasMessageContaining("not the gradient");
     }
 
-    /** Four energies more, once. */
+    /** Four energies more, once, and counted once, whatever lies between. */
     @Test
     void rightForcesPassAndAreNotLookedAtAgain() throws Exception {
         Wrong right = new Wrong(1, 1);
         CheckedPotential checked = new CheckedPotential(right);
-        CountedPotential counted = new CountedPotential(checked);
+        Potential provided = new ProvidedPotential("own", true, checked);
+        CountedPotential counted = new CountedPotential(provided);
         double[] three = new double[27];
         for (int i = 0; i < 27; i++) {
             three[i] = STRETCHED[i % 9] * (1 + 0.01 * (i / 9));
@@ -158,6 +159,7 @@ class GradientCheckTest {
         evaluated(counted, three);
         assertThat(right.asked).isEqualTo(10);
         assertThat(counted.calls()).isEqualTo(10);
+        assertThat(new CountedPotential(provided).calls()).isZero();
     }
 
     /** In a minimum forces tell nothing: the next geometries do. */

@@ -36,7 +36,7 @@ class TorsionBiasTest {
 
     private static TorsionBias bias(List<SymmetryOperation> operations) {
         List<int[]> rotors = GRAPH.rotors();
-        return new TorsionBias(new Nothing(9), rotors, List.of(ENERGY, ENERGY), operations);
+        return TorsionBias.of(new Nothing(9), rotors, List.of(ENERGY, ENERGY), operations);
     }
 
     private static double energy(Potential potential, double[] positions) {

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.dynamics;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.ForwardingPotential;
 import io.github.cdkdrift.potential.Potential;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * molecule that would keep its bonds anyway. Of one that would not, as a zwitterion whose proton goes over a barrier of a few
  * kcal/mol, those samples that do not touch the wall have the Boltzmann weights of the molecule as it is drawn.
  */
-public final class KeptBonds implements Potential {
+public final class KeptBonds implements ForwardingPotential {
     private static final double LONGEST = 1.25;
     private static final double STIFFNESS = 500;
 
@@ -33,13 +34,8 @@ public final class KeptBonds implements Potential {
     }
 
     @Override
-    public int atoms() {
-        return potential.atoms();
-    }
-
-    @Override
-    public String name() {
-        return potential.name();
+    public Potential potential() {
+        return potential;
     }
 
     @Override
@@ -87,10 +83,5 @@ public final class KeptBonds implements Potential {
             }
         }
         return false;
-    }
-
-    @Override
-    public void close() {
-        potential.close();
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Labels of a expensive potential where they teach most. A cheap potential of the same molecule, the guide, is sampled first: its
+ * Labels of an expensive potential where they teach most. A cheap potential of the same molecule, the guide, is sampled first: its
  * rotamers are those that matter, though not in the right shares. A fit to the expensive potential's forces there is then sampled
  * itself, and asked where it knows its energy least; labels from there improve it, round after round, until it knows its own
  * samples.

@@ -4,7 +4,7 @@ import io.github.cdkdrift.potential.FitPrior;
 import java.util.Objects;
 
 /**
- * How many labels a expensive potential is asked for, and what the fit to them begins from.
+ * How many labels an expensive potential is asked for, and what the fit to them begins from.
  *
  * @param first labels before the first fit, at least 10
  * @param round labels after each fit, at least 1

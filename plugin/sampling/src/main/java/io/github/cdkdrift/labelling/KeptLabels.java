@@ -3,6 +3,7 @@ package io.github.cdkdrift.labelling;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.potential.ForwardingPotential;
 import io.github.cdkdrift.potential.Potential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +21,11 @@ import org.openscience.cdk.config.Elements;
 import org.openscience.cdk.exception.CDKException;
 
 /**
- * A expensive potential whose answers stay in a file of labelled frames, which other programs and trainings can use: extended XYZ or npz. The file is whole
+ * An expensive potential whose answers stay in a file of labelled frames, which other programs and trainings can use: extended XYZ or npz. The file is whole
  * after every batch. A geometry whose answer is in it already is not asked for again: the same work with the same seed goes on
  * after an interruption without paying twice. One thread, and one program, at a time.
  */
-public final class KeptLabels implements Potential {
+public final class KeptLabels implements ForwardingPotential {
     /** Of the sum of the covalent radii: no bond is as long, however warm. */
     private static final double LONGEST_BOND = 1.5;
 
@@ -125,18 +126,8 @@ public final class KeptLabels implements Potential {
     }
 
     @Override
-    public int atoms() {
-        return expensive.atoms();
-    }
-
-    @Override
-    public String name() {
-        return expensive.name();
-    }
-
-    @Override
-    public int atOnce() {
-        return expensive.atOnce();
+    public Potential potential() {
+        return expensive;
     }
 
     /**

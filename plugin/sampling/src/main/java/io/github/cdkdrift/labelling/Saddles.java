@@ -1,6 +1,7 @@
 package io.github.cdkdrift.labelling;
 
 import io.github.cdkdrift.dynamics.StageListener;
+import io.github.cdkdrift.potential.Curvature;
 import io.github.cdkdrift.potential.Potential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,6 @@ import org.hipparchus.linear.RealMatrix;
  * the direction of the most negative curvature, on the lower side. Curvatures are differences of forces, 6N energies with forces of N atoms.
  */
 final class Saddles {
-    /** Å; the errors of differences and of rounding are then both far below the least curvature. */
-    private static final double DIFFERENCE = 1e-3;
     /** kcal/mol/Å². Turns of the whole molecule have 0; a methyl group with a barrier of 0.01 kcal/mol has −0.02 on its top. */
     private static final double LEAST = -0.01;
     /** Å along the direction. */
@@ -75,30 +74,13 @@ final class Saddles {
 
     /** The normalised direction of the most negative curvature; null where there is none. */
     private static double[] unstable(Potential potential, double[] position) {
-        int size = position.length;
-        double[] points = new double[2 * size * size];
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(position, 0, points, 2 * i * size, size);
-            System.arraycopy(position, 0, points, (2 * i + 1) * size, size);
-            points[2 * i * size + i] += DIFFERENCE;
-            points[(2 * i + 1) * size + i] -= DIFFERENCE;
-        }
-        double[] forces = new double[points.length];
-        potential.evaluate(points, 2 * size, new double[2 * size], forces);
-        double[][] curvatures = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                double second = (forces[(2 * i + 1) * size + j] - forces[2 * i * size + j]) / (2 * DIFFERENCE);
-                curvatures[i][j] += 0.5 * second;
-                curvatures[j][i] += 0.5 * second;
-            }
-        }
+        double[][] curvatures = Curvature.hessian(potential, position);
         if (!Arrays.stream(curvatures).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
             return null;
         }
         RealMatrix matrix = new Array2DRowRealMatrix(curvatures, false);
         EigenDecompositionSymmetric decomposed = new EigenDecompositionSymmetric(matrix);
-        int lowest = size - 1;
+        int lowest = position.length - 1;
         return decomposed.getEigenvalue(lowest) < LEAST
                 ? decomposed.getEigenvector(lowest).toArray()
                 : null;

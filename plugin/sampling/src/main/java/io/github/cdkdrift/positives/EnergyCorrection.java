@@ -52,7 +52,7 @@ final class EnergyCorrection {
                     return energy;
                 })
                 .toList();
-        return new TorsionBias(fit, rotors, energies, operations);
+        return TorsionBias.of(fit, rotors, energies, operations);
     }
 
     private static double wave(int term, double torsion) {

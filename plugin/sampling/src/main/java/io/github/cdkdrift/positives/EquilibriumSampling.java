@@ -2,7 +2,6 @@ package io.github.cdkdrift.positives;
 
 import io.github.cdkdrift.dynamics.BrokenWalkersException;
 import io.github.cdkdrift.dynamics.Convergence;
-import io.github.cdkdrift.dynamics.KeptBonds;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
@@ -17,7 +16,6 @@ import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.molecule.Torsion;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.PotentialFit;
 import io.github.cdkdrift.potential.PriorPotential;
 import io.github.cdkdrift.sampler.EnsembleSampler;
 import io.github.cdkdrift.sampler.Mixing;
@@ -35,13 +33,6 @@ import java.util.stream.IntStream;
  * by Langevin dynamics at the temperature wanted.
  */
 public final class EquilibriumSampling {
-    /** What the potential's own torsions are like needs only a part of the whole run, and its torques a part of that. */
-    private static final int CORRECTION_PART = 4;
-
-    private static final int CORRECTION_SAMPLES = 2500;
-
-    private static final int CORRECTION_ROUNDS = 3;
-
     private EquilibriumSampling() {}
 
     /**
@@ -136,70 +127,10 @@ public final class EquilibriumSampling {
             return new CorrectedSampling(frames, graph, operations, temperature, settings, seed, stages)
                     .from(prior.get());
         }
-        int[][] permutations = operations.stream()
-                .map(SymmetryOperation::permutation)
-                .distinct()
-                .toArray(int[][]::new);
-        stages.onStage(String.format(
-                Locale.ROOT,
-                "fitting a potential to the forces of %,d of %,d frames",
-                Math.min(settings.fit().frames(), frames.size()),
-                frames.size()));
-        PotentialFit fit = PotentialFit.of(frames, permutations, settings.fit());
-        GeometryCheck check = new GeometryCheck(graph, frames.meanDistances(graph.bonds()));
-        double[] starts = joined(starts(frames, fit, check));
-        TorqueCorrection torques = new TorqueCorrection(frames, graph, operations, temperature);
-        LangevinSettings dynamics = settings.dynamics(temperature, seed);
-        Predicate<double[]> intact = intact(check);
-        double[] lengths = frames.meanDistances(graph.bonds());
-        boolean byEnergies = fit.frames().length == frames.size() && !torques.needed();
-        Potential potential =
-                byEnergies ? EnergyCorrection.of(fit.potential(), frames, graph, operations) : fit.potential();
-        if (torques.needed()) {
-            stages.onStage("correcting torsions that no frame visits by the torques on the frames");
-            LangevinSettings shorter = dynamics.withSteps(
-                    Math.max(1, settings.steps() / CORRECTION_PART), settings.equilibration(), settings.stride());
-            for (int round = 0; round < CORRECTION_ROUNDS; round++) {
-                LangevinRun part = run(
-                        new KeptBonds(potential, graph, lengths),
-                        graph,
-                        shorter,
-                        settings,
-                        starts,
-                        intact,
-                        SampleListener.NONE);
-                stages.onPart((round + 1.0) / CORRECTION_ROUNDS, "");
-                ForceFrames sampled =
-                        positives(part, fit.potential(), potential).withForces(frames.atomicNumbers());
-                torques.improve(sampled.every(Math.max(1, sampled.size() / CORRECTION_SAMPLES)));
-                potential = torques.correct(fit.potential());
-            }
-        }
-        stages.onStage(sampling("it", temperature, settings));
-        KeptBonds kept = new KeptBonds(potential, graph, lengths);
-        LangevinRun run = run(kept, graph, dynamics, settings, starts, intact, steps(stages, settings));
-        List<Sample> whole = run.samples().stream()
-                .filter(sample -> !kept.touches(sample.positions()))
-                .toList();
-        if (whole.isEmpty()) {
-            throw new BrokenWalkersException("all of " + run.samples().size()
-                    + " samples stretch a bond as if to break it; expected a potential that keeps the molecule whole");
-        }
-        Positives all = positives(whole, fit.potential(), potential, null, 0)
-                .withReport(report(
-                                temperature,
-                                fit.potential().name(),
-                                fit.frames().length,
-                                fit.potential().width(),
-                                run,
-                                graph,
-                                torques.unvisited(),
-                                potential != fit.potential())
-                        .withSamples(whole.size()));
-        return new ExtrapolationGuard(frames, fit, temperature).apply(all, settings.rejectExtrapolated());
+        return new KernelSampling(frames, graph, operations, temperature, settings, seed, stages).positives();
     }
 
-    private static String sampling(String what, double temperature, EquilibriumSettings settings) {
+    static String sampling(String what, double temperature, EquilibriumSettings settings) {
         return String.format(
                 Locale.ROOT,
                 "sampling %s at %.0f K: %,d walkers, %.1f ps each",
@@ -209,20 +140,20 @@ public final class EquilibriumSampling {
                 (settings.equilibration() + settings.steps()) * settings.timeStep() / 1000);
     }
 
-    private static SampleListener steps(StageListener stages, EquilibriumSettings settings) {
+    static SampleListener steps(StageListener stages, EquilibriumSettings settings) {
         double all = settings.equilibration() + settings.steps();
         return SampleListener.ofSteps(step -> stages.onPart(step / all, ""));
     }
 
-    private static Predicate<double[]> intact(GeometryCheck check) {
+    static Predicate<double[]> intact(GeometryCheck check) {
         return geometry -> check.check(geometry.clone()).isEmpty();
     }
 
-    private static double[] joined(List<double[]> geometries) {
+    static double[] joined(List<double[]> geometries) {
         return geometries.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
-    private static LangevinRun run(
+    static LangevinRun run(
             Potential potential,
             MolecularGraph graph,
             LangevinSettings dynamics,
@@ -237,11 +168,11 @@ public final class EquilibriumSampling {
                 .run(starts, intact, listener);
     }
 
-    private static Positives positives(LangevinRun run, Potential potential, Potential sampled) {
+    static Positives positives(LangevinRun run, Potential potential, Potential sampled) {
         return positives(run.samples(), potential, sampled, null, 0);
     }
 
-    private static Positives positives(
+    static Positives positives(
             List<Sample> samples, Potential potential, Potential sampled, EquilibriumReport report, int chains) {
         int stride = 3 * potential.atoms();
         double[] positions = new double[samples.size() * stride];
@@ -253,19 +184,7 @@ public final class EquilibriumSampling {
         return new Positives(positions, energies, potential, sampled, report, chains);
     }
 
-    /** The frames that the potential was fitted to: they cover the data, and the potential knows them best. */
-    private static List<double[]> starts(ForceFrames frames, PotentialFit fit, GeometryCheck check) {
-        List<double[]> intact = Arrays.stream(fit.frames())
-                .mapToObj(frames::positions)
-                .filter(intact(check))
-                .toList();
-        if (intact.isEmpty()) {
-            throw new IllegalArgumentException("none of the frames is an intact geometry of the molecule");
-        }
-        return intact;
-    }
-
-    private static EquilibriumReport report(
+    static EquilibriumReport report(
             double temperature,
             String potential,
             int labels,

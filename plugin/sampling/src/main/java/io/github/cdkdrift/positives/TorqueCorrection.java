@@ -108,6 +108,6 @@ final class TorqueCorrection {
 
     /** A potential with the correction as it stands. */
     Potential correct(Potential potential) {
-        return new TorsionBias(potential, rotors, energies, operations);
+        return TorsionBias.of(potential, rotors, energies, operations);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.sampler;
 
 import io.github.cdkdrift.molecule.Alignment;
+import io.github.cdkdrift.potential.Curvature;
 import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -18,8 +19,6 @@ import org.hipparchus.linear.RealMatrix;
  * <p>Immutable; geometries are [atoms · 3] Å.
  */
 final class HarmonicBasin {
-    /** Å; the error of differences is then far below the least curvature that counts. */
-    private static final double DIFFERENCE = 1e-3;
     /** kcal/mol/Å²: what is softer than this is not harmonic. */
     private static final double LEAST_CURVATURE = 1;
     /** Above the curvature of any bond. */
@@ -196,23 +195,9 @@ final class HarmonicBasin {
         return new QRDecomposition(motions).getQ().getSubMatrix(0, centre.length - 1, 0, 5);
     }
 
-    /** The second derivatives of a potential, by differences of forces: 6N energies with forces of N atoms. */
+    /** The second derivatives of a potential. */
     static RealMatrix hessian(Potential potential, double[] centre) {
-        int size = centre.length;
-        double[] points = new double[2 * size * size];
-        for (int i = 0; i < 2 * size; i++) {
-            System.arraycopy(centre, 0, points, i * size, size);
-            points[i * size + i / 2] += i % 2 == 0 ? DIFFERENCE : -DIFFERENCE;
-        }
-        double[] forces = new double[points.length];
-        potential.evaluate(points, 2 * size, new double[2 * size], forces);
-        RealMatrix hessian = new Array2DRowRealMatrix(size, size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                hessian.setEntry(i, j, (forces[(2 * i + 1) * size + j] - forces[2 * i * size + j]) / (2 * DIFFERENCE));
-            }
-        }
-        return hessian;
+        return new Array2DRowRealMatrix(Curvature.hessian(potential, centre), false);
     }
 
     private static RealMatrix symmetric(RealMatrix matrix) {

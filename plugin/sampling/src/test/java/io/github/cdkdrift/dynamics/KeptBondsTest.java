@@ -35,6 +35,11 @@ class KeptBondsTest {
         }
 
         @Override
+        public int atOnce() {
+            return 4;
+        }
+
+        @Override
         public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
             for (int frame = 0; frame < frames; frame++) {
                 energies[frame] = 30 * positions[9 * frame + 7];
@@ -56,6 +61,12 @@ class KeptBondsTest {
         double[] energies = new double[1];
         kept.evaluate(positions, 1, energies, new double[9]);
         return energies[0];
+    }
+
+    /** Otherwise some of its processes would wait. */
+    @Test
+    void itTakesAsManyGeometriesAtATimeAsThePotential() {
+        assertThat(kept.atOnce()).isEqualTo(4);
     }
 
     @Test

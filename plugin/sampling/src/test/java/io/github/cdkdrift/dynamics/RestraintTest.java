@@ -13,8 +13,10 @@ import io.github.cdkdrift.potential.TorsionRestraint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class RestraintTest {
     private static final double TEMPERATURE = 300;
     private static final double THERMAL = 0.0019872043 * TEMPERATURE;
