@@ -76,8 +76,8 @@ final class StructureWork {
         Prepared prepared = prepared();
         Potential chosen = potential.potential(prepared.graph, prepared.starts.get(0));
         if (ModelFile.canHold(chosen)) {
-            // The model keeps it, so it stays open.
-            return DriftingConformerGenerator.of(trained(chosen, prepared.graph, prepared.starts));
+            return keeping(
+                    chosen, () -> DriftingConformerGenerator.of(trained(chosen, prepared.graph, prepared.starts)));
         }
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
@@ -92,19 +92,20 @@ final class StructureWork {
         Prepared prepared = prepared();
         Potential chosen = potential.potential(prepared.graph, prepared.starts.get(0));
         if (ModelFile.canHold(chosen)) {
-            return sampled(chosen, prepared.graph, prepared.starts, Optional.empty());
+            return keeping(chosen, () -> sampled(chosen, prepared.graph, prepared.starts, Optional.empty()));
         }
         try (chosen;
                 Potential guide = potential.guide(prepared.graph, prepared.starts.get(0))) {
             CountedPotential counted = new CountedPotential(chosen);
-            Optional<PriorPotential> prior = prior(prepared);
-            ForceFrames frames = labels(counted, guide, prior, prepared);
+            Optional<PriorPotential> prior = potential.prior(labels.prior(), prepared.graph, prepared.starts.get(0));
             if (prior.isPresent()) {
-                CorrectedForceField fit =
-                        CorrectionFit.of(prior.get(), prepared.graph, frames).potential();
-                PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
-                return sampled(fit, prepared.graph, prepared.starts, Optional.of(calls));
+                return keeping(prior.get(), () -> {
+                    CorrectedForceField fit = corrected(counted, guide, prior.get(), prepared);
+                    PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
+                    return sampled(fit, prepared.graph, prepared.starts, Optional.of(calls));
+                });
             }
+            ForceFrames frames = labels(counted, guide, Optional.empty(), prepared);
             Positives positives = sampledFit(frames, prepared.graph);
             PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
             if (restraints.isEmpty()) {
@@ -239,40 +240,43 @@ final class StructureWork {
                     + expensive.name() + ", expected mmff94, mmff94s, an sGDML model or a provider of a cheap one");
         }
         CountedPotential counted = new CountedPotential(expensive);
-        Optional<PriorPotential> prior = prior(prepared);
-        ForceFrames frames = labels(counted, guide, prior, prepared);
+        Optional<PriorPotential> prior = potential.prior(labels.prior(), prepared.graph, prepared.starts.get(0));
         if (prior.isPresent()) {
-            CorrectedForceField fit =
-                    CorrectionFit.of(prior.get(), prepared.graph, frames).potential();
-            return trained(fit, prepared.graph, prepared.starts).withCalls(PotentialCalls.ofLabels(counted.calls()));
+            return keeping(prior.get(), () -> trained(
+                            corrected(counted, guide, prior.get(), prepared), prepared.graph, prepared.starts)
+                    .withCalls(PotentialCalls.ofLabels(counted.calls())));
         }
+        ForceFrames frames = labels(counted, guide, Optional.empty(), prepared);
         return ModelTraining.train(frames, prepared.graph, settings.onLabels(frames.size()), listener)
                 .withCalls(PotentialCalls.ofLabels(counted.calls()));
     }
 
-    /** The fit keeps it, so it stays open. */
-    private Optional<PriorPotential> prior(Prepared prepared) throws PotentialException {
-        return potential.prior(labels.prior(), prepared.graph, prepared.starts.get(0));
+    private interface Work<T> {
+        T result() throws IOException, CDKException;
+    }
+
+    /** Work whose result keeps a potential, which so stays open; it is closed where there is no result. */
+    private static <T> T keeping(Potential kept, Work<T> work) throws IOException, CDKException {
+        try {
+            return work.result();
+        } catch (IOException | CDKException | RuntimeException e) {
+            kept.close();
+            throw e;
+        }
+    }
+
+    private CorrectedForceField corrected(Potential expensive, Potential guide, PriorPotential prior, Prepared prepared)
+            throws IOException, CDKException {
+        ForceFrames frames = labels(expensive, guide, Optional.of(prior), prepared);
+        return CorrectionFit.of(prior, prepared.graph, frames).potential();
     }
 
     private ForceFrames labels(
             Potential expensive, Potential unrestrained, Optional<PriorPotential> prior, Prepared prepared)
             throws IOException, CDKException {
-        try {
-            return labels(expensive, restrained(unrestrained), prior, prepared.graph, prepared.starts);
-        } catch (IOException | CDKException | RuntimeException e) {
-            prior.ifPresent(Potential::close);
-            throw e;
-        }
-    }
-
-    private ForceFrames labels(
-            Potential expensive,
-            Potential guide,
-            Optional<PriorPotential> prior,
-            MolecularGraph decided,
-            List<double[]> starts)
-            throws IOException, CDKException {
+        MolecularGraph decided = prepared.graph;
+        List<double[]> starts = prepared.starts;
+        Potential guide = restrained(unrestrained);
         List<double[]> minima = within(guide, Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS));
         return ActiveLabelling.of(
                         decided,

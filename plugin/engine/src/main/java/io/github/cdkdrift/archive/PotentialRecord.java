@@ -1,6 +1,5 @@
-package io.github.cdkdrift.model;
+package io.github.cdkdrift.archive;
 
-import io.github.cdkdrift.archive.Manifest;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.CorrectedForceField;
@@ -21,24 +20,24 @@ import java.util.Objects;
 import org.openscience.cdk.exception.CDKException;
 
 /**
- * The potential of a model, as its file names it; numbers of fits and corrections stand in entries of their own. All are null in a model without
- * one, and where the entries say all.
+ * A potential, as a file names it; numbers of fits and corrections stand in entries of their own. All are null where there is none, and where
+ * the entries say all.
  *
  * @param forceField MMFF94, itself or corrected
  * @param dielectric of MMFF94; null for a vacuum
  * @param provider the name of what gives a cheap potential
  * @param prior a method of xTB that is corrected
  */
-record PotentialRecord(
+public record PotentialRecord(
         Mmff94Potential.Variant forceField, Dielectric dielectric, String provider, XtbPrior.Setup prior) {
-    /** Of corrections, whatever they correct. */
-    static final int CORRECTED = 6;
+    /** The format of corrections, whatever they correct. */
+    public static final int CORRECTED = 6;
 
     private static final String POTENTIAL = "potential.npz";
     private static final String CORRECTION = "correction.json";
 
     /** What the manifest has of a potential, which is null where there is none. */
-    static PotentialRecord of(Potential potential) {
+    public static PotentialRecord of(Potential potential) {
         Potential base = potential instanceof CorrectedForceField corrected ? corrected.prior() : potential;
         Mmff94Potential mmff94 = base instanceof Mmff94Potential own ? own : null;
         return new PotentialRecord(
@@ -48,8 +47,20 @@ record PotentialRecord(
                 base instanceof XtbPrior xtb ? xtb.setup() : null);
     }
 
-    /** Adds the entries of a potential that has some. */
-    static void put(Potential potential, Map<String, byte[]> entries) throws IOException {
+    /** Whether a potential can be kept: MMFF94 and a provider's cheap one by name, fitted and corrected ones with their numbers. */
+    public static boolean canHold(Potential potential) {
+        return potential instanceof Mmff94Potential
+                || potential instanceof FittedPotential
+                || potential instanceof CorrectedForceField
+                || (potential instanceof ProvidedPotential provided && provided.isCheap());
+    }
+
+    /**
+     * Adds the entries of a potential that has some.
+     *
+     * @throws IllegalArgumentException if it cannot be kept
+     */
+    public static void put(Potential potential, Map<String, byte[]> entries) throws IOException {
         if (potential instanceof CorrectedForceField corrected) {
             entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
             if (corrected.rest().isPresent()) {
@@ -57,8 +68,8 @@ record PotentialRecord(
             }
         } else if (potential instanceof FittedPotential fitted) {
             entries.put(POTENTIAL, SgdmlFile.encode(fitted));
-        } else if (potential != null && !ModelFile.canHold(potential)) {
-            throw new IllegalArgumentException("a model file cannot hold the potential " + potential.name()
+        } else if (potential != null && !canHold(potential)) {
+            throw new IllegalArgumentException("a file cannot hold the potential " + potential.name()
                     + ", only a fitted one, MMFF94, a corrected one, or a cheap one of a provider");
         }
     }
@@ -70,7 +81,7 @@ record PotentialRecord(
      * @param geometry of the molecule, [atoms · 3] Å
      * @throws InputFormatException if it cannot be had
      */
-    Potential read(
+    public Potential read(
             Path file,
             Map<String, byte[]> entries,
             String manifest,
@@ -85,7 +96,8 @@ record PotentialRecord(
             return provided(file, manifest, graph, geometry);
         }
         if (prior != null) {
-            return corrected(file, entries, graph, xtb(file, manifest, graph));
+            Correction correction = Correction.read(file, entries);
+            return correction.of(file, graph, xtb(file, manifest, graph));
         }
         if (forceField == null) {
             return null;
@@ -93,7 +105,9 @@ record PotentialRecord(
         try {
             Mmff94Potential mmff94 =
                     Mmff94Potential.of(graph, forceField, Objects.requireNonNullElse(dielectric, Dielectric.VACUUM));
-            return entries.containsKey(CORRECTION) ? corrected(file, entries, graph, mmff94) : mmff94;
+            return entries.containsKey(CORRECTION)
+                    ? Correction.read(file, entries).of(file, graph, mmff94)
+                    : mmff94;
         } catch (PotentialException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + molecule, e.getMessage(), "a molecule that MMFF94 knows", e);
@@ -113,22 +127,30 @@ record PotentialRecord(
         }
     }
 
-    private static Potential corrected(
-            Path file, Map<String, byte[]> entries, MolecularGraph graph, PriorPotential base)
-            throws IOException, InputFormatException {
-        CorrectedForceField.Parts parts =
-                Manifest.decode(file, entries, CORRECTION, CorrectedForceField.Parts.class, CORRECTED, CORRECTED);
-        FittedPotential rest = entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null;
-        try {
-            return CorrectedForceField.of(base, graph, parts, rest);
-        } catch (IllegalArgumentException e) {
-            base.close();
-            throw new InputFormatException(
-                    file.toString(),
-                    "entry " + CORRECTION,
-                    e.getMessage(),
-                    "a correction of the molecule; train it anew",
-                    e);
+    /**
+     * What is added to a prior, read before the prior is started.
+     *
+     * @param rest null for none
+     */
+    private record Correction(CorrectedForceField.Parts parts, FittedPotential rest) {
+        static Correction read(Path file, Map<String, byte[]> entries) throws IOException, InputFormatException {
+            return new Correction(
+                    Manifest.decode(file, entries, CORRECTION, CorrectedForceField.Parts.class, CORRECTED, CORRECTED),
+                    entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null);
+        }
+
+        Potential of(Path file, MolecularGraph graph, PriorPotential base) throws InputFormatException {
+            try {
+                return CorrectedForceField.of(base, graph, parts, rest);
+            } catch (IllegalArgumentException e) {
+                base.close();
+                throw new InputFormatException(
+                        file.toString(),
+                        "entry " + CORRECTION,
+                        e.getMessage(),
+                        "a correction of the molecule; train it anew",
+                        e);
+            }
         }
     }
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,8 +58,9 @@ public final class SealedArchive {
     }
 
     private static String seal(byte[] bytes) {
-        byte[] sealed = Arrays.copyOf(bytes, bytes.length - SEAL_LENGTH);
-        return SEAL + HexFormat.of().formatHex(FramesDigest.newDigest().digest(sealed));
+        MessageDigest digest = FramesDigest.newDigest();
+        digest.update(bytes, 0, bytes.length - SEAL_LENGTH);
+        return SEAL + HexFormat.of().formatHex(digest.digest());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.cdkdrift.generator.DensitySource;
 import io.github.cdkdrift.generator.GeometryDraws;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.PhysicalConstants;
+import io.github.cdkdrift.molecule.SymmetryGroup;
 import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.random.Noise;
@@ -70,6 +71,7 @@ public final class ExactSampler {
     private final double[] walked;
     private final double[] walkedEnergies;
     private final GeometryCheck check;
+    private final SymmetryGroup symmetry;
     private long tried;
     private long accepted;
     private int round;
@@ -107,6 +109,7 @@ public final class ExactSampler {
         walked = new double[chains * stride];
         walkedEnergies = new double[chains];
         check = new GeometryCheck(model.graph(), model.bondLengths());
+        symmetry = model.symmetry();
         Arrays.fill(logWeights, Double.NEGATIVE_INFINITY);
     }
 
@@ -222,7 +225,7 @@ public final class ExactSampler {
 
     /** One of the symmetric copies of a chain's geometry, all equally likely. */
     private double[] image(int chain) {
-        return model.symmetry().image(Arrays.copyOfRange(walked, chain * stride, (chain + 1) * stride), random);
+        return symmetry.image(Arrays.copyOfRange(walked, chain * stride, (chain + 1) * stride), random);
     }
 
     private ExactEnsemble ensemble(List<Conformer> conformers, int rounds, double[][] ofEnergy, int[][] ofState) {

@@ -2,6 +2,7 @@ package io.github.cdkdrift.model;
 
 import io.github.cdkdrift.archive.Manifest;
 import io.github.cdkdrift.archive.NpyVector;
+import io.github.cdkdrift.archive.PotentialRecord;
 import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.coordinate.Well;
 import io.github.cdkdrift.density.ConformerDensity;
@@ -19,10 +20,8 @@ import io.github.cdkdrift.network.Mlp;
 import io.github.cdkdrift.network.MlpShape;
 import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.Dielectric;
-import io.github.cdkdrift.potential.FittedPotential;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
-import io.github.cdkdrift.potential.ProvidedPotential;
 import io.github.cdkdrift.potential.XtbPrior;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.NetworkSettings;
@@ -91,10 +90,7 @@ public final class ModelFile {
 
     /** Whether a model with this potential can be written: MMFF94 and a provider's cheap one by name, fitted and corrected ones with their numbers. */
     public static boolean canHold(Potential potential) {
-        return potential instanceof Mmff94Potential
-                || potential instanceof FittedPotential
-                || potential instanceof CorrectedForceField
-                || (potential instanceof ProvidedPotential provided && provided.isCheap());
+        return PotentialRecord.canHold(potential);
     }
 
     /** Writes a model; the file appears only when it is whole. The same model gives the same bytes. */

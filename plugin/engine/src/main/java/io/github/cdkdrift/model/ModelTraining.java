@@ -73,7 +73,7 @@ public final class ModelTraining {
      * around the first start and its symmetric copies.
      *
      * @param starts intact geometries to begin from, the first of which decides the stereochemistry, [starts][atoms · 3] Å
-     * @param potential one that {@link ModelFile} can write: MMFF94 or a fitted one
+     * @param potential one that a model file {@link ModelFile#canHold can hold}
      * @throws IllegalArgumentException if a start is no intact geometry of the molecule
      * @throws PotentialException if there is no minimum near the first start, where energies alone are asked for
      */

@@ -115,9 +115,15 @@ public record SimulationReport(
             TorsionHistograms reference = beside.reference() == null
                     ? null
                     : ObservedTorsions.of(beside.reference(), torsions).histograms();
-            GroupedShares ofSimulation = states == null ? null : states.simulation();
-            GroupedShares ofSamples = states == null ? null : states.samples();
-            GroupedShares ofReference = states == null ? null : states.reference();
+            Side ofSimulation = new Side(simulated, states == null ? null : states.simulation(), null);
+            Side ofSamples = new Side(
+                    samples,
+                    states == null ? null : states.samples(),
+                    samples == null ? beside.missingSamples() : null);
+            Side ofReference = new Side(
+                    reference,
+                    states == null ? null : states.reference(),
+                    reference == null ? beside.referenceName() : null);
             return new SimulationReport(
                     graph.formula(),
                     model.potential().name(),
@@ -126,45 +132,50 @@ public record SimulationReport(
                     conservation,
                     broken(),
                     motions(),
-                    agreement("JS(simulation, reference)", simulated, ofSimulation, reference, ofReference),
-                    agreement("JS(samples, reference)", samples, ofSamples, reference, ofReference),
-                    agreement("JS(simulation, samples)", simulated, ofSimulation, samples, ofSamples),
+                    agreement("JS(simulation, reference)", ofSimulation, ofReference),
+                    agreement("JS(samples, reference)", ofSamples, ofReference),
+                    agreement("JS(simulation, samples)", ofSimulation, ofSamples),
                     states,
                     beside.reference() == null ? null : beside.referenceName());
         }
 
-        private Agreement agreement(
-                String name,
-                TorsionHistograms first,
-                GroupedShares ofFirst,
-                TorsionHistograms second,
-                GroupedShares ofSecond) {
+        /**
+         * An ensemble that is compared.
+         *
+         * @param histograms of its torsions; null where it is missing
+         * @param shares of the states; null where there are none
+         * @param missing why; null where it is there
+         */
+        private record Side(TorsionHistograms histograms, GroupedShares shares, String missing) {}
+
+        private Agreement agreement(String name, Side first, Side second) {
             if (torsions.isEmpty()) {
                 return Agreement.missing(name, "the molecule has no torsion that turns");
             }
-            boolean withSamples = name.contains("samples");
-            if (withSamples && beside.samples() == null) {
-                return Agreement.missing(name, beside.missingSamples());
+            for (Side side : List.of(first, second)) {
+                if (side.missing() != null) {
+                    return Agreement.missing(name, side.missing());
+                }
             }
-            if (name.contains("reference") && beside.reference() == null) {
-                return Agreement.missing(name, beside.referenceName());
-            }
-            for (TorsionHistograms histograms : List.of(first, second)) {
-                if (Double.isNaN(histograms.effectiveSize(0))) {
+            for (Side side : List.of(first, second)) {
+                if (Double.isNaN(side.histograms().effectiveSize(0))) {
                     return Agreement.missing(
                             name,
                             "fewer than " + TorsionHistograms.FEWEST_GROUPS
                                     + " walkers that never broke: their effective sample size is not known");
                 }
             }
-            int state = StateComparison.largest(ofFirst, ofSecond);
+            int state = StateComparison.largest(first.shares(), second.shares());
             return new Agreement(
                     name,
                     null,
-                    TorsionDivergence.of(first, second, settings.seed()),
+                    TorsionDivergence.of(first.histograms(), second.histograms(), settings.seed()),
                     state,
-                    StateComparison.oneSided(ofFirst, ofSecond),
-                    state < 0 ? null : StateComparison.difference(ofFirst, ofSecond, state, settings.temperature()));
+                    StateComparison.oneSided(first.shares(), second.shares()),
+                    state < 0
+                            ? null
+                            : StateComparison.difference(
+                                    first.shares(), second.shares(), state, settings.temperature()));
         }
 
         private List<BrokenWalker> broken() {
@@ -237,7 +248,7 @@ public record SimulationReport(
 
         private List<List<double[]>> frames() {
             TrajectoryBlock last = log.get(log.size() - 1);
-            int every = Math.max(1, settings.walkers() * settings.frames() / MOST_SORTED);
+            int every = (int) Math.max(1, (long) settings.walkers() * settings.frames() / MOST_SORTED);
             List<List<double[]>> walkers = new ArrayList<>();
             for (int walker = 0; walker < settings.walkers(); walker++) {
                 walkers.add(new ArrayList<>());

@@ -7,16 +7,23 @@ import io.github.cdkdrift.archive.SealedArchive;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.positives.Positives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A training run between two steps, on disk. A run that goes on from it ends with the same bytes as one that never stopped. */
+/**
+ * A training run between two steps, on disk, with the samples that it is trained on. A run that goes on from it ends with the same bytes as
+ * one that never stopped.
+ */
 public final class Checkpoint {
-    /** Earlier ones sorted the target samples in another way, or kept half of the moments: what was learnt does not fit. */
-    private static final int FORMAT_VERSION = 4;
+    private static final int FORMAT_VERSION = 5;
+
+    /** Without samples: they are made anew. Earlier ones sorted them in another way, or kept half of the moments: what was learnt does not fit. */
+    private static final int WITHOUT_SAMPLES = 4;
 
     private static final String KIND = "a cdkdrift checkpoint";
     private static final String MANIFEST = "checkpoint.json";
@@ -66,6 +73,7 @@ public final class Checkpoint {
         entries.put(AVERAGE, NpyVector.encode(state.average()));
         entries.put(FIRST_MOMENT, NpyVector.encode(state.moments()[0]));
         entries.put(SECOND_MOMENT, NpyVector.encode(state.moments()[1]));
+        SamplesRecord.put(trainer.positives(), entries, FORMAT_VERSION);
         SealedArchive.write(file, entries);
     }
 
@@ -74,13 +82,13 @@ public final class Checkpoint {
      *
      * @param frames the frames that the run began with
      * @param graph their molecule
-     * @param listener told of the stages of the preparation, which is done again
+     * @param listener told of the stages of the preparation
      * @throws InputFormatException if the file is no checkpoint, damaged, of another format, or of other frames
      */
     public static Trainer resume(ForceFrames frames, MolecularGraph graph, Path file, TrainingListener listener)
             throws IOException, InputFormatException {
         Map<String, byte[]> entries = SealedArchive.read(file, KIND);
-        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, FORMAT_VERSION, FORMAT_VERSION);
+        Contents contents = Manifest.decode(file, entries, MANIFEST, Contents.class, WITHOUT_SAMPLES, FORMAT_VERSION);
         String digest = FramesDigest.sha256(frames);
         if (!digest.equals(contents.framesSha256())) {
             throw new InputFormatException(
@@ -89,7 +97,8 @@ public final class Checkpoint {
                     "a run on other frames (SHA-256 " + contents.framesSha256() + ")",
                     "the frames at hand (SHA-256 " + digest + "); name the frames that the run began with");
         }
-        Trainer trainer = trainer(file, contents, frames, graph, listener);
+        Optional<Positives> samples = SamplesRecord.read(file, entries, FORMAT_VERSION, graph, frames.positions(0));
+        Trainer trainer = trainer(file, contents, frames, samples, graph, listener);
         int length = trainer.parameterCount();
         float[][] moments = {
             Manifest.vector(file, entries, FIRST_MOMENT, length), Manifest.vector(file, entries, SECOND_MOMENT, length)
@@ -106,10 +115,17 @@ public final class Checkpoint {
     }
 
     private static Trainer trainer(
-            Path file, Contents contents, ForceFrames frames, MolecularGraph graph, TrainingListener listener)
+            Path file,
+            Contents contents,
+            ForceFrames frames,
+            Optional<Positives> samples,
+            MolecularGraph graph,
+            TrainingListener listener)
             throws InputFormatException {
         try {
-            return Trainer.of(frames, graph, contents.settings(), listener);
+            return samples.isPresent()
+                    ? Trainer.of(samples.get(), graph, frames.positions(0), contents.settings(), listener)
+                    : Trainer.of(frames, graph, contents.settings(), listener);
         } catch (IllegalArgumentException e) {
             throw new InputFormatException(
                     file.toString(), "entry " + MANIFEST, e.getMessage(), "settings that fit the frames", e);

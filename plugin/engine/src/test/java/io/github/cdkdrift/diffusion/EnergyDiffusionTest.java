@@ -11,9 +11,11 @@ import io.github.cdkdrift.random.Noise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Small diffusions of a Gaussian in the plane, of which everything is known. */
+@Tag("slow")
 class EnergyDiffusionTest {
     private static final double[] MEAN = {3, -1};
     private static final double[] DEVIATION = {0.5, 1.5};

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Beads H O C C of ethanol, from few steps. */
+@Tag("slow")
 class BeadTrainingTest {
     private static final ForceFrames FRAMES = TestFrames.ethanol();
     private static final BeadTrainingSettings SETTINGS =

@@ -113,7 +113,7 @@ class TrainerTest {
         String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
         entries.put(
                 "checkpoint.json",
-                json.replace("\"formatVersion\": 4", "\"formatVersion\": 3").getBytes(StandardCharsets.UTF_8));
+                json.replace("\"formatVersion\": 5", "\"formatVersion\": 3").getBytes(StandardCharsets.UTF_8));
         SealedArchive.write(file, entries);
 
         assertThatThrownBy(() -> Checkpoint.resume(ETHANOL, GRAPH, file, TrainingListener.NONE))

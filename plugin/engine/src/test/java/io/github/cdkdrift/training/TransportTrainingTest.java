@@ -33,7 +33,7 @@ class TransportTrainingTest {
     @TempDir
     private Path folder;
 
-    /** Positives are sampled anew on resuming, the moving moments and both networks go on; energies enter after half the steps. */
+    /** The samples are in the checkpoint, the moving moments and both networks go on; energies enter after half the steps. */
     @Test
     void aRunThatGoesOnFromACheckpointEndsWithTheSameBytes() throws IOException, InputFormatException {
         TrainingSettings settings = TestSettings.equilibrium(60);
@@ -47,7 +47,7 @@ class TransportTrainingTest {
         List<String> stages = new ArrayList<>();
         Trainer resumed = Checkpoint.resume(ETHANOL, GRAPH, file, stageListener(stages));
         assertThat(resumed.stepsDone()).isEqualTo(41);
-        assertThat(stages).hasSize(3).last().isEqualTo("sorting the target samples by symmetry and rotamer state");
+        assertThat(stages).containsExactly("sorting the target samples by symmetry and rotamer state");
         resumed.run(TrainingListener.NONE);
 
         assertThat(((PositionNetwork) resumed.generator()).network().toArray())
