@@ -73,7 +73,8 @@ final class FirstMolecule {
                             molecules.place(),
                             EnsembleFiles.atomicNumbers(molecule),
                             positions,
-                            OptionalInt.empty())
+                            charge,
+                            unpaired)
                     .container(positions);
         }
     }

@@ -179,7 +179,7 @@ public final class MoleculeReader implements Closeable {
             return MoleculeEntry.failed(name(), source, place, failure);
         }
         try {
-            return MoleculeEntry.of(name(), source, place, withBonds(molecules.molecule(), source, place, charge));
+            return MoleculeEntry.of(name(), source, place, withBonds(molecules.molecule()));
         } catch (StackOverflowError e) {
             InputFormatException deep = new InputFormatException(
                     source, place, "a record too deeply nested to be read", "a molecule of usual size");
@@ -199,8 +199,7 @@ public final class MoleculeReader implements Closeable {
     }
 
     /** Atoms without any bond may be molecules of other programs, which leave bonds to the reader. */
-    private static IAtomContainer withBonds(IAtomContainer molecule, String source, String place, OptionalInt charge)
-            throws InputFormatException {
+    private IAtomContainer withBonds(IAtomContainer molecule) throws InputFormatException {
         if (molecule.getBondCount() > 0 || molecule.getAtomCount() < 2 || !GeometryUtil.has3DCoordinates(molecule)) {
             return molecule;
         }
@@ -214,8 +213,8 @@ public final class MoleculeReader implements Closeable {
             positions[3 * i + 1] = point.y;
             positions[3 * i + 2] = point.z;
         }
-        IAtomContainer perceived =
-                Perception.of(source, place, numbers, positions, charge).container(positions);
+        IAtomContainer perceived = Perception.of(source, place, numbers, positions, charge, unpaired)
+                .container(positions);
         RecordData.of(molecule).putOn(perceived);
         return perceived;
     }

@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openscience.cdk.interfaces.IAtomContainer;
 
 class MoleculeReaderTest {
     private static final String METHANOL =
@@ -67,6 +70,40 @@ class MoleculeReaderTest {
                 .hasSize(2)
                 .containsOnly(identities("CO").get(0));
         assertThat(identities("CO").get(0)).matches("[0-9a-f]{64}");
+    }
+
+    /** Records without bonds, whose bonds and charges the coordinates decide, with what is stated beside. */
+    @ParameterizedTest
+    @CsvSource({"-1, 0, O 0 0 0;H 0.55 0.55 0.55", "0, 1, C 0 0 0.1;H 1.08 0 0;H -0.54 0.935 0;H -0.54 -0.935 0"})
+    void chargeAndUnpairedElectronsCountWhereverBondsArePerceived(int charge, int unpaired, String atoms)
+            throws Exception {
+        StringBuilder sdf = new StringBuilder("ion\n\n\n");
+        String[] lines = atoms.split(";");
+        sdf.append(String.format(Locale.ROOT, "%3d  0  0  0  0  0  0  0  0  0999 V2000%n", lines.length));
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            sdf.append(String.format(
+                    Locale.ROOT,
+                    "%10.4f%10.4f%10.4f %-3s 0  0%n",
+                    Double.parseDouble(words[1]),
+                    Double.parseDouble(words[2]),
+                    Double.parseDouble(words[3]),
+                    words[0]));
+        }
+        String file = file("ion.sdf", sdf + "M  END\n$$$$\n");
+
+        MoleculeEntry entry = MoleculeFiles.read(List.of(file), OptionalInt.of(charge), unpaired)
+                .get(0);
+        assertThat(entry.failure()).isEmpty();
+        for (IAtomContainer molecule :
+                List.of(entry.molecule(), FirstMolecule.read(Path.of(file), OptionalInt.of(charge), unpaired))) {
+            assertThat(molecule.getBondCount()).isEqualTo(lines.length - 1);
+            assertThat(molecule.getAtom(0).getFormalCharge()).isEqualTo(charge);
+        }
+        assertThat(MoleculeFiles.read(List.of(file), OptionalInt.of(charge + 1), unpaired)
+                        .get(0)
+                        .failure())
+                .isPresent();
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class JmolWindow {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Thread end = new Thread(() -> abandon(process, log.getParent()));
+        Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);
         try {
             int code = process.waitFor();
@@ -80,18 +80,11 @@ public final class JmolWindow {
             }
         } finally {
             process.destroy();
-            Runtime.getRuntime().removeShutdownHook(end);
-        }
-    }
-
-    /** The program is told to end while the window is open. */
-    private static void abandon(Process process, Path folder) {
-        process.destroy();
-        process.onExit().join();
-        try {
-            delete(folder);
-        } catch (IOException e) {
-            // It lies in the folder for temporary files; there is nobody left to tell.
+            try {
+                Runtime.getRuntime().removeShutdownHook(end);
+            } catch (IllegalStateException e) {
+                // This program ends, and the hook does what it is for.
+            }
         }
     }
 
@@ -101,14 +94,5 @@ public final class JmolWindow {
                 .filter(line -> !line.isBlank())
                 .toList();
         return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

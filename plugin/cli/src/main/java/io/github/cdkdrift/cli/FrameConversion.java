@@ -11,11 +11,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.openscience.cdk.exception.CDKException;
 
 /** Frames with forces on their way from one file to another. */
 final class FrameConversion {
+    private static final Pattern WRITABLE = Pattern.compile("(?i).*\\.(npz|(ext)?xyz(\\.gz)?)");
+
     private FrameConversion() {}
+
+    /** Fails where an option names a file that frames with forces cannot be written to. */
+    static void requireWritable(String option, Path file) throws UsageException {
+        if (!WRITABLE.matcher(file.toString()).matches()) {
+            throw UsageException.value(
+                    option, file, "a name that ends with .npz, .extxyz, .xyz, .extxyz.gz or .xyz.gz");
+        }
+    }
 
     static boolean isNpz(Path file) {
         return plainName(file).endsWith(".npz");

@@ -119,7 +119,7 @@ final class GenerateCommand implements Subcommand {
                         EFFORT,
                         "CHOICE",
                         Spelling.all(Effort.class)
-                                + ": draft takes a tenth of the time and has a tenth of the effective samples, thorough three times as many (standard)"));
+                                + ": draft asks for a tenth of the effective samples, thorough for three times as many (standard)"));
         options.addOption(valued(
                 STEPS,
                 "N",

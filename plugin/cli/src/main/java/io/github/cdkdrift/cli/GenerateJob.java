@@ -6,6 +6,7 @@ import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PreparedMolecule;
 import io.github.cdkdrift.molecule.UnsuitableMoleculeException;
+import io.github.cdkdrift.potential.EvaluationException;
 import io.github.cdkdrift.potential.PotentialException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ record GenerateJob(
      * @param message what was found, what was expected, what to do
      */
     record JobFailure(String reason, String message) {
+        /** A program that computes the potential ended, or could not be started. */
+        static final String PROGRAM = "program";
+
         static JobFailure of(Throwable failure) {
             return new JobFailure(reason(failure), Failure.message(failure));
         }
@@ -49,6 +53,10 @@ record GenerateJob(
         private static String reason(Throwable failure) {
             if (failure instanceof UnsuitableMoleculeException unsuitable) {
                 return Spelling.of(unsuitable.reason());
+            }
+            if (failure instanceof EvaluationException
+                    || failure instanceof PotentialException && failure.getCause() instanceof IOException) {
+                return PROGRAM;
             }
             if (failure instanceof PotentialException) {
                 return "potential";

@@ -1,5 +1,6 @@
 package io.github.cdkdrift.cli;
 
+import io.github.cdkdrift.cli.GenerateJob.JobFailure;
 import io.github.cdkdrift.cli.GenerateReport.Line;
 import io.github.cdkdrift.cli.MoleculeWork.Result;
 import io.github.cdkdrift.io.ConformerPieces;
@@ -56,7 +57,7 @@ final class GenerateRun {
     }
 
     /** Reasons that another program's end may be, which the same Ctrl-C has ended that ends this one. */
-    private static final Set<String> OF_OTHER_PROGRAMS = Set.of("crash", "potential");
+    private static final Set<String> OF_OTHER_PROGRAMS = Set.of(GenerateWorkers.CRASH, JobFailure.PROGRAM);
 
     private static final long ENDING_MILLIS = 300;
 

@@ -92,7 +92,8 @@ final class GenerateWorker {
     }
 
     private void answerAll() throws IOException, CDKException, InterruptedException {
-        PrintStream answers = System.out;
+        // The other program reads UTF-8, whatever letters this machine uses.
+        PrintStream answers = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         // Whatever else is printed goes where it disturbs no answer.
         System.setOut(System.err);
         BlockingQueue<Optional<String>> questions = questions();

@@ -29,6 +29,9 @@ import org.openscience.cdk.exception.CDKException;
  * or a record that takes too long, fails alone.
  */
 final class GenerateWorkers implements MoleculeWorkers {
+    /** The reason of a molecule whose process ended. */
+    static final String CRASH = "crash";
+
     /** Results that wait for one before them lie on the disk; so much work is lost at most when the program is killed. */
     private static final int WAITING_FOR_EACH = 32;
 
@@ -85,7 +88,7 @@ final class GenerateWorkers implements MoleculeWorkers {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
     }
 
-    /** Those of this process, but for debuggers, and with a share of the memory and of the processors. */
+    /** Those of this process, but for debuggers, with a share of the processors and, unless {@code -Xmx} says how much each has, of the memory. */
     private List<String> javaOptions() {
         List<String> options =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -138,7 +141,7 @@ final class GenerateWorkers implements MoleculeWorkers {
         }
         String words = end.lastWords().isEmpty() ? "" : ", its last words: " + end.lastWords();
         return new JobFailure(
-                "crash",
+                CRASH,
                 "found that the worker process ended with code " + end.code() + " and left no result" + words
                         + "; expected conformers: try this molecule alone, or with another potential");
     }

@@ -1,12 +1,9 @@
 package io.github.cdkdrift.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.help.TextHelpAppendable;
-import org.apache.commons.cli.help.TextStyle;
 
 /** Usage texts. */
 final class Help {
@@ -22,7 +19,8 @@ final class Help {
     static String overview(List<Subcommand> subcommands) {
         Help help = new Help();
         help.line(
-                0, "cdkdrift trains a generator on force-labelled frames of a molecule and draws conformers from it.");
+                0,
+                "cdkdrift samples conformers of molecules with their Boltzmann populations, and trains networks that draw any number of them.");
         help.gap();
         help.line(0, "usage: cdkdrift COMMAND … (cdkdrift COMMAND --help says more)");
         help.gap();
@@ -74,17 +72,18 @@ final class Help {
         line(column + 2, padded + description);
     }
 
+    /** All lines but the first are indented; the library's own way of that leaves out those that fill their line. */
     private void line(int indent, String content) {
-        TextHelpAppendable wrapped = new TextHelpAppendable(text);
-        TextStyle style = TextStyle.builder()
-                .setMaxWidth(WIDTH)
-                .setLeftPad(0)
-                .setIndent(indent)
-                .get();
-        try {
-            wrapped.printWrapped(content, style);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int from = 0;
+        while (from < content.length()) {
+            int to = TextHelpAppendable.indexOfWrap(content, from == 0 ? WIDTH : WIDTH - indent, from);
+            text.append(" ".repeat(from == 0 ? 0 : indent))
+                    .append(content.substring(from, to).stripTrailing())
+                    .append(System.lineSeparator());
+            from = to;
+            while (from < content.length() && content.charAt(from) == ' ') {
+                from++;
+            }
         }
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.cli.Option;
@@ -43,7 +42,6 @@ final class LabelCommand implements Subcommand {
 
     private static final int MOST_WALKERS = 10_000;
 
-    private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(npz|(ext)?xyz(\\.gz)?)");
     private static final LabellingSettings DEFAULTS = LabellingSettings.defaults();
 
     @Override
@@ -133,10 +131,7 @@ final class LabelCommand implements Subcommand {
                 arguments.text(POTENTIAL).orElseThrow(() -> new UsageException("missing option --" + POTENTIAL)),
                 charge);
         LabellingSettings settings = settings(arguments);
-        if (!KNOWN_FORMAT.matcher(output.toString()).matches()) {
-            throw UsageException.value(
-                    CommonOptions.OUTPUT, output, "a name that ends with .npz, .extxyz, .xyz, .extxyz.gz or .xyz.gz");
-        }
+        FrameConversion.requireWritable(CommonOptions.OUTPUT, output);
         AtomicFile.requireWritable(output);
         Path part = part(output);
         boolean resume = arguments.has(RESUME);

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.cli.Options;
 
 /** The options about labels of a potential that a fit stands for. */
@@ -19,7 +18,6 @@ final class LabelOptions {
     private static final String LABELS = "labels";
     private static final String PRIOR = "prior";
     private static final int MOST_LABELS = 100_000;
-    private static final Pattern KNOWN_FORMAT = Pattern.compile("(?i).*\\.(npz|(ext)?xyz(\\.gz)?)");
 
     private LabelOptions() {}
 
@@ -71,9 +69,7 @@ final class LabelOptions {
     }
 
     private static void requireFile(String name, int jobs) throws UsageException, IOException {
-        if (!KNOWN_FORMAT.matcher(name).matches()) {
-            throw UsageException.value(KEEP, name, "a name that ends with .npz, .extxyz, .xyz, .extxyz.gz or .xyz.gz");
-        }
+        FrameConversion.requireWritable(KEEP, Path.of(name));
         if (jobs > 1 && !name.contains(OutputFiles.NAME)) {
             throw new UsageException(
                     "option --" + KEEP + ": found " + name

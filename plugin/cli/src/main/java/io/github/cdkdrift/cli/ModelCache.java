@@ -7,6 +7,7 @@ import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.Provenance;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.Stereocentre;
+import io.github.cdkdrift.potential.Potentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,8 +143,9 @@ final class ModelCache {
         text.append(centres);
         MessageDigest digest = sha256();
         digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        if (settings.potential().name().endsWith(".npz")) {
-            digest.update(Files.readAllBytes(Path.of(settings.potential().name())));
+        Optional<Path> file = Potentials.file(settings.potential().name());
+        if (file.isPresent()) {
+            digest.update(Files.readAllBytes(file.get()));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -110,9 +110,7 @@ final class MoleculeRun {
 
     /** A program may take minutes for a geometry: its minima stay those of the fit. */
     private Optional<Potential> expensive(GenerateJob job, DrawnMolecule drawn) throws IOException, CDKException {
-        boolean fit = drawn.report() != null && drawn.report().labels() > 0
-                || drawn.calls().labels() > 0;
-        if (!fit || settings.potential().isProgram()) {
+        if (!isFit(drawn) || settings.potential().isProgram()) {
             return Optional.empty();
         }
         Potential free = settings.potential().potential(drawn.ensemble().graph(), drawn.reference());

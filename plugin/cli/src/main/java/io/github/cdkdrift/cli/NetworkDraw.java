@@ -40,6 +40,18 @@ final class NetworkDraw {
         ModelCache cache = new ModelCache(cacheFolder, notes::add);
         Optional<ConformerModel> kept = cache.find(job, settings);
         ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache);
+        try {
+            return drawn(model, kept.isPresent(), job, notes);
+        } catch (IOException | CDKException | RuntimeException e) {
+            if (model.potential() != null) {
+                model.potential().close();
+            }
+            throw e;
+        }
+    }
+
+    private DrawnMolecule drawn(ConformerModel model, boolean cached, GenerateJob job, List<String> notes)
+            throws IOException, CDKException {
         if (model.generator() instanceof WellNetwork) {
             notes.add(
                     "trained from energies alone: one well and its symmetric copies, so that other rotamers are missing");
@@ -48,7 +60,7 @@ final class NetworkDraw {
         boolean fit = report != null && report.labels() > 0;
         Conformers drawn = settings.exact() ? exact(model, job, notes, fit) : draw(model, job, notes);
         PotentialCalls training =
-                kept.isPresent() ? PotentialCalls.NONE : model.provenance().calls();
+                cached ? PotentialCalls.NONE : model.provenance().calls();
         return new DrawnMolecule(
                 drawn.ensemble,
                 least(DrawnMolecule.effectiveSamples(report), drawn.effectiveSamples),
@@ -57,7 +69,7 @@ final class NetworkDraw {
                 model.potential(),
                 model.referencePositions(),
                 report == null ? model.potential().name() : report.potential(),
-                kept.isPresent(),
+                cached,
                 // Conformers of a fit have its energies, and the potential itself is not asked.
                 training.withConformers(fit && !settings.exact() ? 0 : drawn.calls));
     }

@@ -6,6 +6,8 @@ import io.github.cdkdrift.evaluation.Metric;
 import io.github.cdkdrift.evaluation.Metrics;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.Provenance;
+import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.training.KernelPlan;
 import io.github.cdkdrift.training.TrainingSettings;
 import io.github.cdkdrift.viewer.report.Comparison;
 import io.github.cdkdrift.viewer.report.Distribution;
@@ -103,21 +105,30 @@ final class PageContent {
         facts.put("Trained by", "cdkdrift " + provenance.libraryVersion() + ", " + provenance.backend());
         facts.put(
                 "Trained on",
-                String.format(
-                        Locale.ROOT,
-                        "%,d frames, SHA-256 of their contents %s",
-                        provenance.frames(),
-                        provenance.framesSha256()));
+                provenance.framesSha256() == null
+                        ? trainedOn(provenance.equilibrium())
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d frames, SHA-256 of their contents %s",
+                                provenance.frames(),
+                                provenance.framesSha256()));
         facts.put(
                 "Training",
                 String.format(
                         Locale.ROOT,
-                        "%,d steps in %s, temperature %s K, seed %d",
+                        "%,d steps%s, temperature %s K, seed %d",
                         settings.optimiser().steps(),
-                        Spelling.words(settings.space()),
+                        settings.plan() instanceof KernelPlan kernel ? " in " + Spelling.words(kernel.space()) : "",
                         settings.temperature(),
                         settings.seed()));
         return new Origin(command, facts, curve(provenance), input.rejected());
+    }
+
+    /** @param report null where nothing was sampled */
+    private static String trainedOn(EquilibriumReport report) {
+        return report == null
+                ? "energies of the potential alone"
+                : String.format(Locale.ROOT, "%,d samples of %s", report.samples(), report.potential());
     }
 
     private static List<Measure> measures(EvaluationReport report) {

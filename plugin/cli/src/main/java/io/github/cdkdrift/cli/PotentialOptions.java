@@ -123,10 +123,10 @@ final class PotentialOptions {
 
     /** A misspelt name would fail for every molecule. */
     private static String known(String option, String text) throws UsageException {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (text.startsWith(COMMAND) || lower.endsWith(".npz")) {
+        if (text.startsWith(COMMAND) || Potentials.file(text).isPresent()) {
             return text;
         }
+        String lower = text.toLowerCase(Locale.ROOT);
         if (!Potentials.choices().contains(lower)) {
             throw UsageException.value(option, text, "one of " + names());
         }

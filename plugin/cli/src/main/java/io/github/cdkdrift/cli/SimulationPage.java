@@ -116,27 +116,27 @@ final class SimulationPage {
 
     /** The walker that stayed whole longest, the first of several. */
     private int walker() {
-        int best = 0;
-        int longest = -1;
-        for (int walker = 0; walker < settings.walkers(); walker++) {
-            int whole = 0;
-            while (whole < log.size() && !log.get(whole).isBroken(walker)) {
-                whole++;
-            }
-            if (whole > longest) {
-                longest = whole;
-                best = walker;
+        for (int number = log.size() - 1; number >= 0; number--) {
+            TrajectoryBlock block = log.get(number);
+            for (int walker = 0; walker < settings.walkers(); walker++) {
+                if (!block.isBroken(walker)) {
+                    return walker;
+                }
             }
         }
-        return best;
+        return 0;
     }
 
     private Trajectory trajectory(SimulationReport report) {
         int walker = walker();
         List<Conformer> frames = new ArrayList<>();
         List<Double> times = new ArrayList<>();
-        for (int number = 0; number < log.size() && !log.get(number).isBroken(walker); number++) {
-            frames.add(conformer(log.get(number), walker));
+        for (int number = 0; number < log.size(); number++) {
+            TrajectoryBlock block = log.get(number);
+            if (block.isBroken(walker)) {
+                break;
+            }
+            frames.add(conformer(block, walker));
             times.add(rounded(number * settings.frameInterval()));
         }
         return new Trajectory(
@@ -164,28 +164,30 @@ final class SimulationPage {
     }
 
     private List<Trajectory.Series> series(SimulationReport report, int walker) {
-        List<Trajectory.Series> series = new ArrayList<>();
         int torsions = report.motions().size();
-        for (int torsion = 0; torsion < torsions; torsion++) {
-            List<Double> times = new ArrayList<>();
-            List<Double> degrees = new ArrayList<>();
-            for (int number = 1; number < log.size(); number++) {
-                float[] observed = log.get(number).torsions();
-                for (int observation = 0; observation < settings.observations(); observation++) {
-                    float value = observed[(observation * settings.walkers() + walker) * torsions + torsion];
-                    if (!Float.isNaN(value)) {
-                        times.add(rounded((number - 1) * settings.frameInterval()
-                                + (observation + 1) * settings.observationInterval()));
-                        degrees.add((double) value);
+        List<Double> times = new ArrayList<>();
+        List<List<Double>> degrees = Stream.generate(() -> (List<Double>) new ArrayList<Double>())
+                .limit(torsions)
+                .toList();
+        for (int number = 1; number < log.size() && torsions > 0; number++) {
+            float[] observed = log.get(number).torsions();
+            for (int observation = 0; observation < settings.observations(); observation++) {
+                int at = (observation * settings.walkers() + walker) * torsions;
+                if (!Float.isNaN(observed[at])) {
+                    times.add(rounded((number - 1) * settings.frameInterval()
+                            + (observation + 1) * settings.observationInterval()));
+                    for (int torsion = 0; torsion < torsions; torsion++) {
+                        degrees.get(torsion).add((double) observed[at + torsion]);
                     }
                 }
             }
-            if (times.size() > 1) {
-                series.add(new Trajectory.Series(
-                        report.motions().get(torsion).name(),
-                        evenly(times, MOST_POINTS),
-                        evenly(degrees, MOST_POINTS)));
-            }
+        }
+        List<Trajectory.Series> series = new ArrayList<>();
+        for (int torsion = 0; torsion < torsions && times.size() > 1; torsion++) {
+            series.add(new Trajectory.Series(
+                    report.motions().get(torsion).name(),
+                    evenly(times, MOST_POINTS),
+                    evenly(degrees.get(torsion), MOST_POINTS)));
         }
         return series;
     }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A coarse-grained model of ethanol's H O C C, from few steps, by the command alone. */
+@Tag("slow")
 class BeadCommandTest {
     @TempDir
     private static Path folder;

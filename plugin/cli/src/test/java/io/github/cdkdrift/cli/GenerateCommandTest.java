@@ -225,6 +225,32 @@ class GenerateCommandTest {
         assertThat(result.err()).contains("ended with code 137");
     }
 
+    /** Not the input's fault, and perhaps that of the Ctrl-C that ends this program, too. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(300)
+    void aProgramThatEndsIsTheReasonThatIsGiven() throws IOException {
+        Path report = folder.resolve("report.json");
+        Command.Result result = generate(
+                sharedCache,
+                List.of("O water"),
+                "-n",
+                5,
+                "-o",
+                folder.resolve("out.sdf"),
+                "--jobs",
+                1,
+                "--potential",
+                "command:sh -c \"exit 3\"",
+                "--report",
+                report);
+
+        assertThat(result.code()).isEqualTo(Main.FAILED);
+        assertThat(molecules(report))
+                .extracting(line -> line.getAsJsonObject().get("reason").getAsString())
+                .containsExactly("program");
+    }
+
     @Test
     void theSecondTimeTheModelIsThereAndADamagedOneIsMadeAgain() throws Exception {
         Path cache = folder.resolve("cache");

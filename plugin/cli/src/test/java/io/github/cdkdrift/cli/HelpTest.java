@@ -28,7 +28,9 @@ class HelpTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith("usage: cdkdrift " + name);
         assertThat(result.out()).contains("--quiet", "--help", "--version");
-        assertThat(result.out().lines()).allMatch(line -> line.length() <= 130);
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+        String options = result.out().split("\\R\\R")[2];
+        assertThat(options.lines()).hasSizeGreaterThan(2).allMatch(line -> line.startsWith("  "));
     }
 
     @ParameterizedTest

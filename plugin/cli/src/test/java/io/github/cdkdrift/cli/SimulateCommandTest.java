@@ -21,10 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Short simulations on models of earlier days: glycol and methanol by MMFF94, and one without a potential. */
+@Tag("slow")
 class SimulateCommandTest {
     @TempDir
     private static Path folder;

@@ -3,11 +3,11 @@ package io.github.cdkdrift.spark;
 import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.posexplode_outer;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -45,8 +45,13 @@ public final class ConformerJob {
     /** Column with the name of a molecule whose record has none. */
     public static final String NAME = "name";
 
+    /** Column of a result: which of the stereoisomers of its record a molecule is, from 1. */
+    public static final String ISOMER = "isomer";
+
     private static final String QUESTION = "cdkdrift_question";
     private static final String ANSWER = "cdkdrift_answer";
+    private static final String PARSED = "cdkdrift_parsed";
+    private static final String PLACE = "cdkdrift_place";
     private static final String SIZE = "cdkdrift_size";
 
     /** What the worker says of a molecule, under the names of the report, and the names of our columns. */
@@ -99,8 +104,8 @@ public final class ConformerJob {
      *
      * @param molecules with a column {@value #SMILES} or {@value #SDF}, or both of which one is null; perhaps {@value #NAME};
      *     further columns go along
-     * @return a row for each molecule, and for each stereoisomer where they are enumerated: the columns of its input; {@code molecule},
-     *     its name; {@code status}, {@code done} or {@code failed}; {@code reason} in a word and {@code message}; {@code seconds} of
+     * @return a row for each molecule, and for each stereoisomer where they are enumerated: the columns of its input; {@value #ISOMER}, its
+     *     number among these, from 1; {@code molecule}, its name; {@code status}, {@code done} or {@code failed}; {@code reason} in a word and {@code message}; {@code seconds} of
      *     work; {@code potential} and {@code potential_calls}; {@code formula}, {@code atoms}; {@code clusters}, {@code populations}
      *     of the largest with {@code population_errors}; {@code effective_samples}, {@code split_rhat}, {@code converged};
      *     {@code cached}; {@code notes}; {@code elements} [atoms]; {@code energies} [conformers] in kcal/mol; {@code coordinates}
@@ -138,7 +143,7 @@ public final class ConformerJob {
     private static List<String> resultColumns() {
         return Stream.concat(
                         LINE.stream().map(field -> field.split(" ")[0]).map(name -> RENAMED.getOrDefault(name, name)),
-                        Stream.of("elements", "energies", "coordinates", "mol_blocks"))
+                        Stream.of(ISOMER, "elements", "energies", "coordinates", "mol_blocks"))
                 .toList();
     }
 
@@ -178,10 +183,13 @@ public final class ConformerJob {
 
     private static Dataset<Row> molecules(Dataset<Row> answers, List<String> columns) {
         Column answer = from_json(col(ANSWER), StructType.fromDDL(SCHEMA));
-        Dataset<Row> each = answers.withColumn(ANSWER, answer)
-                .withColumn(ANSWER, explode_outer(arrays_zip(col(ANSWER + ".results"), col(ANSWER + ".conformers"))));
+        Column isomers = arrays_zip(col(PARSED + ".results"), col(PARSED + ".conformers"));
+        Dataset<Row> each = answers.withColumn(PARSED, answer)
+                .drop(ANSWER)
+                .select(col("*"), posexplode_outer(isomers).as(new String[] {PLACE, ANSWER}));
         List<Column> wanted = new ArrayList<>(
                 columns.stream().map(name -> col("`" + name + "`")).toList());
+        wanted.add(coalesce(col(PLACE).plus(1), lit(1)).as(ISOMER));
         for (String field : LINE) {
             String name = field.split(" ")[0];
             Column said = col(ANSWER + ".results.line." + name);

@@ -69,7 +69,7 @@ public final class GenerateOnSpark {
         if (request.sdf()) {
             // The writer of texts ends each with a line end of its own.
             results.filter(col("status").equalTo("done"))
-                    .orderBy(col(MoleculeTables.NUMBER), col("molecule"))
+                    .orderBy(col(MoleculeTables.NUMBER), col(ConformerJob.ISOMER))
                     .select(expr("substring(mol_blocks, 1, length(mol_blocks) - 1)"))
                     .write()
                     .text(request.output() + "/sdf");

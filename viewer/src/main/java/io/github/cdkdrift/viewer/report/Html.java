@@ -27,6 +27,12 @@ final class Html {
         return this;
     }
 
+    /** Appends sentences of this program, or a command line, in which anybody's words may stand: all of it. */
+    Html sentence(String ours) {
+        text.append(escape(ours, Integer.MAX_VALUE));
+        return this;
+    }
+
     /** A figure, rounded for the eye, exact for programs. */
     Html number(double value, String format) {
         return raw("<data value=\"" + value + "\">" + format(value, format) + "</data>");
@@ -43,8 +49,12 @@ final class Html {
 
     /** Anybody's text as it may stand in an element or a quoted attribute: shortened, on one line, without controls. */
     static String escape(String anything) {
+        return escape(anything, LONGEST_TEXT);
+    }
+
+    private static String escape(String anything, int longest) {
         StringBuilder escaped = new StringBuilder();
-        anything.codePoints().limit(LONGEST_TEXT).forEach(c -> {
+        anything.codePoints().limit(longest).forEach(c -> {
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
@@ -54,7 +64,7 @@ final class Html {
                 default -> escaped.appendCodePoint(isPlain(c) ? c : ' ');
             }
         });
-        return anything.codePointCount(0, anything.length()) > LONGEST_TEXT ? escaped + "…" : escaped.toString();
+        return anything.codePointCount(0, anything.length()) > longest ? escaped + "…" : escaped.toString();
     }
 
     /** Control characters, marks that turn the direction of writing, lone surrogates and private use are not. */

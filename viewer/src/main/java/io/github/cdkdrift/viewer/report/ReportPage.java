@@ -119,7 +119,8 @@ public final class ReportPage {
         }
         if (!report.findings().isEmpty()) {
             page.raw("<ul class=\"findings\">");
-            report.findings().forEach(finding -> page.raw("<li>").text(finding).raw("</li>"));
+            report.findings()
+                    .forEach(finding -> page.raw("<li>").sentence(finding).raw("</li>"));
             page.raw("</ul>\n");
         }
         page.raw("</header>\n");
@@ -285,7 +286,7 @@ public final class ReportPage {
     private void origin() {
         page.raw("<section id=\"origin\"><h2>How this page was made</h2>\n"
                         + "<pre class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Command\"><code>")
-                .text(report.origin().command())
+                .sentence(report.origin().command())
                 .raw("</code></pre>\n<dl>");
         report.origin()
                 .facts()
