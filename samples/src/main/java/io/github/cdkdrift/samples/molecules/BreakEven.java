@@ -28,7 +28,7 @@ import java.util.Locale;
 /**
  * From how many conformers on a generator pays: {@code samples/run molecules.BreakEven [SECONDS]} compares independent conformers a
  * second, at 300 K, of generators, of plain Langevin dynamics on the same potential that runs for {@code SECONDS} (default 120), and
- * of the replica exchange that makes the generators' positives, and writes {@code break-even.md}. Walkers begin in different minima;
+ * of replica exchange with torsion jumps, and writes {@code break-even.md}. Walkers begin in different minima;
  * their samples count by the integrated autocorrelation time of the slowest torsion. Replica exchange needs millions of energies and
  * runs on MMFF94 alone. A few minutes a line; one seed.
  */
@@ -158,7 +158,7 @@ public final class BreakEven {
         }
     }
 
-    /** As long a run as the generator's positives come from, its equilibration included. */
+    /** On ladders of eight temperatures, its equilibration included. */
     private static Dynamics exchange(MolecularGraph graph, Potential potential, List<double[]> minima) {
         long start = System.nanoTime();
         EquilibriumReport report = EquilibriumSampling.of(
@@ -166,7 +166,7 @@ public final class BreakEven {
                         graph,
                         minima,
                         KELVIN,
-                        TrainingSettings.ofPotential().equilibrium(),
+                        TrainingSettings.ofPotential().equilibrium().withEnsemble(null),
                         1,
                         stage -> {})
                 .report();
@@ -215,8 +215,8 @@ public final class BreakEven {
         text.append("Generators beside two samplers of the same potential at 300 K: plain Langevin dynamics (")
                 .append(WALKERS)
                 .append(
-                        " walkers from different minima, 1 fs, after a tenth as long for equilibration), and the replica exchange with"
-                                + " torsion jumps that the generators' own positives come from. Independent samples are those of the slowest"
+                        " walkers from different minima, 1 fs, after a tenth as long for equilibration), and replica exchange with"
+                                + " torsion jumps (ladders of eight temperatures). Independent samples are those of the slowest"
                                 + " torsion by its integrated autocorrelation time; where split-R̂ (Langevin dynamics: of that torsion; replica exchange: the largest) is well above 1 the walkers have not"
                                 + " mixed, and their number is too high. Break-even: conformers from which on the generator, labels and"
                                 + " training included, is faster. One seed.\n\n")

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  * drug-like.md} and {@code drug-like.json}; others keep the figures that the JSON file has. One seed. Needs Debian's
  * python3-rdkit for the row ETKDGv3; without it the row is left out, and said. Some five minutes a molecule of two cores.
  *
- * <p>The reference is a run of replica exchange on MMFF94 of its own, twice as long as the one that training uses, from other
- * start geometries and with other random numbers.
+ * <p>The reference is a run of replica exchange with torsion jumps on MMFF94, without proposals by a density, of a length of its own, from other
+ * start geometries and with other random numbers than what the generator learns from.
  */
 public final class DrugLikeTable {
     static final double KELVIN = 300;
@@ -151,7 +151,8 @@ public final class DrugLikeTable {
 
     private static Positives reference(
             MolecularGraph graph, Potential potential, List<double[]> minima, EquilibriumSettings usual) {
-        EquilibriumSettings longer = usual.withSteps(2 * usual.equilibration(), 2 * usual.steps(), 2 * usual.stride());
+        EquilibriumSettings longer =
+                usual.withEnsemble(null).withSteps(2 * usual.equilibration(), 2 * usual.steps(), 2 * usual.stride());
         return EquilibriumSampling.of(potential, graph, minima, KELVIN, longer, REFERENCE_SEED, stage -> {});
     }
 
