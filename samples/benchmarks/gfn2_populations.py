@@ -16,9 +16,9 @@ in the distances over one and two bonds and their products, exp(-k r/2) of all o
 products of torsions about two rotatable bonds and of these torsions with distances; ridge regression to energies
 and forces, first of embedded structures relaxed and shaken on GFN2, then of what the guide itself visits.
 
-The ensemble is that of the bonded molecule: a bond or 1-3 distance further from its mean than WALL has infinite
-energy. wall_hits are the trajectories at lambda > 0 refused for that; longest_bond_stretch (Angstrom, from the mean)
-is of the counted samples.
+The ensemble is that of the bonded molecule: a bond or 1-3 distance further from its mean than WALL, or two other
+atoms far inside their van der Waals radii (CLOSEST), has infinite energy. wall_hits are the trajectories at
+lambda > 0 refused for that; longest_bond_stretch (Angstrom, from the mean) is of the counted samples.
 Ladders begin from random rotamers; the first fifth, in which time steps are set, is discarded. error_percent is the
 standard error from the spread between ladders, batch_error_percent that from a fifth of a ladder each; split_rhat
 is over ladders. reweighted_percent is another estimate from the same run: rung lambda = 0 at 300 K, weighted
@@ -27,7 +27,8 @@ exp((G-E)/kT).
 States: torsions and ranges (degrees; t is inside if (t-lo) mod 360 < hi-lo), all of which must hold, atoms numbered
 as in the SMILES with the hydrogens of Chem.AddHs after them. Where equal atoms give several ways to say the same
 state, "any" lists all alternatives for "torsions" (the first is repeated there), and one of them must hold.
-"distance" [i, j, max] (Angstrom) must hold as well.
+"distance" [i, j, max] (Angstrom) must hold as well. Where there is "given" (torsions, with "given_ranges"), the share
+is that among the structures for which these hold.
 
   gfn2_populations.py --check                    a torsion whose answer is known by quadrature
   gfn2_populations.py [--rounds N] [2 1 ...]     molecules by number, one JSON line a state
@@ -39,10 +40,13 @@ from rdkit.Chem import AllChem
 
 KB, T0 = 0.0019872043, 300.0  # kcal/mol/K, K
 BOHR, HARTREE = 0.529177210903, 627.5094740631
-WALL = (0.45, 0.9)  # Angstrom, bonds and 1-3 distances
+WALL, CLOSEST = (0.45, 0.9), 0.9  # Angstrom, bonds and 1-3 distances; other distances, of core distances
 POWERS, FORCES = 6, 30.0  # of exp(-r/2) in the guide; weight of a squared energy against a squared force component
 SYN, ANTI = (-90, 90), (90, 270)
-MOLECULES = {  # SMILES, solvent, states: name, ranges, alternatives for the torsions, distance
+SHARED = {"note": "GFN2 shares a proton between N and O: the minimum has N-H 1.14 and O...H 1.43 A, the neutral form is "
+                  "1.3 kcal/mol lower still, trans 10 higher; the wall cuts this ensemble. No good reference."}
+BOTH_TRANS = {"given": [(0, 1, 3, 4), (4, 6, 8, 9)], "given_ranges": [ANTI, ANTI]}
+MOLECULES = {  # SMILES, solvent, states: name, ranges, alternatives for the torsions, distance or condition
     1: ("C[C@@H](O)CO", None, [
         ("O-C-C-O gauche+", [(0, 120)], [[(2, 1, 3, 4)]]),
         ("O-C-C-O gauche-", [(-120, 0)], [[(2, 1, 3, 4)]]),
@@ -54,22 +58,26 @@ MOLECULES = {  # SMILES, solvent, states: name, ranges, alternatives for the tor
     3: ("CC(=O)Nc1ccc(O)cc1", None, [
         ("amide cis (CH3 and aryl cis)", [SYN], [[(0, 1, 3, 4)]]),
         ("O-H on the ring's side of the C=O carbon", [SYN, SYN],
-         [[(17, 8, 7, 6), (1, 3, 4, 5)], [(17, 8, 7, 9), (1, 3, 4, 10)]])]),
+         [[(17, 8, 7, 6), (1, 3, 4, 5)], [(17, 8, 7, 9), (1, 3, 4, 10)]],
+         {"given": [(0, 1, 3, 4)], "given_ranges": [ANTI]})]),
     4: ("CC(=O)Oc1ccccc1C(=O)O", None, [
         ("H-O-C=O anti", [ANTI], [[(20, 12, 10, 11)]]),
         ("H-O-C=O syn, C=O towards the ester", [SYN, SYN], [[(20, 12, 10, 11), (11, 10, 9, 4)]]),
         ("H-O-C=O syn, C=O away from the ester", [SYN, ANTI], [[(20, 12, 10, 11), (11, 10, 9, 4)]]),
         ("ester cis (CH3 and aryl cis)", [SYN], [[(0, 1, 3, 4)]])]),
     5: ("[NH3+]CCC(=O)[O-]", "water", [
-        ("N-C-C-C trans", [(120, 240)], [[(0, 1, 2, 3)]]),
-        ("N-C-C-C gauche+ (half of the rest by symmetry)", [(0, 120)], [[(0, 1, 2, 3)]])]),
+        ("N-C-C-C trans", [(120, 240)], [[(0, 1, 2, 3)]], SHARED),
+        ("N-C-C-C gauche+ (half of the rest by symmetry)", [(0, 120)], [[(0, 1, 2, 3)]], SHARED)]),
     6: ("CC(=O)N[C@@H](C)C(=O)NC", None, [
-        ("C7eq", [(-120, 0), (0, 120)], [[(1, 3, 4, 6), (3, 4, 6, 8)]]),
-        ("C5", [(-240, -120), (120, 240)], [[(1, 3, 4, 6), (3, 4, 6, 8)]]),
-        ("phi positive, psi negative (C7ax)", [(0, 120), (-120, 0)], [[(1, 3, 4, 6), (3, 4, 6, 8)]])]),
+        ("C7eq: phi -120 to 0, psi 0 to 120", [(-120, 0), (0, 120)], [[(1, 3, 4, 6), (3, 4, 6, 8)]], BOTH_TRANS),
+        ("C5: phi -240 to -120, psi 90 to 240", [(-240, -120), (90, 240)], [[(1, 3, 4, 6), (3, 4, 6, 8)]],
+         BOTH_TRANS),
+        ("C7ax: phi 0 to 120, psi -120 to 0", [(0, 120), (-120, 0)], [[(1, 3, 4, 6), (3, 4, 6, 8)]], BOTH_TRANS),
+        ("acetyl amide cis (CH3 and CA cis)", [SYN], [[(0, 1, 3, 4)]]),
+        ("methylamide cis (CA and CH3 cis)", [SYN], [[(4, 6, 8, 9)]])]),
     7: ("NCCO", None, [
         ("N-C-C-O trans", [(120, 240)], [[(0, 1, 2, 3)]]),
-        ("H of O within 2.4 A of N", [(0, 360)], [[(0, 1, 2, 3)]], (10, 0, 2.4))]),
+        ("H of O within 2.4 A of N", [(0, 360)], [[(0, 1, 2, 3)]], {"distance": (10, 0, 2.4)})]),
     8: ("C=CB(O)O", None, [
         ("both H towards C (H-O-B-C syn)", [SYN, SYN], [[(8, 3, 2, 1), (9, 4, 2, 1)]]),
         ("both H away from C", [ANTI, ANTI], [[(8, 3, 2, 1), (9, 4, 2, 1)]]),
@@ -77,6 +85,8 @@ MOLECULES = {  # SMILES, solvent, states: name, ranges, alternatives for the tor
          [[(8, 3, 2, 1), (9, 4, 2, 1), (0, 1, 2, 3)], [(9, 4, 2, 1), (8, 3, 2, 1), (0, 1, 2, 4)]]),
         ("one H towards C, its O trans to CH2", [SYN, ANTI, ANTI],
          [[(8, 3, 2, 1), (9, 4, 2, 1), (0, 1, 2, 3)], [(9, 4, 2, 1), (8, 3, 2, 1), (0, 1, 2, 4)]])])}
+MOLECULES[9] = ("OCCO", "water", MOLECULES[2][2])
+MOLECULES[10] = (MOLECULES[6][0], "water", MOLECULES[6][2])
 CHECK = ("OO", None, [("positive torsion (check)", [(0, 180)], [[(2, 0, 1, 3)]]),
                       ("torsion beyond 120 (check)", [(120, 240)], [[(2, 0, 1, 3)]])])
 
@@ -182,13 +192,18 @@ def hands(x, near):
     return [np.linalg.det(x[l[1:]] - x[l[0]]) > 0 for l in near if len(l) == 4]
 
 
+def within(x, torsions, ranges):
+    return np.all([(torsion(x, a) - lo) % 360 < hi - lo for a, (lo, hi) in zip(torsions, ranges)], 0)
+
+
 def holds(state, x):
-    ranges, alternatives, inside = state[1], state[2], False
-    for atoms in alternatives:
-        inside = inside | np.all([(torsion(x, a) - lo) % 360 < hi - lo for a, (lo, hi) in zip(atoms, ranges)], 0)
-    for i, j, most in state[3:]:
+    """Whether the state and its condition hold; whether its condition holds."""
+    inside, more = np.any([within(x, atoms, state[1]) for atoms in state[2]], 0), dict(*state[3:])
+    if "distance" in more:
+        i, j, most = more["distance"]
         inside = inside & (np.linalg.norm(x[..., i, :] - x[..., j, :], axis=-1) < most)
-    return inside
+    given = within(x, more["given"], more["given_ranges"]) if "given" in more else np.full(inside.shape, True)
+    return inside & given, given
 
 
 class Guide:
@@ -219,7 +234,9 @@ class Guide:
         self.bond = np.array([hops[p] == 1 for p in pairs[:self.ns]])
         self.wall, self.quartic = np.where(self.bond, *WALL), np.where(self.bond, 600.0, 60.0)
         table, elements = Chem.GetPeriodicTable(), [a.GetAtomicNum() for a in mol.GetAtoms()]
-        self.core = np.array([0.6 * sum(table.GetRvdw(elements[a]) for a in p) for p in pairs[self.ns:]])
+        polar = lambda h, a: elements[h] == 1 and {elements[a], elements[near[h][0]]} <= {7, 8}
+        self.core = np.array([(0.55 if polar(*p) or polar(*p[::-1]) else 0.72) * sum(
+            table.GetRvdw(elements[a]) for a in p) for p in pairs[self.ns:]])  # closer for hydrogen bonds
         r, rank = self.internal(frames)[0], Chem.CanonicalRankAtoms(mol, breakTies=False)
         kinds = [(hops[p], *sorted(rank[a] for a in p)) for p in pairs[:self.ns]]
         mean = {k: np.median([r[:, s] for s in range(self.ns) if kinds[s] == k]) for k in set(kinds)}
@@ -299,13 +316,17 @@ class Guide:
         return np.concatenate(v + [c, c2, c3, s, s2, s3, one], 1), np.concatenate(
             d + [-s, -2*s2, -3*s3, c, 2*c2, 3*c3, 0*one], 1)
 
+    def inside(self, r, near=1.0, far=CLOSEST):
+        return (np.abs(r[:, :self.ns] - self.r0) < near * self.wall).all(1) & (r[:, self.ns:] > far * self.core).all(1)
+
     def fixed(self, r):
         q, x = r[:, :self.ns] - self.r0, (self.core / r[:, self.ns:])**12
-        return (self.quartic * q**4).sum(1) + 0.3 * x.sum(1), np.concatenate(
-            [4 * self.quartic * q**3, -3.6 * x / r[:, self.ns:]], 1)
+        return (self.quartic * q**4).sum(1) + x.sum(1), np.concatenate(
+            [4 * self.quartic * q**3, -12 * x / r[:, self.ns:]], 1)
 
-    def learn(self, frames, energies, grads):
-        """Adds structures to the normal equations."""
+    def learn(self, frames, energies, grads, believed=None):
+        """Adds structures to the normal equations. Low ones count most, and so do those that the guide believed to be
+        low: these are the holes in it."""
         if self.zero is None:
             self.zero = min(energies)
         r, unit, c, s, gt = self.internal(frames)
@@ -313,7 +334,8 @@ class Guide:
         a, b = self.terms[self.order].T
         rows, target = [], []
         for m in range(len(frames)):
-            weight = math.exp(-(energies[m] - self.zero) / (3 * self.n * KB * T0))
+            low = energies[m] if believed is None else min(energies[m], believed[m])
+            weight = math.exp(-max(0.0, low - self.zero) / (3 * self.n * KB * T0))
             jac = np.zeros((r.shape[1] + nt, self.n, 3))
             jac[:r.shape[1]] = self.to_pairs.T[:, :, None] * unit[m][:, None]
             for k in range(4):
@@ -354,7 +376,7 @@ class Guide:
         g[:, ns:] += by[:, 2*ns:end].reshape(len(x), POWERS, -1).sum(1)
         gtors = np.tile(by[:, end:-1].reshape(len(x), 6, -1).sum(1), 4)
         grad = self.to_pairs @ (g[..., None] * unit) + self.to_tors @ (gtors[..., None] * gt)
-        inside = (np.abs(r[:, :ns] - self.r0) < self.wall).all(1) & np.isfinite(grad).all((1, 2))
+        inside = self.inside(r) & np.isfinite(grad).all((1, 2))
         return np.where(inside & np.isfinite(e), e, np.inf), np.where(inside[:, None, None], grad, 0.0)
 
 
@@ -478,7 +500,7 @@ def train(mol, surface, o, rng):
             x = start[m % len(start)]
             for rotor in guide.rotors:
                 x = turned(x, *rotor[1:], rng.uniform(0, 2 * math.pi))
-            if (guide.internal(x[None])[0][0, guide.ns:] > 1.15 * guide.core).all():
+            if (guide.internal(x[None])[0][0, guide.ns:] > guide.core).all():
                 break
         for i in range(20):  # downhill, then shaken
             e, g = surface(x)
@@ -501,36 +523,37 @@ def train(mol, surface, o, rng):
                 add(x, e, g)
     keep = np.array(energies) < min(energies) + 3 * guide.n * KB * 700
     guide = Guide(mol, np.array(frames)[keep])
-    whole = lambda x: (np.abs(guide.internal(x)[0][:, :guide.ns] - guide.r0) < guide.wall * 0.8).all(1)
+    whole = lambda x: guide.inside(guide.internal(x)[0], 0.8, 1.0)
     keep &= whole(np.array(frames))
     frames, energies, grads = [[a for a, k in zip(l, keep) if k] for l in (frames, energies, grads)]
     guide.learn(np.array(frames), energies, grads)
-    scatter = []
-    for cycle in range(o.cycles):
+    for cycle in range(3 * o.cycles):
         guide.solve(o.ridge)
         low = np.array(energies) < min(energies) + 3 * guide.n * KB * T0
         run = Ladders(guide, surface, o, [], np.array(frames)[low], rng)
-        new = []
+        new, at300 = [], []
         for part in range(3):
             run.mix(20 if cycle else 8)
-            at300 = []
             for l, k in np.ndindex(*run.shape):
                 e, g = surface(run.x[l, k])
                 if k == run.k0 - 1:
                     at300.append(e - run.e[l, k])
                 if math.isfinite(e) and e < guide.zero + 6 * guide.n * KB * o.top:
-                    new.append((run.x[l, k].copy(), e, g))
-        x, e, g = zip(*new)
-        guide.learn(np.array(x), e, g)
+                    new.append((run.x[l, k].copy(), e, g, run.e[l, k]))
+        x, e, g, believed = zip(*new)
+        guide.learn(np.array(x), e, g, believed)
         for a, b in zip((frames, energies, grads), (x, e, g)):
             a.extend(b)
-        scatter.append(round(float(np.std(at300)), 2))
-        print("guide, cycle %d: %d structures, %d coefficients, E-G at 300 K scatters by %.2f kcal/mol; %s" % (
-            cycle + 1, len(frames), len(guide.right), scatter[-1], run.accepted()), file=sys.stderr, flush=True)
+        off = np.abs(np.array(at300) - np.median(at300))
+        scatter = round(1.4826 * float(np.median(off)), 2)
+        print("guide, cycle %d: %d structures, %d coefficients, E-G at 300 K scatters by %.2f, at most %.1f kcal/mol; %s" % (
+            cycle + 1, len(frames), len(guide.right), scatter, off.max(), run.accepted()), file=sys.stderr, flush=True)
+        if cycle >= o.cycles - 1 and off.max() < 5:  # else there are holes in the guide
+            break
     guide.solve(o.ridge)
     low = (np.array(energies) < min(energies) + 3 * guide.n * KB * T0) & whole(np.array(frames))
     low &= np.array([hands(f, guide.near) == hands(start[0], guide.near) for f in frames])
-    return guide, np.array(frames)[low], scatter[-1]
+    return guide, np.array(frames)[low], scatter
 
 
 def rhat(chains):
@@ -590,28 +613,29 @@ def run(entry, o, check=False):
             stretch = max(stretch, float(d[:, guide.bond].max()))
         if (r + 1) % 200 == 0:
             print("round %d, %d s: %s" % (r + 1, time.time() - started, [
-                round(100 * float(m), 2) for m in np.mean(series, axis=(0, 2))] if series else ""),
+                round(100 * float(i / max(g, 1)), 2) for i, g in np.sum(series, axis=(0, 3))] if series else ""),
                 file=sys.stderr, flush=True)
     noise = max(abs(surface(lad.x[l, top])[0] - lad.e2[l, top]) for l in range(o.ladders))
     print("accepted by rung:", lad.accepted(), file=sys.stderr, flush=True)
     accepted = {"dynamics": lad.accepted(k0)["dynamics"], "exchange": lad.accepted(k0 - 1)["exchange"]}
-    chains, low = np.array(series, float), np.array(low, float)  # round, state, ladder
+    chains, low = np.array(series, float), np.array(low, float)  # round, state, (holds, given), ladder
     w = np.exp(np.array(logw) - np.max(logw))
     for i, s in enumerate(states):
-        c = chains[:, i].T
-        means, batches = c.mean(1), np.array([b.mean(1) for b in np.array_split(c, 5, axis=1)])
+        c, given = chains[:, i].transpose(1, 2, 0)
+        share = lambda part: c[part].sum(-1) / np.maximum(1, given[part].sum(-1))
+        parts = np.array_split(np.arange(c.shape[1]), 5)
+        means, batches = share(np.s_[:]), np.array([share(np.s_[:, p]) for p in parts])
         line = {"smiles": smiles, "solvent": solvent, "state": s[0], "torsions": s[2][0], "ranges": s[1]}
         if len(s[2]) > 1:
             line["any"] = s[2]
-        if len(s) > 3:
-            line["distance"] = s[3]
+        line.update(*s[3:])
         known = surface.version()
         line.update({
-            "share_percent": round(100 * c.mean(), 2),
+            "share_percent": round(100 * c.sum() / given.sum(), 2),
             "error_percent": round(100 * means.std(ddof=1) / len(means)**0.5, 2),
             "batch_error_percent": round(100 * batches.std(ddof=1) / batches.size**0.5, 2),
             "split_rhat": rhat(c), "ladders": o.ladders, "rounds": o.rounds,
-            "reweighted_percent": round(100 * float((w * low[:, i]).sum() / w.sum()), 2),
+            "reweighted_percent": round(100 * float((w * low[:, i, 0]).sum() / (w * low[:, i, 1]).sum()), 2),
             "effective_weights": round(float(w.sum()**2 / (w*w).sum() / w.size), 3),
             "guide_scatter_kcal": scatter, "lambda_steps": steps, "accepted": accepted, "wall_hits": lad.hits,
             "longest_bond_stretch": round(stretch, 3), "scf_failures": surface.failed,
@@ -633,9 +657,9 @@ def main():
     p.add_argument("--check", action="store_true", help="test the method against a known answer")
     for name, value, text in (
             ("rounds", 1000, "rounds of every ladder"), ("ladders", 8, "independent ladders"),
-            ("rungs", 6, "temperatures of the guide"), ("top", 900.0, "highest of them"),
-            ("inner", 4, "trajectories of the guide in a round"), ("seed", 1, ""), ("starts", 40, "structures to fit"),
-            ("cycles", 6, "refinements of the guide"), ("ridge", 1e-6, "penalty of the fit"),
+            ("rungs", 6, "temperatures of the guide"), ("top", 750.0, "highest of them"),
+            ("inner", 4, "trajectories of the guide in a round"), ("seed", 1, ""), ("starts", 60, "structures to fit"),
+            ("cycles", 8, "refinements of the guide"), ("ridge", 1e-5, "penalty of the fit"),
             ("gap", 1.5, "scatter of E-G, in kT, that one step of lambda may have")):
         p.add_argument("--" + name, type=type(value), default=value, help=text)
     o = p.parse_args()

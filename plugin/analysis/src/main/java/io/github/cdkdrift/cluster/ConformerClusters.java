@@ -168,36 +168,44 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
     }
 
     /**
-     * The standard error of a cluster's population, √(p (1 − p) (1/n + 1/N)): n conformers were drawn of what N independent samples
-     * told. N is the smallest over all slow motions, so that this is rather too large than too small.
+     * The standard error of a cluster's population, √(p (1 − p) (1/n + 1/N) + v): n conformers were drawn of what N independent samples
+     * told, and v is what uncertain energies add. N is the smallest over all slow motions, so that this is rather too large than too small.
      *
-     * @param effectiveSamples N; NaN where it was not measured, and the error is NaN then
+     * @param uncertainty of the ensemble; where N was not measured, the error is NaN
      */
-    public double standardError(int cluster, double effectiveSamples) {
-        double population = clusters.get(cluster).population();
-        int drawn = clusters.stream().mapToInt(of -> of.members().length).sum();
+    public double standardError(int cluster, EnsembleUncertainty uncertainty) {
+        Cluster of = clusters.get(cluster);
+        int drawn = clusters.stream().mapToInt(other -> other.members().length).sum();
+        double[] shares = new double[drawn];
+        Arrays.fill(shares, 1.0 / drawn);
+        double[] inside = new double[drawn];
+        for (int member : of.members()) {
+            inside[member] = 1;
+        }
+        double population = of.population();
         // Shares are sums, which may pass 1 in their last digit.
-        return Math.sqrt(population * Math.max(0, 1 - population) * (1.0 / drawn + 1 / effectiveSamples));
+        double chance = population * Math.max(0, 1 - population) * (1.0 / drawn + 1 / uncertainty.effectiveSamples());
+        return Math.sqrt(chance + uncertainty.variance(shares, inside));
     }
 
     /** All conformers in their order, with energies above the lowest, populations and clusters as {@link ConformerProperties}. */
     public ConformerEnsemble annotated(ConformerEnsemble ensemble) {
-        return annotated(ensemble, Double.NaN);
+        return annotated(ensemble, EnsembleUncertainty.of(Double.NaN));
     }
 
     /**
      * The same with the standard errors of the clusters' populations.
      *
-     * @param effectiveSamples see {@link #standardError}
+     * @param uncertainty see {@link #standardError}
      */
-    public ConformerEnsemble annotated(ConformerEnsemble ensemble, double effectiveSamples) {
+    public ConformerEnsemble annotated(ConformerEnsemble ensemble, EnsembleUncertainty uncertainty) {
         OptionalDouble lowest = ConformerProperties.lowestEnergy(ensemble);
         double[] populations = ensemble.populations();
         Conformer[] all = new Conformer[ensemble.size()];
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
+            double error = standardError(cluster, uncertainty);
             for (int member : clusters.get(cluster).members()) {
-                all[member] = annotated(
-                        ensemble.conformers().get(member), lowest, populations[member], cluster, effectiveSamples);
+                all[member] = annotated(ensemble.conformers().get(member), lowest, populations[member], cluster, error);
             }
         }
         return new ConformerEnsemble(ensemble.graph(), Arrays.asList(all));
@@ -205,15 +213,15 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
 
     /** The representatives alone, the lowest energy first, each with the population of its cluster. */
     public ConformerEnsemble representatives(ConformerEnsemble ensemble) {
-        return representatives(ensemble, Double.NaN);
+        return representatives(ensemble, EnsembleUncertainty.of(Double.NaN));
     }
 
     /**
      * The same with the standard errors of the populations.
      *
-     * @param effectiveSamples see {@link #standardError}
+     * @param uncertainty see {@link #standardError}
      */
-    public ConformerEnsemble representatives(ConformerEnsemble ensemble, double effectiveSamples) {
+    public ConformerEnsemble representatives(ConformerEnsemble ensemble, EnsembleUncertainty uncertainty) {
         OptionalDouble lowest = ConformerProperties.lowestEnergy(ensemble);
         List<Conformer> chosen = new ArrayList<>();
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
@@ -223,14 +231,14 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
                     lowest,
                     of.population(),
                     cluster,
-                    effectiveSamples));
+                    standardError(cluster, uncertainty)));
         }
         chosen.sort(Comparator.comparingDouble(ConformerProperties::energy));
         return new ConformerEnsemble(ensemble.graph(), chosen);
     }
 
     private Conformer annotated(
-            Conformer conformer, OptionalDouble lowest, double population, int cluster, double effectiveSamples) {
+            Conformer conformer, OptionalDouble lowest, double population, int cluster, double error) {
         Map<String, Double> properties = new TreeMap<>(conformer.properties());
         double energy = ConformerProperties.energy(conformer);
         if (lowest.isPresent() && Double.isFinite(energy)) {
@@ -240,7 +248,6 @@ public record ConformerClusters(List<Cluster> clusters, List<String> rotors, Cri
         properties.put(ConformerProperties.CLUSTER, cluster + 1.0);
         properties.put(
                 ConformerProperties.CLUSTER_POPULATION, clusters.get(cluster).population());
-        double error = standardError(cluster, effectiveSamples);
         if (Double.isFinite(error)) {
             properties.put(ConformerProperties.CLUSTER_POPULATION_ERROR, error);
         }

@@ -3,6 +3,7 @@ package io.github.cdkdrift.property;
 import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.cluster.ConformerProperties;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.PhysicalConstants;
@@ -14,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Boltzmann averages over an ensemble. Conformers count by their populations, all alike where they state none. The standard error of a
- * mean is √(v (Σw² + 1/N)): v the variance over the ensemble, w the shares, N the effective sample size of what they were drawn from, and
- * that of a function of means follows by its derivative. States have free energies and energies relative to the most populated one,
+ * mean is √(v (Σw² + 1/N) + e): v the variance over the ensemble, w the shares, N the effective sample size of what they were drawn from, e what
+ * uncertain energies add by the shares that they give; that of a function of means follows by its derivative. States have free energies and energies relative to the most populated one,
  * clusters[0]. Immutable.
  */
 public final class EnsembleProperties {
@@ -26,11 +27,11 @@ public final class EnsembleProperties {
 
     private final ConformerEnsemble ensemble;
     private final double[] shares;
-    private final double effectiveSamples;
+    private final EnsembleUncertainty uncertainty;
 
-    private EnsembleProperties(ConformerEnsemble ensemble, double effectiveSamples) {
+    private EnsembleProperties(ConformerEnsemble ensemble, EnsembleUncertainty uncertainty) {
         this.ensemble = ensemble;
-        this.effectiveSamples = effectiveSamples;
+        this.uncertainty = uncertainty;
         double[] populations = ensemble.populations();
         double sum = Arrays.stream(populations).sum();
         shares = Arrays.stream(populations).map(share -> share / sum).toArray();
@@ -52,10 +53,19 @@ public final class EnsembleProperties {
      * @throws IllegalArgumentException if there is no conformer
      */
     public static EnsembleProperties of(ConformerEnsemble ensemble, double effectiveSamples) {
+        return of(ensemble, EnsembleUncertainty.of(effectiveSamples));
+    }
+
+    /**
+     * Of conformers whose energies may be others, too.
+     *
+     * @throws IllegalArgumentException if there is no conformer
+     */
+    public static EnsembleProperties of(ConformerEnsemble ensemble, EnsembleUncertainty uncertainty) {
         if (ensemble.size() == 0) {
             throw new IllegalArgumentException("an empty ensemble; expected at least one conformer");
         }
-        return new EnsembleProperties(ensemble, effectiveSamples);
+        return new EnsembleProperties(ensemble, uncertainty);
     }
 
     /** Mean energy above the lowest of the ensemble, kcal/mol; NaN where a conformer has none. */
@@ -167,7 +177,9 @@ public final class EnsembleProperties {
         List<Conformer> members = Arrays.stream(cluster.members())
                 .mapToObj(ensemble.conformers()::get)
                 .toList();
-        EnsembleAverage mean = of(new ConformerEnsemble(ensemble.graph(), members), share(cluster) * effectiveSamples)
+        EnsembleAverage mean = of(
+                        new ConformerEnsemble(ensemble.graph(), members),
+                        uncertainty.of(cluster.members(), share(cluster) * uncertainty.effectiveSamples()))
                 .mean("", "", EnsembleProperties::energy);
         // One conformer does not tell how far others would lie from it.
         return members.size() > 1 ? mean : new EnsembleAverage("", "", mean.value(), Double.NaN);
@@ -182,7 +194,15 @@ public final class EnsembleProperties {
         double thermal = PhysicalConstants.BOLTZMANN * temperature;
         double population = share(clusters.clusters().get(cluster));
         double first = share(clusters.clusters().get(0));
-        double error = thermal * Math.sqrt((1 / population + 1 / first) * spread());
+        double[] relative = new double[shares.length];
+        for (int member : clusters.clusters().get(0).members()) {
+            relative[member] = -1 / first;
+        }
+        for (int member : clusters.clusters().get(cluster).members()) {
+            relative[member] = 1 / population;
+        }
+        double error =
+                thermal * Math.sqrt((1 / population + 1 / first) * spread() + uncertainty.variance(shares, relative));
         return new EnsembleAverage(
                 "free energy of state " + (cluster + 1),
                 "kcal/mol",
@@ -211,12 +231,12 @@ public final class EnsembleProperties {
         double variance = IntStream.range(0, values.length)
                 .mapToDouble(i -> shares[i] * (values[i] - mean) * (values[i] - mean))
                 .sum();
-        return Math.sqrt(variance * spread());
+        return Math.sqrt(variance * spread() + uncertainty.variance(shares, values));
     }
 
     /** One over the number of independent conformers. */
     private double spread() {
-        return Arrays.stream(shares).map(share -> share * share).sum() + 1 / effectiveSamples;
+        return Arrays.stream(shares).map(share -> share * share).sum() + 1 / uncertainty.effectiveSamples();
     }
 
     private double distance(double[] positions, int a, int b) {

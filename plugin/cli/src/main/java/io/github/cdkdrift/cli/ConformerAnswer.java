@@ -2,7 +2,9 @@ package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.cluster.ConformerProperties;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.conformer.ConformerMinima;
+import io.github.cdkdrift.conformer.FitUncertainty;
 import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
@@ -85,13 +87,14 @@ record ConformerAnswer(
                         choice.atoms().superposition(drawn.graph()),
                         ConformerClusters.Criterion.DEVIATION)
                 : ConformerClusters.of(drawn);
+        EnsembleUncertainty uncertainty = uncertainty(settings, drawn, surface, effectiveSamples);
         ConformerEnsemble all = choice.unique().isPresent()
-                ? clusters.representatives(drawn, effectiveSamples)
-                : clusters.annotated(drawn, effectiveSamples);
+                ? clusters.representatives(drawn, uncertainty)
+                : clusters.annotated(drawn, uncertainty);
         return new ConformerAnswer(
                 choice.select(all),
-                StateShares.of(clusters, effectiveSamples),
-                properties(settings, drawn, clusters, effectiveSamples),
+                StateShares.of(clusters, uncertainty),
+                properties(settings, drawn, clusters, uncertainty),
                 strain,
                 counted.calls(),
                 0,
@@ -100,8 +103,19 @@ record ConformerAnswer(
     }
 
     private static List<EnsembleAverage> properties(
-            GenerateSettings settings, ConformerEnsemble drawn, ConformerClusters clusters, double effectiveSamples) {
-        return settings.properties().of(drawn, clusters, settings.training().temperature(), effectiveSamples);
+            GenerateSettings settings,
+            ConformerEnsemble drawn,
+            ConformerClusters clusters,
+            EnsembleUncertainty uncertainty) {
+        return settings.properties().of(drawn, clusters, settings.training().temperature(), uncertainty);
+    }
+
+    /** Exact conformers are of the potential itself, not of a fit. */
+    private static EnsembleUncertainty uncertainty(
+            GenerateSettings settings, ConformerEnsemble drawn, Potential surface, double effectiveSamples) {
+        return settings.exact()
+                ? EnsembleUncertainty.of(effectiveSamples)
+                : FitUncertainty.of(drawn, surface, settings.training().temperature(), effectiveSamples);
     }
 
     /** Above the minimum that the lowest conformer leads to: where all are strained the lowest of them is no measure. */
@@ -160,11 +174,12 @@ record ConformerAnswer(
                     minima.left(),
                     drawn.size()));
         }
-        ConformerEnsemble all = minima.ensemble(settings.training().temperature(), effectiveSamples);
+        EnsembleUncertainty uncertainty = uncertainty(settings, minima.thermal(), surface, effectiveSamples);
+        ConformerEnsemble all = minima.ensemble(settings.training().temperature(), uncertainty);
         return new ConformerAnswer(
                 choice.select(all),
-                StateShares.of(minima.clusters(), effectiveSamples),
-                properties(settings, minima.thermal(), minima.clusters(), effectiveSamples),
+                StateShares.of(minima.clusters(), uncertainty),
+                properties(settings, minima.thermal(), minima.clusters(), uncertainty),
                 mean(drawn) - lowest,
                 counted.calls(),
                 expensiveCalls,

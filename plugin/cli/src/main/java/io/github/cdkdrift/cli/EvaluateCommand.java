@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.evaluation.Evaluation;
 import io.github.cdkdrift.evaluation.EvaluationReport;
@@ -162,7 +163,13 @@ final class EvaluateCommand implements Subcommand {
     private static String averages(String of, PropertyChoice properties, ConformerEnsemble ensemble, double kelvin) {
         return properties.isEmpty()
                 ? ""
-                : properties.of(ensemble, ConformerClusters.of(ensemble), kelvin, Double.POSITIVE_INFINITY).stream()
+                : properties
+                        .of(
+                                ensemble,
+                                ConformerClusters.of(ensemble),
+                                kelvin,
+                                EnsembleUncertainty.of(Double.POSITIVE_INFINITY))
+                        .stream()
                         .map(average -> "  " + average + "\n")
                         .collect(Collectors.joining(
                                 "", "Averages of " + of + ", conformers taken as independent:\n", ""));

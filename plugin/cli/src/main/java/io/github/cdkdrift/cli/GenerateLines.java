@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.cli.GenerateReport.Average;
 import io.github.cdkdrift.cli.GenerateReport.Line;
 import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.RecordData;
@@ -43,7 +44,7 @@ final class GenerateLines {
     static Line ofFile(int number, ConformerEnsemble ensemble) {
         String title =
                 ensemble.conformers().get(0).data().map(RecordData::title).orElse("");
-        StateShares states = StateShares.of(ConformerClusters.of(ensemble), Double.NaN);
+        StateShares states = StateShares.of(ConformerClusters.of(ensemble), EnsembleUncertainty.of(Double.NaN));
         return new LineBuilder(number, title.isBlank() ? ensemble.graph().formula() : title)
                 .molecule(ensemble.graph())
                 .wrote(ensemble.size())

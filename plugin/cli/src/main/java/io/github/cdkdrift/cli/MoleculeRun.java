@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import io.github.cdkdrift.cli.GenerateJob.JobFailure;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.positives.EquilibriumReport;
+import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.RestrainedPotential;
 import io.github.cdkdrift.potential.Restraint;
@@ -68,6 +69,14 @@ final class MoleculeRun {
                     settings, drawn.ensemble(), surface, () -> expensive(job, drawn), effective, stages);
         }
         notes.addAll(answer.notes());
+        if (!settings.exact()) {
+            CorrectedForceField.within(surface)
+                    .map(
+                            fit -> fit.alternatives().length > 0
+                                    ? "standard errors count what the labels leave open of the fit"
+                                    : "what the labels leave open of the fit is in no standard error: the model does not say it")
+                    .ifPresent(notes::add);
+        }
         return new GenerateOutcome(
                 Optional.of(answer.written()),
                 answer.states(),

@@ -3,6 +3,7 @@ package io.github.cdkdrift.cli;
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
 import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.potential.Mmff94Potential;
@@ -94,11 +95,14 @@ record PropertyChoice(Set<String> names, List<int[]> atoms) {
      *
      * @param clusters of the ensemble
      * @param temperature K, for free energies; NaN where it is not known
-     * @param effectiveSamples see {@link EnsembleProperties#of}
+     * @param uncertainty of the ensemble
      */
     List<EnsembleAverage> of(
-            ConformerEnsemble ensemble, ConformerClusters clusters, double temperature, double effectiveSamples) {
-        EnsembleProperties properties = EnsembleProperties.of(ensemble, effectiveSamples);
+            ConformerEnsemble ensemble,
+            ConformerClusters clusters,
+            double temperature,
+            EnsembleUncertainty uncertainty) {
+        EnsembleProperties properties = EnsembleProperties.of(ensemble, uncertainty);
         List<EnsembleAverage> averages = new ArrayList<>();
         for (String name : names) {
             switch (name) {

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.cli;
 
 import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,8 +16,8 @@ record StateShares(int count, List<Double> populations, List<Double> errors) {
     /** As many clusters as a page shows. */
     private static final int MOST = 24;
 
-    /** @param effectiveSamples NaN where it was not measured */
-    static StateShares of(ConformerClusters clusters, double effectiveSamples) {
+    /** @param uncertainty of the ensemble that they are clusters of */
+    static StateShares of(ConformerClusters clusters, EnsembleUncertainty uncertainty) {
         int shown = Math.min(MOST, clusters.clusters().size());
         return new StateShares(
                 clusters.clusters().size(),
@@ -24,10 +25,10 @@ record StateShares(int count, List<Double> populations, List<Double> errors) {
                         .limit(shown)
                         .map(cluster -> cluster.population())
                         .toList(),
-                Double.isNaN(effectiveSamples)
+                Double.isNaN(uncertainty.effectiveSamples())
                         ? null
                         : IntStream.range(0, shown)
-                                .mapToObj(cluster -> clusters.standardError(cluster, effectiveSamples))
+                                .mapToObj(cluster -> clusters.standardError(cluster, uncertainty))
                                 .toList());
     }
 }

@@ -35,6 +35,7 @@ public record PotentialRecord(
 
     private static final String POTENTIAL = "potential.npz";
     private static final String CORRECTION = "correction.json";
+    private static final String ALTERNATIVES = "alternatives.npy";
 
     /** What the manifest has of a potential, which is null where there is none. */
     public static PotentialRecord of(Potential potential) {
@@ -63,6 +64,10 @@ public record PotentialRecord(
     public static void put(Potential potential, Map<String, byte[]> entries) throws IOException {
         if (potential instanceof CorrectedForceField corrected) {
             entries.put(CORRECTION, Manifest.encode(corrected.parts(), CORRECTED));
+            double[] alternatives = corrected.alternatives();
+            if (alternatives.length > 0) {
+                entries.put(ALTERNATIVES, NpyVector.encode(alternatives));
+            }
             if (corrected.rest().isPresent()) {
                 entries.put(POTENTIAL, SgdmlFile.encode(corrected.rest().orElseThrow()));
             }
@@ -131,17 +136,19 @@ public record PotentialRecord(
      * What is added to a prior, read before the prior is started.
      *
      * @param rest null for none
+     * @param alternatives none in files of earlier versions
      */
-    private record Correction(CorrectedForceField.Parts parts, FittedPotential rest) {
+    private record Correction(CorrectedForceField.Parts parts, FittedPotential rest, double[] alternatives) {
         static Correction read(Path file, Map<String, byte[]> entries) throws IOException, InputFormatException {
             return new Correction(
                     Manifest.decode(file, entries, CORRECTION, CorrectedForceField.Parts.class, CORRECTED, CORRECTED),
-                    entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null);
+                    entries.containsKey(POTENTIAL) ? SgdmlFile.decode(entries.get(POTENTIAL), file) : null,
+                    entries.containsKey(ALTERNATIVES) ? Manifest.numbers(file, entries, ALTERNATIVES) : new double[0]);
         }
 
         Potential of(Path file, MolecularGraph graph, PriorPotential base) throws InputFormatException {
             try {
-                return CorrectedForceField.of(base, graph, parts, rest);
+                return CorrectedForceField.of(base, graph, parts, rest, alternatives);
             } catch (IllegalArgumentException e) {
                 base.close();
                 throw new InputFormatException(

@@ -4,6 +4,7 @@ import io.github.cdkdrift.cluster.ConformerClusters;
 import io.github.cdkdrift.cluster.ConformerClusters.Cluster;
 import io.github.cdkdrift.cluster.ConformerClusters.Criterion;
 import io.github.cdkdrift.cluster.ConformerProperties;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
@@ -156,15 +157,25 @@ public record ConformerMinima(
     }
 
     /**
+     * The minima of conformers whose energies are certain.
+     *
+     * @param temperature K
+     * @param effectiveSamples independent ones that the conformers were drawn from; NaN where that was not measured
+     */
+    public ConformerEnsemble ensemble(double temperature, double effectiveSamples) {
+        return ensemble(temperature, EnsembleUncertainty.of(effectiveSamples));
+    }
+
+    /**
      * The minima, the lowest first, each with its energy and the energy above the lowest minimum, and with population, free energy and
      * their standard errors as {@link ConformerProperties} names them. Free energies are above that of the most populated basin.
      *
      * @param temperature K
-     * @param effectiveSamples see {@link ConformerClusters#standardError}
+     * @param uncertainty of the {@link #thermal()} conformers
      */
-    public ConformerEnsemble ensemble(double temperature, double effectiveSamples) {
-        EnsembleProperties properties = EnsembleProperties.of(thermal, effectiveSamples);
-        List<Conformer> minima = clusters.representatives(relaxed, effectiveSamples).conformers().stream()
+    public ConformerEnsemble ensemble(double temperature, EnsembleUncertainty uncertainty) {
+        EnsembleProperties properties = EnsembleProperties.of(thermal, uncertainty);
+        List<Conformer> minima = clusters.representatives(relaxed, uncertainty).conformers().stream()
                 .map(minimum -> withFreeEnergy(minimum, properties, temperature))
                 .toList();
         return new ConformerEnsemble(relaxed.graph(), minima);

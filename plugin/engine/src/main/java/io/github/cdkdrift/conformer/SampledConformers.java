@@ -1,6 +1,7 @@
 package io.github.cdkdrift.conformer;
 
 import io.github.cdkdrift.cluster.ConformerProperties;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -67,6 +68,17 @@ public record SampledConformers(
         double[] energies = new double[positives.energies().length];
         potential.evaluate(positives.positions(), energies.length, energies, new double[positives.positions().length]);
         return energies;
+    }
+
+    /**
+     * What leaves averages over these conformers uncertain: how many independent ones there are, and, where the potential is a fit to labels, what these
+     * leave open.
+     *
+     * @param some of them, or all
+     */
+    public EnsembleUncertainty uncertainty(ConformerEnsemble some) {
+        double effective = report.effectiveSamples() == null ? Double.NaN : report.effectiveSamples();
+        return FitUncertainty.of(some, potential, report.temperature(), effective);
     }
 
     /**

@@ -107,6 +107,8 @@ class GoldenModelTest {
         assertThat(model.potential()).isInstanceOf(CorrectedForceField.class);
         assertThat(model.potential().name()).matches("MMFF94 corrected by \\d+ labels of MMFF94s \\(dielectric 4\\)");
         assertThat(model.provenance().equilibrium().labels()).isPositive();
+        // What labels left open was not kept then.
+        assertThat(((CorrectedForceField) model.potential()).alternatives()).isEmpty();
         assertPositionsAndEnergies(model, "6");
     }
 

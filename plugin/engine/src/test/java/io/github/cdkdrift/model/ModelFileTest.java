@@ -107,6 +107,10 @@ class ModelFileTest {
         fitted.potential().evaluate(positions, 1, energy, new double[positions.length]);
         read.potential().evaluate(positions, 1, again, new double[positions.length]);
         assertThat(again).containsExactly(energy, within(1e-9));
+        double[][] shifts = ((CorrectedForceField) fitted.potential()).energyShifts(positions, 1);
+        assertThat(shifts.length).isPositive();
+        assertThat(((CorrectedForceField) read.potential()).energyShifts(positions, 1))
+                .isEqualTo(shifts);
     }
 
     @Test

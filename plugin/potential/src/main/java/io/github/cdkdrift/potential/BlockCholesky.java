@@ -1,5 +1,7 @@
 package io.github.cdkdrift.potential;
 
+import java.util.Arrays;
+
 /**
  * The Cholesky factor of a large symmetric positive definite matrix, computed block row by block row, so that nearly all work
  * is in matrix products and the matrix never stands in memory as a whole: n²/2 numbers, n³/3 operations (Golub and Van Loan,
@@ -133,19 +135,39 @@ final class BlockCholesky {
 
     /** The matrix's inverse times a vector, [size]. */
     double[] solve(double[] side) {
-        DoubleMatrix[] values = solveLower(new double[][] {side});
-        double[] result = new double[size];
+        return solveUpper(solveLower(new double[][] {side}))[0];
+    }
+
+    /**
+     * L⁻ᵀ · right-hand sides.
+     *
+     * @param sides [sides][size], not modified
+     * @return [sides][size]
+     */
+    double[][] solveUpper(double[][] sides) {
+        DoubleMatrix[] blocks = new DoubleMatrix[rows.length];
+        Arrays.setAll(blocks, k -> blockOf(sides, k));
+        return solveUpper(blocks);
+    }
+
+    /** @param values of the sides, block by block, overwritten */
+    private double[][] solveUpper(DoubleMatrix[] values) {
+        int sides = values[0].columns();
+        double[][] result = new double[sides][size];
         for (int k = rows.length - 1; k >= 0; k--) {
             for (int j = k + 1; j < rows.length; j++) {
                 int start = (j - k) * block;
                 values[k].setProduct(-1, rows[k].columns(start, start + rowsOf(j)), false, values[j], false, 1);
             }
-            DoubleMatrix solved = DoubleMatrix.zeros(rowsOf(k), 1);
+            int count = rowsOf(k);
+            DoubleMatrix solved = DoubleMatrix.zeros(count, sides);
             solved.setProduct(1, inverses[k], true, values[k], false, 0);
             values[k] = solved;
-            double[] part = new double[rowsOf(k)];
+            double[] part = new double[count * sides];
             solved.download(0, part, part.length);
-            System.arraycopy(part, 0, result, k * block, part.length);
+            for (int side = 0; side < sides; side++) {
+                System.arraycopy(part, side * count, result[side], k * block, count);
+            }
         }
         return result;
     }

@@ -30,6 +30,8 @@ public final class CorrectedForceField implements Potential {
     private double[] restForces = new double[0];
     /** What it is the mean of; null where it was read from a file. */
     private CorrectionFit fit;
+    /** Of equally likely corrections, less its own coefficients, [alternatives][coefficients] kcal/mol; none where they are not known. */
+    private double[][] alternatives = new double[0][];
 
     CorrectedForceField(
             String name,
@@ -81,10 +83,11 @@ public final class CorrectedForceField implements Potential {
      * From what a file kept.
      *
      * @param rest a model of what the terms leave; null where there is none
+     * @param alternatives as {@link #alternatives} gives them
      * @throws IllegalArgumentException if the parts do not fit the molecule
      */
     public static CorrectedForceField of(
-            PriorPotential prior, MolecularGraph graph, Parts parts, FittedPotential rest) {
+            PriorPotential prior, MolecularGraph graph, Parts parts, FittedPotential rest, double[] alternatives) {
         CorrectionTerms terms = CorrectionTermList.of(graph);
         if (parts.set != CorrectionTerms.SET
                 || parts.centres == null
@@ -92,14 +95,19 @@ public final class CorrectedForceField implements Potential {
                 || parts.coefficients == null
                 || parts.coefficients.length != terms.size()
                 || parts.name == null
+                || alternatives.length % terms.size() != 0
                 || (rest != null && rest.atoms() != prior.atoms())) {
             throw new IllegalArgumentException("a correction of set " + parts.set + " whose terms are not the "
                     + terms.size() + " of the molecule");
         }
         CorrectionTerms.Ranges ranges = new CorrectionTerms.Ranges(parts.centres, parts.limits);
         terms.require(ranges);
-        return new CorrectedForceField(
+        CorrectedForceField corrected = new CorrectedForceField(
                 parts.name, parts.labels, prior, terms, ranges, parts.coefficients, parts.offset, rest);
+        double[][] rows = new double[alternatives.length / terms.size()][];
+        Arrays.setAll(rows, k -> Arrays.copyOfRange(alternatives, k * terms.size(), (k + 1) * terms.size()));
+        corrected.alternatives = rows;
+        return corrected;
     }
 
     CorrectedForceField of(CorrectionFit newFit) {
@@ -107,9 +115,54 @@ public final class CorrectedForceField implements Potential {
         return this;
     }
 
+    void keepAlternatives(double[][] newAlternatives) {
+        alternatives = newAlternatives;
+    }
+
+    /** Coefficients of equally likely corrections less its own, one correction after the other; none where they are not known. */
+    public double[] alternatives() {
+        return Arrays.stream(alternatives).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /**
+     * What energies would be by equally likely corrections, draws from the posterior of the fit, less what they are: what the labels leave open.
+     * Each is known up to a constant.
+     *
+     * @param positions [frames · atoms · 3] Å, not modified
+     * @return [corrections][frames] kcal/mol; no rows where it is not known, as in models of earlier versions
+     */
+    public double[][] energyShifts(double[] positions, int frames) {
+        double[][] shifts = new double[alternatives.length][frames];
+        double[] features = new double[terms.size()];
+        for (int frame = 0; frame < frames && alternatives.length > 0; frame++) {
+            workspaces[0].features(positions, 3 * atoms() * frame, features, null);
+            for (int k = 0; k < shifts.length; k++) {
+                double sum = 0;
+                for (int i = 0; i < features.length; i++) {
+                    sum += alternatives[k][i] * features[i];
+                }
+                shifts[k][frame] = sum;
+            }
+        }
+        return shifts;
+    }
+
+    /** The corrected force field that a potential is, or adds something to; empty where there is none. */
+    public static Optional<CorrectedForceField> within(Potential potential) {
+        Potential here = potential;
+        while (here instanceof ForwardingPotential forwarding) {
+            here = forwarding.potential();
+        }
+        return here instanceof CorrectedForceField corrected ? Optional.of(corrected) : Optional.empty();
+    }
+
     /** The same with a model of what it leaves, and another count of labels. */
     CorrectedForceField with(FittedPotential newRest, String newName, int newLabels) {
-        return new CorrectedForceField(newName, newLabels, prior, terms, ranges, coefficients, offset, newRest).of(fit);
+        CorrectedForceField other = new CorrectedForceField(
+                        newName, newLabels, prior, terms, ranges, coefficients, offset, newRest)
+                .of(fit);
+        other.alternatives = alternatives;
+        return other;
     }
 
     /** A model of what the terms leave; empty where there is none. */

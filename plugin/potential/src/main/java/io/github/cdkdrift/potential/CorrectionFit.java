@@ -5,6 +5,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,11 @@ public final class CorrectionFit implements LabelFit {
 
     /** kcal/mol. */
     private static final double LARGEST_REACH = 0.01;
+
+    /** Equally likely corrections that stand for what labels leave open: a standard deviation over them is known to an eighth. */
+    private static final int ALTERNATIVES = 32;
+
+    private static final long SEED = 0;
 
     private final CorrectionTerms terms;
     private final CorrectionTerms.Ranges ranges;
@@ -80,6 +86,12 @@ public final class CorrectionFit implements LabelFit {
         double[] noise = held == null ? new double[] {noise(left(labels)), 0} : held.noise();
         scale = noise[0];
         floor = noise[1];
+        double[][] draws = open.draws(ALTERNATIVES, new Random(SEED));
+        potential.keepAlternatives(Arrays.stream(draws)
+                .map(draw -> IntStream.range(0, terms.size())
+                        .mapToDouble(k -> Math.sqrt(scale) * draw[k])
+                        .toArray())
+                .toArray(double[][]::new));
     }
 
     /** The noise, where no energies tell it: what all force components of a frame miss is one surprise, not 3N. */

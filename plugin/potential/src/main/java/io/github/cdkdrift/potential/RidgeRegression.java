@@ -1,6 +1,7 @@
 package io.github.cdkdrift.potential;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * Ridge regression from sums of products: the least squares solution whose scaled coefficients are small (Bishop 2006, Pattern Recognition and Machine Learning,
@@ -68,6 +69,25 @@ final class RidgeRegression {
             }
         }
         return variances;
+    }
+
+    /**
+     * Draws of the coefficients from their posterior, less the solution.
+     *
+     * @return [count][columns + 1] in units of the noise
+     */
+    double[][] draws(int count, RandomGenerator random) {
+        double[][] normal = new double[count][scales.length];
+        for (double[] draw : normal) {
+            Arrays.setAll(draw, k -> random.nextGaussian());
+        }
+        double[][] draws = factor.solveUpper(normal);
+        for (double[] draw : draws) {
+            for (int k = 0; k < scales.length; k++) {
+                draw[k] *= scales[k];
+            }
+        }
+        return draws;
     }
 
     /** Sums of products over labels: [columns + 1, columns + 1] and [columns + 1], the last column for the constant. */

@@ -137,6 +137,39 @@ class CorrectionFitTest {
         assertThat(fit.irreducible()).isLessThan(Arrays.stream(deviations).min().orElseThrow() + 1e-12);
     }
 
+    /** The draws of equally likely corrections, and the deviation in closed form, are of one posterior: 32 draws know it to an eighth, 200 geometries are not independent. */
+    @Test
+    void equallyLikelyCorrectionsDifferByTheDeviation() {
+        ForceFrames labels = labels(better, 80, 1);
+        ForceFrames unseen = labels(better, 200, 6);
+        double[][] atLabels = shifts(labels);
+        double[][] shifts = shifts(unseen);
+        double[] deviations = new double[unseen.size()];
+        fit.deviations(positions(unseen), deviations.length, deviations);
+        double drawn = 0;
+        double expected = 0;
+        for (int i = 0; i < deviations.length; i++) {
+            for (int k = 0; k < shifts.length; k++) {
+                double off = shifts[k][i] - Arrays.stream(atLabels[k]).average().orElseThrow();
+                drawn += off * off / shifts.length;
+            }
+            expected += deviations[i] * deviations[i] - fit.irreducible() * fit.irreducible();
+        }
+        assertThat(shifts.length).isEqualTo(32);
+        assertThat(Math.sqrt(drawn / expected)).isBetween(0.8, 1.25);
+    }
+
+    private static double[][] shifts(ForceFrames frames) {
+        return fit.potential().energyShifts(positions(frames), frames.size());
+    }
+
+    private static double[] positions(ForceFrames frames) {
+        return IntStream.range(0, frames.size())
+                .mapToObj(frames::positions)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
     @Test
     void forcesAreTheNegativeGradientOfTheEnergy() {
         double[] geometry = labels(better, 1, 6).positions(0);
@@ -211,16 +244,22 @@ class CorrectionFitTest {
 
     @Test
     void itsPartsMakeTheSamePotential() {
-        CorrectedForceField again =
-                CorrectedForceField.of(forceField, graph, fit.potential().parts(), null);
+        CorrectedForceField again = CorrectedForceField.of(
+                forceField,
+                graph,
+                fit.potential().parts(),
+                null,
+                fit.potential().alternatives());
         ForceFrames some = labels(better, 5, 8);
         assertThat(energies(again, some)).containsExactly(energies(fit.potential(), some));
+        assertThat(again.energyShifts(positions(some), 5)).isEqualTo(shifts(some));
         CorrectedForceField.Parts parts = fit.potential().parts();
         assertThatThrownBy(() -> CorrectedForceField.of(
                         forceField,
                         graph,
                         new CorrectedForceField.Parts("x", 1, 1, parts.centres(), parts.limits(), new double[3], 0),
-                        null))
+                        null,
+                        new double[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not the ");
     }

@@ -102,7 +102,7 @@ class FitPriorTest {
             PotentialChecks.assertForcesAreTheNegativeGradient(fit.potential(), unseen.positions(0), 1e-3, 0.05);
             try (XtbPrior again = XtbPrior.of(((XtbPrior) prior).setup(), boron)) {
                 CorrectedForceField read =
-                        CorrectedForceField.of(again, boron, fit.potential().parts(), null);
+                        CorrectedForceField.of(again, boron, fit.potential().parts(), null, new double[0]);
                 assertThat(TestPotentials.energies(read, positions))
                         .containsExactly(TestPotentials.energies(fit.potential(), positions), within(1e-3));
             }

@@ -122,7 +122,7 @@ public final class LearningCurve {
 
     private static String markdown(Curve curve) {
         StringBuilder text = new StringBuilder(
-                "MD17 ethanol at 645 K: the default with fewer or more force labels, chosen among frames 0–1999, or among the first "
+                "MD17 ethanol at 645 K: transport drift on a fit from nothing, with fewer or more force labels, chosen among frames 0–1999, or among the first "
                         + "1,000 (0.5 ps) alone; measured against 6,000 frames of the whole trajectory. One seed, 20,000 samples as the "
                         + "network gives them. Force error: mean absolute error of the fitted potential on the reference's forces.\n\n"
                         + "| frames | labels | force error, kcal/mol/Å | TVD | per-pair TVD | bond MAE, Å | width ratio | "
