@@ -11,18 +11,19 @@ the time step or of G; where lambda = 0 there are also random turns about rotata
 Only the rung lambda = 1 is counted.
 
 A bad guide costs acceptance, never correctness. MMFF94 is too far from GFN2 (bond lengths; and it knows neither
-boron nor zwitterions in water), so G is fitted to GFN2 for each molecule before the run and then fixed: polynomials
+boron nor zwitterions in water), so G is fitted to GFN2 for each molecule and then fixed: polynomials
 in the distances over one and two bonds and their products, exp(-k r/2) of all other distances, cosines of torsions,
 products of torsions about two rotatable bonds and of these torsions with distances; ridge regression to energies
-and forces, first of embedded structures relaxed and shaken on GFN2, then of what the guide itself visits.
+and forces, first of embedded structures relaxed and shaken on GFN2, then of what the guide itself visits, until it
+has no holes (low energies that GFN2 denies) there. The last fits are in the first sixth of the run.
 
 The ensemble is that of the bonded molecule: a bond or 1-3 distance further from its mean than WALL, or two other
 atoms far inside their van der Waals radii (CLOSEST), has infinite energy. wall_hits are the trajectories at
 lambda > 0 refused for that; longest_bond_stretch (Angstrom, from the mean) is of the counted samples.
 Ladders begin from random rotamers; the first fifth, in which time steps are set, is discarded. error_percent is the
 standard error from the spread between ladders, batch_error_percent that from a fifth of a ladder each; split_rhat
-is over ladders. reweighted_percent is another estimate from the same run: rung lambda = 0 at 300 K, weighted
-exp((G-E)/kT).
+is over ladders. A state never met has error 0, which means unknown. reweighted_percent is another estimate from the
+same run: rung lambda = 0 at 300 K, weighted exp((G-E)/kT).
 
 States: torsions and ranges (degrees; t is inside if (t-lo) mod 360 < hi-lo), all of which must hold, atoms numbered
 as in the SMILES with the hydrogens of Chem.AddHs after them. Where equal atoms give several ways to say the same
@@ -43,8 +44,8 @@ BOHR, HARTREE = 0.529177210903, 627.5094740631
 WALL, CLOSEST = (0.45, 0.9), 0.9  # Angstrom, bonds and 1-3 distances; other distances, of core distances
 POWERS, FORCES = 6, 30.0  # of exp(-r/2) in the guide; weight of a squared energy against a squared force component
 SYN, ANTI = (-90, 90), (90, 270)
-SHARED = {"note": "GFN2 shares a proton between N and O: the minimum has N-H 1.14 and O...H 1.43 A, the neutral form is "
-                  "1.3 kcal/mol lower still, trans 10 higher; the wall cuts this ensemble. No good reference."}
+SHARED = {"note": "GFN2 shares a proton between N and O: the minimum has N-H 1.14 and O...H 1.43 A, the neutral form "
+                  "is 1.3 kcal/mol lower still, trans 10 higher; the wall cuts this ensemble. No good reference."}
 BOTH_TRANS = {"given": [(0, 1, 3, 4), (4, 6, 8, 9)], "given_ranges": [ANTI, ANTI]}
 MOLECULES = {  # SMILES, solvent, states: name, ranges, alternatives for the torsions, distance or condition
     1: ("C[C@@H](O)CO", None, [
@@ -546,8 +547,8 @@ def train(mol, surface, o, rng):
             a.extend(b)
         off = np.abs(np.array(at300) - np.median(at300))
         scatter = round(1.4826 * float(np.median(off)), 2)
-        print("guide, cycle %d: %d structures, %d coefficients, E-G at 300 K scatters by %.2f, at most %.1f kcal/mol; %s" % (
-            cycle + 1, len(frames), len(guide.right), scatter, off.max(), run.accepted()), file=sys.stderr, flush=True)
+        print("guide %d: %d structures, %d coefficients, E-G at 300 K scatters by %.2f (at most %.1f) kcal/mol" % (
+            cycle + 1, len(frames), len(guide.right), scatter, off.max()), file=sys.stderr, flush=True)
         if cycle >= o.cycles - 1 and off.max() < 5:  # else there are holes in the guide
             break
     guide.solve(o.ridge)
@@ -591,13 +592,27 @@ def run(entry, o, check=False):
     lad = Ladders(guide, surface, o, [(i + 1) / steps for i in range(steps)], starts, rng)
     k0, top = lad.k0, lad.shape[1] - 1
     upper = np.arange(k0, top + 1)
-    series, low, logw, stretch, moved = [], [], [], 0.0, 0
+    series, low, logw, seen, holes, stretch = [], [], [], [], [], 0.0
     for r in range(o.rounds):
         if r == o.rounds // 5:
             lad.tune, lad.taken, lad.hits = False, {}, 0
         lad.mix(o.inner)
-        lad.e2[:, k0-1] = lad.surfaces(lad.x[:, [k0-1]], lad.e[:, [k0-1]], [k0-1])[:, 0]
+        known = [surface(lad.x[l, k0-1], (l, k0-1)) for l in range(o.ladders)]
+        lad.e2[:, k0-1] = [e for e, _ in known]
         counted = r >= o.rounds // 5
+        if r < o.rounds // 6:  # the guide is still mended, and ladders that were in a hole begin again
+            seen += [(lad.x[l, k0-1].copy(), e, g, lad.e[l, k0-1], l)
+                     for l, (e, g) in enumerate(known) if g is not None]
+            if (r + 1) % max(1, o.rounds // 30) == 0:
+                x, e, g, believed, l = (np.array(a) for a in zip(*seen))
+                off, seen = np.abs(e - believed - np.median(e - believed)), []
+                guide.learn(x, e, g, believed)
+                guide.solve(o.ridge)
+                for again in set(l[off > 5]):
+                    lad.x[again, :k0] = starts[rng.integers(len(starts), size=k0)]
+                lad.e, lad.g = lad.evaluate(lad.x)
+                holes.append(len(set(l[off > 5])))
+                continue
         if counted:
             low.append([holds(s, lad.x[:, k0-1]) for s in states])
             logw.append((lad.e[:, k0-1] - lad.e2[:, k0-1]) / (KB * T0))
@@ -616,6 +631,7 @@ def run(entry, o, check=False):
                 round(100 * float(i / max(g, 1)), 2) for i, g in np.sum(series, axis=(0, 3))] if series else ""),
                 file=sys.stderr, flush=True)
     noise = max(abs(surface(lad.x[l, top])[0] - lad.e2[l, top]) for l in range(o.ladders))
+    print("ladders in a hole of the guide before its last fits:", holes, file=sys.stderr)
     print("accepted by rung:", lad.accepted(), file=sys.stderr, flush=True)
     accepted = {"dynamics": lad.accepted(k0)["dynamics"], "exchange": lad.accepted(k0 - 1)["exchange"]}
     chains, low = np.array(series, float), np.array(low, float)  # round, state, (holds, given), ladder
@@ -629,7 +645,6 @@ def run(entry, o, check=False):
         if len(s[2]) > 1:
             line["any"] = s[2]
         line.update(*s[3:])
-        known = surface.version()
         line.update({
             "share_percent": round(100 * c.sum() / given.sum(), 2),
             "error_percent": round(100 * means.std(ddof=1) / len(means)**0.5, 2),
@@ -640,7 +655,7 @@ def run(entry, o, check=False):
             "guide_scatter_kcal": scatter, "lambda_steps": steps, "accepted": accepted, "wall_hits": lad.hits,
             "longest_bond_stretch": round(stretch, 3), "scf_failures": surface.failed,
             "scf_history_kcal": float("%.1g" % noise), "gfn2_calls": surface.calls, "calls_for_guide": trained,
-            "seed": o.seed, "seconds": round(time.time() - started), "xtb": known})
+            "seed": o.seed, "seconds": round(time.time() - started), "xtb": surface.version()})
         print(json.dumps(line), flush=True)
     if check:
         t = np.radians(np.arange(-179.95, 180, 0.1))

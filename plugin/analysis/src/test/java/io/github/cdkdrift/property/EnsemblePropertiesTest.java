@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.cluster.ConformerClusters;
+import io.github.cdkdrift.cluster.EnsembleUncertainty;
 import io.github.cdkdrift.ensemble.Conformer;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -118,5 +119,102 @@ class EnsemblePropertiesTest {
 
         assertThatThrownBy(() -> properties.distance(0, 3)).hasMessageContaining("atom 4 of a molecule of 3 atoms");
         assertThat(properties.distance(0, 2).name()).isEqualTo("distance O1-H3");
+    }
+
+    /** About the centre of mass, 0.05256 Å above the origin: masses O 15.999, H 1.008. A charge of −1 e at the oxygen alone. */
+    @Test
+    void theDipoleOfAnIonIsAboutItsCentreOfMass() throws CDKException {
+        MolecularGraph graph = TestStructures.graph("O");
+        double centre = (15.999 * 0.1173 - 2 * 1.008 * 0.4692) / (15.999 + 2 * 1.008);
+        double[] aside = {1, 2, 3.1173, 1, 2.7572, 2.5308, 1, 1.2428, 2.5308};
+        for (double[] geometry : new double[][] {WATER, aside}) {
+            EnsembleProperties ion =
+                    EnsembleProperties.of(new ConformerEnsemble(graph, List.of(Conformer.of(geometry))));
+            assertThat(ion.dipole(new double[] {-1, 0, 0}).value())
+                    .isCloseTo(4.803204 * (0.1173 - centre), within(1e-4));
+            assertThat(ion.dipole(new double[] {0, 1, 0}).value())
+                    .isCloseTo(4.803204 * Math.hypot(0.7572, 0.4692 + centre), within(1e-4));
+        }
+    }
+
+    @Test
+    void energiesAreAboveTheLowestConformer() throws CDKException {
+        MolecularGraph graph = TestStructures.graph("O");
+        ConformerEnsemble ensemble = new ConformerEnsemble(
+                graph,
+                List.of(
+                        new Conformer(WATER, Map.of("energy", -7.0)),
+                        new Conformer(WATER, Map.of("energy", -5.0)),
+                        new Conformer(WATER, Map.of("energy", -4.0))));
+
+        assertThat(EnsembleProperties.of(ensemble).energy())
+                .hasToString("energy above the lowest conformer 1.67 ± 0.72 kcal/mol");
+    }
+
+    /** Shares of 3 : 1 by what conformers state: mean 2.5, variance 0.75, ten sixteenths of an independent conformer each. */
+    @Test
+    void statedPopulationsAreShares() throws CDKException {
+        ConformerEnsemble ensemble = new ConformerEnsemble(
+                TestStructures.graph("O"),
+                List.of(
+                        new Conformer(WATER, Map.of("energy", 2.0, "population", 0.3)),
+                        new Conformer(WATER, Map.of("energy", 4.0, "population", 0.1))));
+        EnsembleAverage mean = EnsembleProperties.of(ensemble)
+                .mean("e", "", conformer -> conformer.properties().get("energy"));
+
+        assertThat(mean.value()).isCloseTo(2.5, within(1e-12));
+        assertThat(mean.standardError()).isCloseTo(Math.sqrt(0.75 * 10 / 16), within(1e-12));
+    }
+
+    /** Torsions of 170° and −170°: the mean direction is 180°, and each is 10° off it. */
+    @Test
+    void torsionsAreAveragedAsDirections() throws CDKException {
+        List<Conformer> conformers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            double angle = Math.toRadians(i % 2 == 0 ? 170 : -170);
+            double[] peroxide = {0, 0, 0, 1.45, 0, 0, 0, 0.96, 0, 1.45, 0.96 * Math.cos(angle), 0.96 * Math.sin(angle)};
+            conformers.add(Conformer.of(peroxide));
+        }
+        EnsembleProperties properties =
+                EnsembleProperties.of(new ConformerEnsemble(TestStructures.graph("OO"), conformers));
+        EnsembleAverage torsion = properties.torsion(2, 0, 1, 3);
+
+        assertThat(Math.abs(torsion.value())).isCloseTo(180, within(1e-6));
+        double tangent = Math.tan(Math.toRadians(10));
+        assertThat(torsion.standardError()).isCloseTo(Math.toDegrees(tangent / Math.sqrt(50)), within(1e-6));
+        assertThat(torsion.name()).isEqualTo("torsion H3-O1-O2-H4");
+        assertThatThrownBy(() -> properties.torsion(0, 1, 2, 4)).hasMessageContaining("atom 5");
+        assertThatThrownBy(() -> properties.nuclearOverhauserDistance(0, 4)).hasMessageContaining("atom 5");
+    }
+
+    /** The first of two equal halves has energies 0.2 k_BT lower or higher in two equally likely fits: its mean moves by 0.05 of the difference. */
+    @Test
+    void uncertainEnergiesWidenErrorsOfMeans() throws CDKException {
+        List<Conformer> conformers = new ArrayList<>();
+        double[][] shifts = new double[2][40];
+        for (int i = 0; i < 40; i++) {
+            conformers.add(new Conformer(WATER, Map.of("energy", i < 20 ? 1.0 : 5.0)));
+            shifts[0][i] = i < 20 ? 0.2 : 0;
+            shifts[1][i] = i < 20 ? -0.2 : 0;
+        }
+        ConformerEnsemble ensemble = new ConformerEnsemble(TestStructures.graph("O"), conformers);
+        EnsembleUncertainty certain = EnsembleUncertainty.of(40);
+        double chance = EnsembleProperties.of(ensemble, certain).energy().standardError();
+
+        assertThat(EnsembleProperties.of(ensemble, certain.withShifts(shifts))
+                        .energy()
+                        .standardError())
+                .isCloseTo(Math.hypot(chance, 4 * 0.05), within(1e-9));
+        int[] some = {0, 1, 20, 21};
+        double[] quarters = {0.25, 0.25, 0.25, 0.25};
+        assertThat(certain.withShifts(shifts).of(some, 4).variance(quarters, new double[] {1, 1, 5, 5}))
+                .isCloseTo(0.04, within(1e-12));
+    }
+
+    @Test
+    void averagesAreWrittenWithTwoDigitsOfTheirErrors() {
+        assertThat(new EnsembleAverage("radius", "Å", 1.56789, 0.0123)).hasToString("radius 1.568 ± 0.012 Å");
+        assertThat(new EnsembleAverage("shift", "", 12.3456, 0)).hasToString("shift 12.346 ± 0.000");
+        assertThat(new EnsembleAverage("energy", "kcal/mol", 123.4, 25)).hasToString("energy 123 ± 25 kcal/mol");
     }
 }

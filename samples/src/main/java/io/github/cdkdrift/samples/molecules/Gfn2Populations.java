@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Populations by GFN2-xTB at 300 K of a fit to at most 300 labels, beside those of {@code samples/benchmarks/gfn2_populations.py}, a sampler of another kind on
@@ -28,7 +29,10 @@ public final class Gfn2Populations {
 
     private Gfn2Populations() {}
 
-    /** A line of the reference: a state is one of some ways in which torsions lie within ranges, and perhaps two atoms within a distance. */
+    /**
+     * A line of the reference: a state is one of some ways in which torsions lie within ranges, and perhaps two atoms within a distance; perhaps its share among
+     * geometries of another state.
+     */
     private record Reference(
             String smiles,
             String solvent,
@@ -37,17 +41,23 @@ public final class Gfn2Populations {
             double[][] ranges,
             int[][][] any,
             double[] distance,
+            int[][] given,
+            double[][] given_ranges,
             double share_percent,
             double error_percent) {
         boolean contains(double[] positions) {
             int[][][] ways = any == null ? new int[][][] {torsions} : any;
-            return Arrays.stream(ways).anyMatch(way -> isWithin(positions, way)) && isNear(positions);
+            return Arrays.stream(ways).anyMatch(way -> isWithin(positions, way, ranges)) && isNear(positions);
         }
 
-        private boolean isWithin(double[] positions, int[][] way) {
+        boolean counts(double[] positions) {
+            return given == null || isWithin(positions, given, given_ranges);
+        }
+
+        private static boolean isWithin(double[] positions, int[][] way, double[][] bounds) {
             for (int i = 0; i < way.length; i++) {
-                double above = Torsion.degrees(positions, way[i]) - ranges[i][0];
-                if (above - 360 * Math.floor(above / 360) >= ranges[i][1] - ranges[i][0]) {
+                double above = Torsion.degrees(positions, way[i]) - bounds[i][0];
+                if (above - 360 * Math.floor(above / 360) >= bounds[i][1] - bounds[i][0]) {
                     return false;
                 }
             }
@@ -95,13 +105,19 @@ public final class Gfn2Populations {
                 .sample();
         ConformerEnsemble ensemble =
                 sampled.take(Math.min(CONFORMERS, sampled.ensemble().size()), seed);
-        EnsembleUncertainty uncertainty = sampled.uncertainty(ensemble);
-        double[] shares = new double[ensemble.size()];
-        Arrays.fill(shares, 1.0 / shares.length);
+        EnsembleUncertainty ofAll = sampled.uncertainty(ensemble);
+        List<double[]> geometries =
+                ensemble.conformers().stream().map(Conformer::positions).toList();
         for (Reference state : states) {
-            double[] inside = ensemble.conformers().stream()
-                    .map(Conformer::positions)
-                    .mapToDouble(positions -> state.contains(positions) ? 1 : 0)
+            int[] counted = IntStream.range(0, geometries.size())
+                    .filter(i -> state.counts(geometries.get(i)))
+                    .toArray();
+            EnsembleUncertainty uncertainty =
+                    ofAll.of(counted, ofAll.effectiveSamples() * counted.length / geometries.size());
+            double[] shares = new double[counted.length];
+            Arrays.fill(shares, 1.0 / shares.length);
+            double[] inside = IntStream.of(counted)
+                    .mapToDouble(i -> state.contains(geometries.get(i)) ? 1 : 0)
                     .toArray();
             double share = Arrays.stream(inside).average().orElseThrow();
             double chance = share * (1 - share) * (1.0 / shares.length + 1 / uncertainty.effectiveSamples());
