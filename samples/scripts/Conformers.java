@@ -22,14 +22,14 @@ public class Conformers {
                 .withEffort(Effort.DRAFT)
                 .sample();
         ConformerEnsemble ensemble = sampled.take(500, 0);
-        ConformerEnsemble minima = ConformerMinima.of(
-                        ensemble,
-                        sampled.potential(),
-                        0,
-                        SymmetricSuperposition.ofAllAtoms(ensemble.graph()),
-                        StageListener.NONE)
-                .ensemble(300, sampled.report().effectiveSamples());
-        minima.conformers().forEach(minimum -> System.out.printf(
+        ConformerMinima minima = ConformerMinima.of(
+                ensemble,
+                sampled.potential(),
+                0,
+                SymmetricSuperposition.ofAllAtoms(ensemble.graph()),
+                StageListener.NONE);
+        ConformerEnsemble ranked = minima.ensemble(300, sampled.uncertainty(minima.thermal()));
+        ranked.conformers().forEach(minimum -> System.out.printf(
                 "%6.2f kcal/mol  %5.1f %%%n",
                 minimum.properties().get("relative_energy"), 100 * minimum.properties().get("population")));
     }

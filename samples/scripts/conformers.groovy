@@ -14,7 +14,6 @@ def sampled = DriftingConformerGenerator.forMolecule(molecule).withEffort(Effort
 def ensemble = sampled.take(500, 0)
 def all = SymmetricSuperposition.ofAllAtoms(ensemble.graph())
 def minima = ConformerMinima.of(ensemble, sampled.potential(), 0, all, StageListener.NONE)
-        .ensemble(300, sampled.report().effectiveSamples())
-minima.conformers().each { minimum ->
+minima.ensemble(300, sampled.uncertainty(minima.thermal())).conformers().each { minimum ->
     printf('%6.2f kcal/mol  %5.1f %%%n', minimum.properties().relative_energy, 100 * minimum.properties().population)
 }
