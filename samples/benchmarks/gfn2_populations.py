@@ -600,7 +600,7 @@ def run(entry, o, check=False):
         known = [surface(lad.x[l, k0-1], (l, k0-1)) for l in range(o.ladders)]
         lad.e2[:, k0-1] = [e for e, _ in known]
         counted = r >= o.rounds // 5
-        if r < o.rounds // 6:  # the guide is still mended, and ladders that were in a hole begin again
+        if r < o.rounds // 6 and not check:  # the guide is still mended; ladders that were in a hole begin again
             seen += [(lad.x[l, k0-1].copy(), e, g, lad.e[l, k0-1], l)
                      for l, (e, g) in enumerate(known) if g is not None]
             if (r + 1) % max(1, o.rounds // 30) == 0:

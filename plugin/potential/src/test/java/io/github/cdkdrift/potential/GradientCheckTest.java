@@ -154,7 +154,13 @@ class GradientCheckTest {
         }
         double[] expected = evaluated(new Wrong(1, 1), three);
 
-        assertThat(evaluated(counted, three)).containsExactly(expected);
+        double[] energies = new double[3];
+        double[] forces = new double[27];
+        counted.evaluate(three, 3, energies, forces);
+        double[] expectedForces = new double[27];
+        new Wrong(1, 1).evaluate(three, 3, new double[3], expectedForces);
+        assertThat(energies).containsExactly(expected);
+        assertThat(forces).containsExactly(expectedForces);
         assertThat(right.asked).isEqualTo(7);
         evaluated(counted, three);
         assertThat(right.asked).isEqualTo(10);

@@ -1,6 +1,7 @@
 package io.github.cdkdrift.potential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.cdkdrift.TestFrames;
@@ -82,6 +83,74 @@ class TorsionBiasTest {
         assertThat(OPERATIONS).hasSize(6);
         for (SymmetryOperation operation : OPERATIONS) {
             assertThat(energy(bias, operation.apply(x))).isCloseTo(energy, within(1e-9));
+        }
+    }
+
+    /** Energy and forces that depend on the atom and the frame, to be found below the bias. */
+    private record Slopes(int atoms) implements Potential {
+        @Override
+        public String name() {
+            return "slopes";
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            for (int frame = 0; frame < frames; frame++) {
+                energies[frame] = 0;
+                for (int i = 0; i < 3 * atoms; i++) {
+                    energies[frame] += (i + 1) * positions[3 * atoms * frame + i];
+                    forces[3 * atoms * frame + i] = -(i + 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBatchIsItsGeometriesOneByOne() {
+        TorsionBias bias = TorsionBias.of(new Slopes(9), GRAPH.rotors(), List.of(ENERGY, ENERGY), OPERATIONS);
+        double[] positions = new double[3 * 27];
+        double[] expectedEnergies = new double[3];
+        double[] expectedForces = new double[3 * 27];
+        for (int frame = 0; frame < 3; frame++) {
+            double[] x = FRAMES.positions(11 * frame);
+            System.arraycopy(x, 0, positions, 27 * frame, 27);
+            double[] one = new double[1];
+            double[] plain = new double[27];
+            bias(OPERATIONS).evaluate(x, 1, one, plain);
+            expectedEnergies[frame] = one[0];
+            for (int i = 0; i < 27; i++) {
+                expectedEnergies[frame] += (i + 1) * x[i];
+                expectedForces[27 * frame + i] = plain[i] - (i + 1);
+            }
+        }
+        double[] energies = new double[3];
+        double[] forces = new double[3 * 27];
+        bias.evaluate(positions, 3, energies, forces);
+
+        assertThat(energies).containsExactly(expectedEnergies, within(1e-9));
+        assertThat(forces).containsExactly(expectedForces, within(1e-9));
+        assertThat(bias.name()).isEqualTo("slopes, torsions corrected");
+    }
+
+    @Test
+    void itsPartsMakeTheSameBiasAndOthersAreRefused() {
+        TorsionBias bias = bias(OPERATIONS);
+        TorsionBias.Parts parts = bias.parts();
+        double[] x = FRAMES.positions(5);
+        assertThat(energy(TorsionBias.of(bias.potential(), parts), x)).isEqualTo(energy(bias, x));
+        double[][] tooShort = {{1, 2, 3}, {1, 2, 3}};
+        int[][] far = parts.torsions().clone();
+        far[0] = new int[] {0, 1, 2, 9};
+        for (TorsionBias.Parts wrong : List.of(
+                new TorsionBias.Parts(null, parts.signs(), parts.values(), parts.slopes()),
+                new TorsionBias.Parts(far, parts.signs(), parts.values(), parts.slopes()),
+                new TorsionBias.Parts(parts.torsions(), new double[1], parts.values(), parts.slopes()),
+                new TorsionBias.Parts(parts.torsions(), parts.signs(), tooShort, parts.slopes()),
+                new TorsionBias.Parts(parts.torsions(), parts.signs(), parts.values(), tooShort),
+                new TorsionBias.Parts(new int[1][4], new double[1], parts.values(), parts.slopes()))) {
+            assertThatThrownBy(() -> TorsionBias.of(bias.potential(), wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("energies of torsions");
         }
     }
 }
