@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openscience.cdk.exception.CDKException;
@@ -23,6 +24,7 @@ import org.openscience.cdk.exception.CDKException;
  * Frames 0–1999 of MD17 ethanol against 6,000 frames of the whole trajectory. Expected values: numpy and scipy, by
  * {@code test-data/golden/evaluation.py}.
  */
+@Tag("slow")
 class Md17EvaluationTest {
     @TempDir
     private static Path folder;

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.cdkdrift.ensemble.ConformerEnsemble;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class SamplerFloorTest {
     private static final EvaluationSettings SETTINGS =
             EvaluationSettings.defaults().withFloorRepeats(30);

@@ -13,8 +13,10 @@ import io.github.cdkdrift.frames.ForceFrames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class NormalEquationsTest {
     private static final FitSettings SETTINGS =
             FitSettings.defaults().withFrames(50).withWidths(List.of(10.0));

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TorqueReweightingTest {
     private static final double[] THIRDS = {-120, 0, 120};
     private static final double[] WHOLE = {-180};

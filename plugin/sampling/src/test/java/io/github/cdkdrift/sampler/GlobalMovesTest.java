@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Moves across barriers of 15 kcal/mol, which dynamics at 300 K never crosses, against populations by quadrature. */
+@Tag("slow")
 class GlobalMovesTest {
     private static final Potential WELLS = new FourWells();
     private static final int[] ELEMENTS = {8, 8, 8, 1, 1};
