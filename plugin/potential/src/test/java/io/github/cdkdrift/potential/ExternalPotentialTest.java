@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Tag("slow")
 class ExternalPotentialTest {
     private static final int[] WATER = {8, 1, 1};
     private static final double[] POSITIONS = {0, 0, 0.12, 0, 0.76, -0.48, 1e-7, -0.76, -0.48};

@@ -13,9 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.exception.CDKException;
 
+@Tag("slow")
 class ConfigurationalTemperatureTest {
     private static final double BOLTZMANN = 0.0019872043;
     private static final double KELVIN = 300;
