@@ -27,6 +27,11 @@ public final class TestFrames {
         return read(BundledData.ETHANOL_XTB);
     }
 
+    /** GFN2-xTB (Z)-3-hydroxypropenal, 200 equilibrium frames that all have its hydrogen bond. */
+    public static ForceFrames enolXtb() {
+        return read(BundledData.ENOL_XTB);
+    }
+
     private static ForceFrames read(String name) {
         try {
             return ForceFrames.read(BundledData.extract(name));

@@ -24,6 +24,9 @@ public final class BundledData {
     /** GFN2-xTB ethanol, 10,000 frames of an equilibrated run at 500 K. */
     public static final String ETHANOL_XTB_REFERENCE = "xtb-ethanol/xtb-ethanol-reference-10000.npz";
 
+    /** GFN2-xTB (Z)-3-hydroxypropenal, 200 equilibrium frames at 300 K, all with its hydrogen bond. */
+    public static final String ENOL_XTB = "xtb-enol/xtb-enol-200.extxyz.gz";
+
     private BundledData() {}
 
     /**

@@ -107,7 +107,7 @@ final class MoleculeRun {
         }
         return verdict.withConvergence(report.converged(), report.disagree(), report.agreement())
                 .withEffectiveSamples(drawn.effectiveSamples())
-                .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
+                .withExtrapolated(report.unvisited(), report.extrapolated())
                 .sentence("the ensemble");
     }
 

@@ -118,7 +118,7 @@ final class TrainingRun {
         }
         return verdict.withConvergence(report.converged(), report.disagree(), report.agreement())
                 .withEffectiveSamples(report.effectiveSamples() == null ? Double.NaN : report.effectiveSamples())
-                .withExtrapolated(Math.max(report.unvisited(), report.extrapolated()))
+                .withExtrapolated(report.unvisited(), report.extrapolated())
                 .sentence("the model");
     }
 

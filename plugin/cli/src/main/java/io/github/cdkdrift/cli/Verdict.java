@@ -65,13 +65,22 @@ final class Verdict {
         return this;
     }
 
-    /** @param part of the populations, or of the samples, that the labels do not tell of */
-    Verdict withExtrapolated(double part) {
-        if (part > LEAST_EXTRAPOLATED) {
+    /**
+     * @param unvisited part of the populations in rotamers that no label is of
+     * @param extrapolated part of the samples whose energies the labels leave open
+     */
+    Verdict withExtrapolated(double unvisited, double extrapolated) {
+        if (unvisited > LEAST_EXTRAPOLATED) {
             doubts.add(String.format(
                     Locale.ROOT,
                     "the labels never visit rotamers that hold about %.0f %% of the conformers, whose share is extrapolated",
-                    100 * part));
+                    100 * unvisited));
+        }
+        if (extrapolated > LEAST_EXTRAPOLATED) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "the labels leave the energies of about %.0f %% of the conformers uncertain by more than k_BT",
+                    100 * extrapolated));
         }
         return this;
     }

@@ -45,8 +45,9 @@ class VerdictTest {
                 .contains(
                         "conformers are strained: 274 kcal/mol above the lowest on average, where some 20 are thermal");
         assertThat(good().withEffectiveSamples(25).sentence("it")).contains("only 25 effective samples", "10 %");
-        assertThat(good().withExtrapolated(0.3).sentence("it")).contains("about 30 %", "extrapolated");
-        assertThat(good().withExtrapolated(0.01).sentence("it")).contains("can be trusted");
+        assertThat(good().withExtrapolated(0.3, 0.2).sentence("it"))
+                .contains("about 30 %", "extrapolated", "energies of about 20 %");
+        assertThat(good().withExtrapolated(0.01, 0.01).sentence("it")).contains("can be trusted");
         assertThat(good().withEffectiveSamples(Double.NaN).sentence("it")).contains("was not measured");
         assertThat(good().withDoubt("the chains do not agree").sentence("it"))
                 .isEqualTo("do not trust it yet: the chains do not agree");

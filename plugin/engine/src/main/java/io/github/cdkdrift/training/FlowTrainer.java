@@ -42,6 +42,11 @@ final class FlowTrainer extends Trainer {
     /** Median energy of the closed form's draws above that of the positives, in k_BT, that training is not asked to mend. */
     private static final double FARTHEST = 60;
 
+    /** Parts of the way to the positives' distributions of torsions that are tried, and by how much draws may then be hotter, in k_BT of their median energy. */
+    private static final double[] MATCHED = {1, 0.5, 0.25};
+
+    private static final double HOTTER = 0.5;
+
     private final OptimiserSettings schedule;
     private final CosineSchedule rates;
     private final RotamerStates states;
@@ -119,8 +124,8 @@ final class FlowTrainer extends Trainer {
         if (drift == null) {
             return true;
         }
-        double[] sorted = Arrays.stream(positives().energies()).sorted().toArray();
-        double above = drift.medianEnergy(Noise.stream(settings().seed(), INITIAL_STREAM)) - sorted[sorted.length / 2];
+        double above = drift.medianEnergy(Noise.stream(settings().seed(), INITIAL_STREAM))
+                - median(positives().energies().clone());
         return above < FARTHEST * PhysicalConstants.BOLTZMANN * settings().temperature();
     }
 
@@ -186,14 +191,81 @@ final class FlowTrainer extends Trainer {
     @Override
     public Generator generator() {
         CouplingFlow trained = schedule.averagingDecay() > 0 ? average.copy() : flow.copy();
-        double[] all = new double[density.states()];
+        DensityGenerator matched = matched(trained);
+        return new DensityGenerator(matched.density(), trained, rotamers, kept(matched), highestEnergy());
+    }
+
+    private DensityGenerator keepingAll(ConformerDensity of, CouplingFlow trained) {
+        double[] all = new double[of.states()];
         Arrays.fill(all, 1);
-        return new DensityGenerator(
-                density,
-                trained,
-                rotamers,
-                kept(new DensityGenerator(density, trained, rotamers, all, null)),
-                highestEnergy());
+        return new DensityGenerator(of, trained, rotamers, all, null);
+    }
+
+    /**
+     * With quantile functions that give torsions of draws their distributions among the positives, as far as energies allow: a reverse divergence makes
+     * torsions too narrow where the map cannot bend enough (MacKay 2003, ISBN 978-0-521-64298-9, section 33.6), and draws of wider ones may then be too hot.
+     */
+    private DensityGenerator matched(CouplingFlow trained) {
+        int[] statesOf = new int[TRIES * TRIED_AT_ONCE];
+        double[] scores = scores(trained, statesOf);
+        double highest = drift == null
+                ? Double.POSITIVE_INFINITY
+                : median(positives().energies().clone())
+                        + HOTTER * PhysicalConstants.BOLTZMANN * settings().temperature();
+        for (double part : MATCHED) {
+            DensityGenerator matched = keepingAll(density.withMarginalsOf(scores, statesOf, part), trained);
+            if (medianEnergy(matched, highest) <= highest) {
+                return matched;
+            }
+        }
+        return keepingAll(density, trained);
+    }
+
+    /** What the map makes of normal numbers in states drawn by their shares, [draws · dimensions]. */
+    private double[] scores(CouplingFlow trained, int[] statesOf) {
+        CouplingPass draws = CouplingPass.forSampling(trained, kernels, TRIED_AT_ONCE);
+        RandomGenerator random = Noise.stream(settings().seed(), INITIAL_STREAM);
+        double[] cumulative = density.shares();
+        Arrays.parallelPrefix(cumulative, Double::sum);
+        double[] scores = new double[statesOf.length * dimensions];
+        double[] batch = new double[TRIED_AT_ONCE * dimensions];
+        float[] batchCodes = new float[TRIED_AT_ONCE * codes];
+        ConformerDensity.Workspace workspace = density.workspace();
+        for (int from = 0; from < statesOf.length; from += TRIED_AT_ONCE) {
+            for (int i = 0; i < TRIED_AT_ONCE; i++) {
+                int at = Arrays.binarySearch(cumulative, random.nextDouble());
+                statesOf[from + i] = Math.min(cumulative.length - 1, at < 0 ? -at - 1 : at);
+                workspace.choose(statesOf[from + i]);
+                workspace.code(batchCodes, i * codes);
+            }
+            Arrays.setAll(batch, k -> random.nextGaussian());
+            draws.forward(batch, batchCodes, new double[TRIED_AT_ONCE]);
+            System.arraycopy(batch, 0, scores, from * dimensions, batch.length);
+        }
+        return scores;
+    }
+
+    /** Of draws, kcal/mol; not asked for where anything will do. */
+    private double medianEnergy(DensityGenerator generator, double highest) {
+        if (highest == Double.POSITIVE_INFINITY) {
+            return 0;
+        }
+        double[] geometries = new double[TRIED_AT_ONCE * 3 * density.atoms()];
+        int count = source(generator).draw(Noise.stream(settings().seed(), INITIAL_STREAM), geometries);
+        double[] energies = new double[count];
+        positives().sampled().evaluate(geometries, count, energies, new double[count * 3 * density.atoms()]);
+        return count == 0 ? Double.POSITIVE_INFINITY : median(energies);
+    }
+
+    /** @param values reordered */
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private DensitySource source(DensityGenerator generator) {
+        double[] logShares = Arrays.stream(density.shares()).map(Math::log).toArray();
+        return new DensitySource(generator, logShares, kernels, TRIED_AT_ONCE);
     }
 
     /** Null where energies are those of another potential than the model's. */
@@ -206,8 +278,7 @@ final class FlowTrainer extends Trainer {
     /** Part of the draws of each state that are geometries of it, drawn towards that of all where there are few. */
     private double[] kept(DensityGenerator generator) {
         double[] shares = density.shares();
-        DensitySource source = new DensitySource(
-                generator, Arrays.stream(shares).map(Math::log).toArray(), kernels, TRIED_AT_ONCE);
+        DensitySource source = source(generator);
         RandomGenerator random = Noise.stream(settings().seed(), INITIAL_STREAM);
         double[] geometries = new double[TRIED_AT_ONCE * 3 * density.atoms()];
         double[] counts = new double[shares.length];

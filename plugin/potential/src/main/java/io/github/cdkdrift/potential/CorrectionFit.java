@@ -49,8 +49,9 @@ public final class CorrectionFit implements LabelFit {
     private final double floor;
     private final double energyError;
 
-    /** @param everywhere whether the labels are of all rotamers and ring shapes */
-    private CorrectionFit(PriorPotential prior, MolecularGraph graph, ForceFrames labels, boolean everywhere) {
+    /** @param elsewhere geometries of other rotamers and ring shapes than the labels'; null where these are of all */
+    private CorrectionFit(PriorPotential prior, MolecularGraph graph, ForceFrames labels, List<double[]> elsewhere) {
+        boolean everywhere = elsewhere == null;
         List<double[]> geometries =
                 IntStream.range(0, labels.size()).mapToObj(labels::positions).toList();
         terms = CorrectionTermList.of(graph);
@@ -70,7 +71,6 @@ public final class CorrectionFit implements LabelFit {
             }
         }
         RidgeRegression ridge = new RidgeRegression(data.sum(-1), best, most);
-        open = everywhere ? ridge : new RidgeRegression(data.sum(-1), best, free());
         meanFeatures = data.meanFeatures(-1);
         energyError = held == null ? Double.NaN : held.error();
         potential = new CorrectedForceField(
@@ -86,6 +86,9 @@ public final class CorrectionFit implements LabelFit {
         double[] noise = held == null ? new double[] {noise(left(labels)), 0} : held.noise();
         scale = noise[0];
         floor = noise[1];
+        open = everywhere
+                ? ridge
+                : new RidgeRegression(data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale))), best, free());
         double[][] draws = open.draws(ALTERNATIVES, new Random(SEED));
         potential.keepAlternatives(Arrays.stream(draws)
                 .map(draw -> IntStream.range(0, terms.size())
@@ -116,15 +119,15 @@ public final class CorrectionFit implements LabelFit {
      * @throws IllegalArgumentException if the labels are of another molecule
      */
     public static CorrectionFit of(PriorPotential prior, MolecularGraph graph, ForceFrames labels) {
-        return of(prior, graph, labels, true);
+        return of(prior, graph, labels, null);
     }
 
     private static CorrectionFit of(
-            PriorPotential prior, MolecularGraph graph, ForceFrames labels, boolean everywhere) {
+            PriorPotential prior, MolecularGraph graph, ForceFrames labels, List<double[]> elsewhere) {
         if (labels.atoms() != graph.atoms()) {
             throw new IllegalArgumentException("labels of " + labels.atoms() + " atoms; expected " + graph.atoms());
         }
-        return new CorrectionFit(prior, graph, labels, everywhere);
+        return new CorrectionFit(prior, graph, labels, elsewhere);
     }
 
     private double[] free() {
@@ -146,13 +149,16 @@ public final class CorrectionFit implements LabelFit {
      * off that is stands in the page on training, with the program that measured it.
      *
      * @param most how many frames at most, evenly spread
+     * @param elsewhere geometries of other rotamers and ring shapes, each [atoms · 3] Å, at which the cheap potential is off by no more than usual, as far as the
+     *     uncertainty is concerned: what frames leave open would be without a limit there
      */
-    public static CorrectionFit ofFrames(PriorPotential prior, MolecularGraph graph, ForceFrames frames, int most) {
+    public static CorrectionFit ofFrames(
+            PriorPotential prior, MolecularGraph graph, ForceFrames frames, int most, List<double[]> elsewhere) {
         int count = Math.min(most, frames.size());
         ForceFrames some = frames.select(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * frames.size() / count))
                 .toArray());
-        return of(prior, graph, some, false);
+        return of(prior, graph, some, elsewhere);
     }
 
     /**

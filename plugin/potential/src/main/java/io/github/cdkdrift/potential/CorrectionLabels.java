@@ -15,6 +15,11 @@ final class CorrectionLabels {
 
     private static final int FRAMES_AT_A_TIME = 16;
 
+    /** kcal/mol/Å and kcal/mol: by how much force fields are usually off, between rotamers (the pages on corrections have their errors). */
+    private static final double PRIOR_FORCE_ERROR = 10;
+
+    private static final double PRIOR_ENERGY_ERROR = 3;
+
     private final CorrectionTerms terms;
     private final CorrectionTerms.Ranges ranges;
     private final int size;
@@ -86,6 +91,38 @@ final class CorrectionLabels {
         for (int fold = 0; fold < count; fold++) {
             folds.add(sums(positions, forces, fold, count));
         }
+    }
+
+    /**
+     * The sums that say how far the prior is trusted at other geometries: the correction makes forces there by its usual errors, and energies, relative to the
+     * mean of those at the labels, too.
+     *
+     * @param elsewhere each [atoms · 3] Å
+     * @param noise of the labels, kcal/mol/Å
+     */
+    RidgeRegression.Sums trusted(List<double[]> elsewhere, double noise) {
+        int stride = 3 * terms.atoms();
+        int rows = stride + 1;
+        double[] mean = meanFeatures(-1);
+        double[] here = new double[terms.size()];
+        double[] columns = new double[terms.size() * stride];
+        double[] block = new double[rows * size];
+        CorrectionTerms.Workspace workspace = terms.new Workspace(ranges);
+        DoubleMatrix normal = DoubleMatrix.zeros(size, size);
+        for (double[] geometry : elsewhere) {
+            workspace.features(geometry, 0, here, columns);
+            for (int k = 0; k < terms.size(); k++) {
+                for (int i = 0; i < stride; i++) {
+                    block[k * rows + i] = noise / PRIOR_FORCE_ERROR * columns[k * stride + i];
+                }
+                block[k * rows + stride] = noise / PRIOR_ENERGY_ERROR * (here[k] - mean[k]);
+            }
+            DoubleMatrix matrix = DoubleMatrix.of(rows, size, block.clone());
+            normal.setProduct(1, matrix, true, matrix, false, 1);
+        }
+        double[] products = new double[size * size];
+        normal.download(0, products, products.length);
+        return new RidgeRegression.Sums(products, new double[size], new double[size], 0, size);
     }
 
     private RidgeRegression.Sums sums(double[] positions, double[] forces, int fold, int folds) {

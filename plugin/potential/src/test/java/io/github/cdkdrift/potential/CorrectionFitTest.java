@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
@@ -12,6 +13,7 @@ import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -300,12 +302,35 @@ class CorrectionFitTest {
         return energies[1] - energies[0];
     }
 
+    /** What frames of one rotamer leave open of another is without a limit, unless the cheap potential is trusted there as far as it usually is right. */
+    @Test
+    void otherRotamersAreUncertainByWhatTheForceFieldUsuallyMisses() throws Exception {
+        ForceFrames frames = TestFrames.enolXtb();
+        MolecularGraph enol = TestStructures.graph("O/C=C\\C=O");
+        Mmff94Potential mmff94 = Mmff94Potential.of(enol, Mmff94Potential.Variant.MMFF94);
+        double[] turned = frames.positions(0).clone();
+        Torsion.turn(turned, 0, 2, 3, enol.atomsBeyond(2, 3), Math.PI);
+        double[] both = DoubleStream.concat(Arrays.stream(frames.positions(0)), Arrays.stream(turned))
+                .toArray();
+        CorrectionFit alone = CorrectionFit.ofFrames(mmff94, enol, frames, 200, List.of());
+        CorrectionFit trusting = CorrectionFit.ofFrames(mmff94, enol, frames, 200, List.of(turned));
+        double[] open = new double[2];
+        alone.deviations(both, 2, open);
+        double[] limited = new double[2];
+        trusting.deviations(both, 2, limited);
+
+        assertThat(open[1]).isGreaterThan(100);
+        assertThat(limited[1]).isBetween(1.0, 4.0);
+        assertThat(limited[0]).isBetween(0.5 * open[0], open[0]);
+        assertThat(energies(trusting.potential(), frames)).isEqualTo(energies(alone.potential(), frames));
+    }
+
     @Test
     void aKernelModelOfTheRestIsBetterAndItsForcesAreItsGradient() {
         int[][] permutations = {IntStream.range(0, 10).toArray(), {3, 2, 1, 0, 9, 7, 8, 5, 6, 4}};
         ForceFrames many = labels(better, 200, 1);
         FitSettings settings = FitSettings.defaults().withWidths(List.of(10.0, 20.0));
-        CorrectionFit poor = CorrectionFit.ofFrames(forceField, graph, many, 8);
+        CorrectionFit poor = CorrectionFit.ofFrames(forceField, graph, many, 8, List.of());
         CorrectedForceField both = poor.withKernel(many, permutations, settings);
         ForceFrames unseen = labels(better, 100, 2);
         assertThat(error(energies(both, unseen), unseen.energies()))
@@ -347,7 +372,7 @@ class CorrectionFitTest {
                 .toArray();
         ForceFrames noisy = ForceFrames.of(graph.atomicNumbers(), positions, forces, smooth.energies());
         int[][] identity = {IntStream.range(0, 10).toArray()};
-        CorrectedForceField corrected = CorrectionFit.ofFrames(forceField, graph, noisy, 80)
+        CorrectedForceField corrected = CorrectionFit.ofFrames(forceField, graph, noisy, 80, List.of())
                 .withKernel(noisy, identity, FitSettings.defaults().withFrames(60));
         assertThat(corrected.rest()).isEmpty();
     }

@@ -100,6 +100,11 @@ final class Basins {
         return starts[coordinate] == null ? 1 : starts[coordinate].length;
     }
 
+    /** Whether a coordinate turns a terminal rotor, so that what lies outside a window is another copy of the same geometry. */
+    boolean hasWindow(int coordinate) {
+        return windows[coordinate] != null;
+    }
+
     /** The basin of a coordinate's value. */
     int basin(int coordinate, double value) {
         double[] edges = starts[coordinate];

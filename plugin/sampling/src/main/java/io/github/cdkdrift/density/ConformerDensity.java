@@ -74,6 +74,18 @@ public final class ConformerDensity {
         return new DensityFit(internal, fold, ScoredSamples.skeleton(graph, positions), positions).fit(fold);
     }
 
+    /**
+     * The same density for normal scores that a map has bent: coordinates with several basins and terminal rotors get the quantile
+     * functions by which such scores give them the distributions in each basin that normal scores give them here.
+     *
+     * @param scores of draws, as {@link Workspace#place} takes them, [draws · dimensions], not modified
+     * @param statesOf the state of each draw, [draws]
+     * @param part of the way from the present quantile functions to those, from 0 to 1
+     */
+    public ConformerDensity withMarginalsOf(double[] scores, int[] statesOf, double part) {
+        return new ConformerDensity(map.withMarginalsOf(scores, statesOf, part), classOf);
+    }
+
     /** What this density is made of, beside {@link #numbers}. */
     public DensityLayout layout() {
         return DensityParts.layout(map, classOf);

@@ -5,6 +5,7 @@ import io.github.cdkdrift.coordinate.PlacementGradient;
 import io.github.cdkdrift.coordinate.RotorFold;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A geometry as its state and independent normal scores, and back: internal coordinates, their normal scores within the basins of the
@@ -47,6 +48,48 @@ final class NormalScores {
         this.means = means;
         this.factors = List.copyOf(factors);
         this.factorOf = factorOf;
+    }
+
+    /** As {@link ConformerDensity#withMarginalsOf}. */
+    NormalScores withMarginalsOf(double[] draws, int[] statesOf, double part) {
+        int[] turning = IntStream.range(0, internal.size())
+                .filter(k -> basins.splitIndex(k) >= 0 || basins.hasWindow(k))
+                .toArray();
+        double[][] ofDraws = new double[turning.length][statesOf.length];
+        Workspace work = new Workspace();
+        for (int i = 0; i < statesOf.length; i++) {
+            System.arraycopy(draws, i * internal.size(), work.scores, 0, internal.size());
+            System.arraycopy(states.code(statesOf[i]), 0, work.code, 0, work.code.length);
+            work.factor(statesOf[i]).multiply(work.scores);
+            work.centre(statesOf[i], 1);
+            for (int t = 0; t < turning.length; t++) {
+                ofDraws[t][i] = work.scores[turning[t]];
+            }
+        }
+        QuantileFunction[][] matched = marginals.clone();
+        for (int t = 0; t < turning.length; t++) {
+            matched[turning[t]] = matched(turning[t], ofDraws[t], statesOf, part);
+        }
+        return new NormalScores(internal, fold, basins, states, matched, effects, means, factors, factorOf);
+    }
+
+    /** The quantile functions of a coordinate for scores that are distributed as those of draws. */
+    private QuantileFunction[] matched(int coordinate, double[] ofDraws, int[] statesOf, double part) {
+        int j = basins.splitIndex(coordinate);
+        QuantileFunction[] matched = marginals[coordinate].clone();
+        for (int basin = 0; basin < matched.length; basin++) {
+            if (matched[basin] != null) {
+                int inside = basin;
+                double[] sorted = IntStream.range(0, ofDraws.length)
+                        .filter(i -> j < 0 || states.code(statesOf[i])[j] == inside)
+                        .mapToDouble(i -> ofDraws[i])
+                        .sorted()
+                        .toArray();
+                matched[basin] = matched[basin].ofScores(
+                        sorted, part, basins.lowest(coordinate, basin), basins.highest(coordinate, basin));
+            }
+        }
+        return matched;
     }
 
     InternalCoordinates internal() {

@@ -17,6 +17,9 @@ final class QuantileFunction {
     /** So many samples at least for each interval between knots, and at most so many intervals. */
     private static final int SAMPLES_AN_INTERVAL = 60;
 
+    /** Scores by which what they show counts half. */
+    private static final double PRIOR = 200;
+
     private static final int FEWEST_INTERVALS = 4;
     private static final int MOST_INTERVALS = 16;
 
@@ -72,6 +75,30 @@ final class QuantileFunction {
             }
         }
         return new QuantileFunction(quantiles, lowest, highest);
+    }
+
+    /**
+     * The function by which scores that are distributed otherwise than normally give numbers that are distributed as this one's are of
+     * normal scores. Few scores change little.
+     *
+     * @param scores sorted
+     * @param part of the way there, from 0 to 1
+     * @param lowest the range, as in the constructor
+     */
+    QuantileFunction ofScores(double[] scores, double part, double lowest, double highest) {
+        double[] moved = new double[quantiles.length];
+        int below = 0;
+        for (int i = 0; i < moved.length; i++) {
+            while (below < scores.length && scores[below] < knot(i)) {
+                below++;
+            }
+            double probability = (below + PRIOR * Tail.above(-knot(i))) / (scores.length + PRIOR);
+            moved[i] = quantiles[i] + part * (value(-Tail.inverse(probability)) - quantiles[i]);
+            if (i > 0) {
+                moved[i] = Math.max(moved[i], moved[i - 1] + CLOSEST);
+            }
+        }
+        return new QuantileFunction(moved, lowest, highest);
     }
 
     /** The numbers at equally spaced scores; not to be modified. */

@@ -53,9 +53,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
     private static final double MANY_LEANING = 0.02;
 
-    /** Femtoseconds in which a minimum becomes warm, but does not change into another one. */
-    private static final int WARMING = 100;
-
     /** Samples whose uncertainty is asked for in a round. */
     private static final int CANDIDATES = 300;
 
@@ -193,16 +190,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
          */
         private List<LangevinRun.Sample> nearMinima(Potential potential, int most) {
             List<double[]> lowest = minima.subList(0, Math.min(most, minima.size()));
-            LangevinSettings dynamics = LangevinSettings.at(HOTTER * temperature)
-                    .withTimeStep(1)
-                    .withFriction(FRICTION)
-                    .withWalkers(lowest.size())
-                    .withSteps(WARMING, 0, WARMING)
-                    .withSeed(seed - 1 - rounds.size());
-            double[] starts = lowest.stream().flatMapToDouble(Arrays::stream).toArray();
-            return LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
-                    .run(starts, new IntactMolecule(graph, minima))
-                    .samples();
+            return WarmGeometries.about(graph, potential, lowest, HOTTER * temperature, seed - 1 - rounds.size());
         }
 
         private static List<LangevinRun.Sample> joined(List<LangevinRun.Sample> a, List<LangevinRun.Sample> b) {

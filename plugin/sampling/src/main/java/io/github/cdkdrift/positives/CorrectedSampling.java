@@ -1,17 +1,22 @@
 package io.github.cdkdrift.positives;
 
+import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.labelling.Minima;
 import io.github.cdkdrift.labelling.StartGeometries;
+import io.github.cdkdrift.labelling.WarmGeometries;
 import io.github.cdkdrift.molecule.GeometryCheck;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.SlowCoordinate;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.CorrectedForceField;
 import io.github.cdkdrift.potential.CorrectionFit;
 import io.github.cdkdrift.potential.FittedPotential;
+import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PriorPotential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -30,6 +35,9 @@ final class CorrectedSampling {
 
     private static final int MOST_STARTS = 128;
 
+    /** Degrees by which a frame's slow coordinates may differ from a minimum's. */
+    private static final double SAME_SHAPE = 60;
+
     /**
      * 1/Å: widths of a kernel model that hardly tells how energies at the frames compare with those of rotamers that no frame visits. Wide ones put
      * those of propanol off by 2.4 kcal/mol instead of 0.8 (the page on training has the table).
@@ -43,6 +51,7 @@ final class CorrectedSampling {
     private final EquilibriumSettings settings;
     private final long seed;
     private final StageListener stages;
+    private final List<SlowCoordinate> slow;
 
     CorrectedSampling(
             ForceFrames frames,
@@ -59,6 +68,7 @@ final class CorrectedSampling {
         this.settings = settings;
         this.seed = seed;
         this.stages = stages;
+        slow = graph.slowCoordinates();
     }
 
     Positives from(PriorPotential prior) {
@@ -68,14 +78,16 @@ final class CorrectedSampling {
                 .toArray(int[][]::new);
         stages.onStage(
                 String.format(Locale.ROOT, "correcting %s by the forces of %,d frames", prior.name(), frames.size()));
-        CorrectionFit fit = CorrectionFit.ofFrames(prior, graph, frames, CORRECTING);
+        List<double[]> ofPrior = minima(prior, starts());
+        CorrectionFit fit = CorrectionFit.ofFrames(prior, graph, frames, CORRECTING, elsewhere(prior, ofPrior));
         double unvisited = new TorqueCorrection(frames, graph, operations, temperature).unvisited();
+        List<double[]> minima = minima(fit.potential(), ofPrior);
         CorrectedForceField corrected = fit.withKernel(
                 frames,
                 permutations,
-                unvisited > TorqueCorrection.LARGEST_UNVISITED ? settings.fit().withWidths(NARROW) : settings.fit());
-        Positives sampled =
-                EquilibriumSampling.of(corrected, graph, starts(corrected), temperature, settings, seed, stages);
+                visitsAll(minima) ? settings.fit() : settings.fit().withWidths(NARROW));
+        Positives sampled = EquilibriumSampling.of(
+                corrected, graph, minima(corrected, minima), temperature, settings, seed, stages);
         EquilibriumReport report = sampled.report()
                 .ofFit(
                         corrected.labels(),
@@ -85,8 +97,8 @@ final class CorrectedSampling {
                 .apply(sampled.withReport(report), settings.rejectExtrapolated());
     }
 
-    /** Distinct minima near frames and of other shapes. */
-    private List<double[]> starts(CorrectedForceField corrected) {
+    /** Geometries near frames and of other shapes. */
+    private List<double[]> starts() {
         GeometryCheck check = new GeometryCheck(graph, frames.meanDistances(graph.bonds()));
         List<double[]> starts = new ArrayList<>(IntStream.range(0, Math.min(SHOWN, frames.size()))
                 .mapToObj(i -> frames.positions((int) ((long) i * frames.size() / Math.min(SHOWN, frames.size()))))
@@ -98,11 +110,44 @@ final class CorrectedSampling {
         try {
             starts.addAll(StartGeometries.of(
                     graph.completedLike(starts.get(0)), starts.get(0), StartGeometries.sought(graph), seed));
-            return Minima.distinct(
-                    graph, corrected, Minima.of(graph, corrected, starts, StageListener.NONE), MOST_STARTS);
         } catch (CDKException e) {
             // The frames are enough to begin from.
+        }
+        return starts;
+    }
+
+    /** A warm geometry about each minimum of the prior. */
+    private List<double[]> elsewhere(PriorPotential prior, List<double[]> minima) {
+        return WarmGeometries.about(graph, prior, minima, temperature, seed).stream()
+                .map(Sample::positions)
+                .toList();
+    }
+
+    private List<double[]> minima(Potential potential, List<double[]> starts) {
+        try {
+            return Minima.distinct(
+                    graph, potential, Minima.of(graph, potential, starts, StageListener.NONE), MOST_STARTS);
+        } catch (CDKException e) {
             return starts;
         }
+    }
+
+    /** Whether some frame, or a copy of one by the molecule's symmetry, has the rotamer and ring shape of each minimum, however high it lies. */
+    private boolean visitsAll(List<double[]> minima) {
+        double[][] shapes = IntStream.range(0, frames.size())
+                .mapToObj(i -> shape(frames.positions(i)))
+                .toArray(double[][]::new);
+        return minima.stream().allMatch(minimum -> operations.stream()
+                .map(operation -> shape(operation.apply(minimum)))
+                .anyMatch(wanted -> Arrays.stream(shapes).anyMatch(shape -> isNear(shape, wanted))));
+    }
+
+    private double[] shape(double[] geometry) {
+        return slow.stream().mapToDouble(motion -> motion.degrees(geometry)).toArray();
+    }
+
+    private static boolean isNear(double[] shape, double[] other) {
+        return IntStream.range(0, shape.length)
+                .allMatch(i -> Math.abs(Math.IEEEremainder(shape[i] - other[i], 360)) < SAME_SHAPE);
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 final class TorqueCorrection {
     /** A rotor with more of its probability than this in basins where no frame is gets a correction. */
-    static final double LARGEST_UNVISITED = 0.02;
+    private static final double LARGEST_UNVISITED = 0.02;
 
     /** A basin of which more than this part is extrapolated counts as unvisited: barriers alone do not. */
     private static final double MOSTLY = 0.5;

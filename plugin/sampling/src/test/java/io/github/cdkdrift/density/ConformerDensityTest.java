@@ -8,6 +8,7 @@ import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.coordinate.InternalCoordinates;
 import io.github.cdkdrift.labelling.StartGeometries;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.Torsion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -107,12 +108,98 @@ class ConformerDensityTest {
         return new double[] {mean, variance, covariance};
     }
 
+    /** Scores of half the width, as a map may leave them, give torsions their distributions among the samples again, and the density is that of the draws. */
+    @Test
+    void quantileFunctionsOfNarrowScoresGiveTheDistributionsOfTheSamples() throws Exception {
+        MolecularGraph graph = TestStructures.graph("ClCCF");
+        double[] samples = turned(graph, 20_000);
+        ConformerDensity density = ConformerDensity.fit(graph, samples);
+        int draws = 20_000;
+        Random random = new Random(5);
+        double[] shares = density.shares();
+        int[] states = new int[draws];
+        double[] scores = new double[draws * density.dimensions()];
+        for (int i = 0; i < draws; i++) {
+            double left = random.nextDouble();
+            while (states[i] + 1 < shares.length && (left -= shares[states[i]]) > 0) {
+                states[i]++;
+            }
+            for (int k = 0; k < density.dimensions(); k++) {
+                scores[i * density.dimensions() + k] = 0.5 * random.nextGaussian();
+            }
+        }
+        double[] expected = torsions(graph, samples);
+        assertThat(farthest(torsions(graph, placed(density, scores, states)), expected))
+                .isGreaterThan(0.05);
+        ConformerDensity matched = density.withMarginalsOf(scores, states, 1);
+        assertThat(farthest(torsions(graph, placed(matched, scores, states)), expected))
+                .isLessThan(0.02);
+        assertThat(density.withMarginalsOf(scores, states, 0).numbers()).isEqualTo(density.numbers());
+        assertThat(ConformerDensity.of(graph, matched.layout(), matched.numbers())
+                        .numbers())
+                .isEqualTo(matched.numbers());
+    }
+
+    /** 1-chloro-2-fluoroethane, turned from one geometry about its bond: normally about three wells. */
+    private static double[] turned(MolecularGraph graph, int count) throws Exception {
+        double[] start = StartGeometries.of(graph, 1, 1).get(0);
+        double before = Torsion.degrees(start, new int[] {0, 1, 2, 3});
+        Random random = new Random(6);
+        double[] all = new double[count * start.length];
+        for (int i = 0; i < count; i++) {
+            double[] geometry = Arrays.stream(start)
+                    .map(x -> x + 0.01 * random.nextGaussian())
+                    .toArray();
+            double wanted = 120 * random.nextInt(3) + 60 + 12 * random.nextGaussian();
+            Torsion.turn(geometry, 0, 1, 2, graph.atomsBeyond(1, 2), Math.toRadians(wanted - before));
+            System.arraycopy(geometry, 0, all, i * start.length, start.length);
+        }
+        return all;
+    }
+
+    private static double[] placed(ConformerDensity density, double[] scores, int[] states) {
+        ConformerDensity.Workspace workspace = density.workspace();
+        int stride = 3 * density.atoms();
+        double[] positions = new double[states.length * stride];
+        for (int i = 0; i < states.length; i++) {
+            workspace.choose(states[i]);
+            workspace.place(scores, i * density.dimensions(), positions, i * stride);
+        }
+        return positions;
+    }
+
+    private static double[] torsions(MolecularGraph graph, double[] positions) {
+        int stride = 3 * graph.atoms();
+        return IntStream.range(0, positions.length / stride)
+                .mapToDouble(i -> Torsion.degrees(
+                        Arrays.copyOfRange(positions, i * stride, (i + 1) * stride), new int[] {0, 1, 2, 3}))
+                .sorted()
+                .toArray();
+    }
+
+    /** The largest difference of two cumulative distributions (Kolmogorov and Smirnov). */
+    private static double farthest(double[] sorted, double[] others) {
+        double farthest = 0;
+        int below = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            while (below < others.length && others[below] < sorted[i]) {
+                below++;
+            }
+            farthest = Math.max(farthest, Math.abs(i / (double) sorted.length - below / (double) others.length));
+        }
+        return farthest;
+    }
+
     /** What is placed is read again, the volume is |dx/dz| of one, and gradients are those of central differences. */
     @ParameterizedTest
     @ValueSource(strings = {"CC(O)CF", "CN1CCOCC1", "NCC#N"})
     void scoresAreReadAsTheyWerePlacedAndGradientsAreDerivatives(String smiles) throws Exception {
         MolecularGraph graph = TestStructures.graph(smiles);
-        ConformerDensity density = ConformerDensity.fit(graph, scattered(graph, 600));
+        ConformerDensity fitted = ConformerDensity.fit(graph, scattered(graph, 600));
+        double[] bent =
+                new Random(9).doubles(1000L * fitted.dimensions(), -1.2, 1.2).toArray();
+        ConformerDensity density = fitted.withMarginalsOf(
+                bent, IntStream.range(0, 1000).map(i -> i % fitted.states()).toArray(), 0.8);
         ConformerDensity.Workspace workspace = density.workspace();
         Random random = new Random(8);
         double[] slopes = random.doubles(3 * graph.atoms(), -1, 1).toArray();

@@ -3,6 +3,7 @@ package io.github.cdkdrift.positives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.cdkdrift.TestFrames;
 import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.dynamics.LangevinRun;
 import io.github.cdkdrift.dynamics.LangevinSampler;
@@ -107,6 +108,21 @@ class CorrectedSamplingTest {
         assertThat(found.report().converged()).isTrue();
         assertThat(found.report().unvisited()).isGreaterThan(0.02);
         assertThat(found.report().extrapolated()).isGreaterThan(0.05);
+    }
+
+    /** A strong hydrogen bond is left by no equilibrium frame, and so by no sample: what a kernel makes of the frames' forces must not reach the rotamers without. */
+    @Test
+    void rotamersThatEquilibriumFramesNeverVisitAreNotMadeUp() throws Exception {
+        ForceFrames frames = TestFrames.enolXtb();
+        MolecularGraph enol = TestStructures.graph("O/C=C\\C=O");
+        Positives found = EquilibriumSampling.of(
+                frames, enol, enol.symmetryOperations(frames.positions(0), 10), 270, SETTINGS, 3, StageListener.NONE);
+        assertThat(found.report().width()).isLessThanOrEqualTo(0.25);
+        assertThat(found.geometries().stream()
+                        .filter(geometry -> enol.rotors().stream()
+                                .anyMatch(rotor -> Math.abs(Torsion.degrees(geometry, rotor)) > 90))
+                        .count())
+                .isZero();
     }
 
     private static ForceFrames frames(double[] from) {

@@ -66,7 +66,7 @@ public final class FrameFitTable {
                     .map(SymmetryOperation::permutation)
                     .distinct()
                     .toArray(int[][]::new);
-            CorrectionFit fit = CorrectionFit.ofFrames(forceField, graph, frames, CORRECTING);
+            CorrectionFit fit = CorrectionFit.ofFrames(forceField, graph, frames, CORRECTING, List.of());
             FitSettings kernel = FitSettings.defaults();
             Map<String, Potential> potentials = new LinkedHashMap<>();
             potentials.put("MMFF94", forceField);

@@ -32,12 +32,17 @@ final class MoleculeMetrics {
         this.graph = graph;
         this.potential = potential;
         this.reference = reference;
-        turning = graph.rotors().stream()
-                .filter(rotor -> !endsInMethyl(rotor[1]) && !endsInMethyl(rotor[2]))
+        turning = turning(graph);
+    }
+
+    /** The rotors that do not end in a methyl group. */
+    static List<int[]> turning(MolecularGraph graph) {
+        return graph.rotors().stream()
+                .filter(rotor -> !endsInMethyl(graph, rotor[1]) && !endsInMethyl(graph, rotor[2]))
                 .toList();
     }
 
-    private boolean endsInMethyl(int atom) {
+    private static boolean endsInMethyl(MolecularGraph graph, int atom) {
         int[] neighbours = graph.neighbours()[atom];
         return neighbours.length == 4
                 && Arrays.stream(neighbours)
@@ -57,9 +62,7 @@ final class MoleculeMetrics {
     }
 
     private MoleculeFigures compare(String row, List<Conformer> conformers, List<Conformer> against) {
-        double[] jsd = graph.rotors().stream()
-                .mapToDouble(rotor -> jensenShannon(histogram(conformers, rotor), histogram(against, rotor)))
-                .toArray();
+        double[] jsd = torsionDivergences(graph.rotors(), geometries(conformers), geometries(against));
         double[] coverage = new double[THRESHOLDS.length];
         Metrics metrics = null;
         for (int i = 0; i < THRESHOLDS.length; i++) {
@@ -85,11 +88,22 @@ final class MoleculeMetrics {
                 metrics.get(Metric.MATCHING_RECALL).orElse(Double.NaN));
     }
 
-    private static double[] histogram(List<Conformer> conformers, int[] rotor) {
+    private static List<double[]> geometries(List<Conformer> conformers) {
+        return conformers.stream().map(Conformer::positions).toList();
+    }
+
+    /** Jensen–Shannon divergence of each rotor's torsion, nats, in the order of the rotors. */
+    static double[] torsionDivergences(List<int[]> rotors, List<double[]> geometries, List<double[]> against) {
+        return rotors.stream()
+                .mapToDouble(rotor -> jensenShannon(histogram(geometries, rotor), histogram(against, rotor)))
+                .toArray();
+    }
+
+    private static double[] histogram(List<double[]> geometries, int[] rotor) {
         double[] shares = new double[BINS];
-        for (Conformer conformer : conformers) {
-            double torsion = Torsion.degrees(conformer.positions(), rotor);
-            shares[Math.floorMod((int) Math.floor(torsion / FULL_CIRCLE * BINS), BINS)] += 1.0 / conformers.size();
+        for (double[] geometry : geometries) {
+            double torsion = Torsion.degrees(geometry, rotor);
+            shares[Math.floorMod((int) Math.floor(torsion / FULL_CIRCLE * BINS), BINS)] += 1.0 / geometries.size();
         }
         return shares;
     }
