@@ -41,6 +41,7 @@ FILES = {
     "generate": ("{i0} {i1} -n 1 -o {o0} --report {o1}", {"i0": ".sdf", "i1": ".smi", "o0": ".sdf", "o1": ".json"}),
     "generate, potential": ("{i0} -n 1 --potential {i1} -o {o0}", {"i0": ".sdf", "i1": ".npz", "o0": ".sdf"}),
     "generate, labels": ("{i0} -n 1 --potential gfn2 --keep-labels {o1} -o {o0}", {"i0": ".sdf", "o0": ".sdf", "o1": ".xyz"}),
+    "generate, model": ("{i0} -n 1 --keep-model {o1} -o {o0}", {"i0": ".sdf", "o0": ".sdf", "o1": ".drift"}),
     "label": ("{i0} --potential {i1} -o {o0}", {"i0": ".sdf", "i1": ".npz", "o0": ".xyz"}),
     "train": ("{i0} --molecule {i1} --resume {i2} -o {o0} --checkpoint {o1} --plot {o2}",
               {"i0": ".xyz", "i1": ".sdf", "i2": ".checkpoint", "o0": ".drift", "o1": ".state", "o2": ".svg"}),

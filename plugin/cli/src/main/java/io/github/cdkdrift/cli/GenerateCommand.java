@@ -20,7 +20,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
 import org.openscience.cdk.exception.CDKException;
 
@@ -40,8 +39,6 @@ final class GenerateCommand implements Subcommand {
     private static final String SHARD = "shard";
     private static final String RESUME = "resume";
     private static final String TIME_LIMIT = "time-limit";
-    private static final String CACHE = "cache";
-    private static final String NO_CACHE = "no-cache";
     private static final String REPORT = "report";
     private static final String DEFAULT_POTENTIAL = "mmff94";
     private static final int MOST_JOBS = 256;
@@ -151,24 +148,13 @@ final class GenerateCommand implements Subcommand {
                 TIME_LIMIT,
                 "S",
                 "seconds after which a molecule has failed, which then works in a process of its own"));
-        OptionGroup caching = new OptionGroup();
-        caching.addOption(valued(CACHE, "FOLDER", "keep trained models there (" + usualCache() + ")"));
-        caching.addOption(Option.builder()
-                .longOpt(NO_CACHE)
-                .desc("keep no models, and use none")
-                .get());
-        options.addOptionGroup(caching);
+        ModelPlace.addTo(options);
         options.addOption(valued(
                 REPORT,
                 "FILE",
                 "what became of each molecule, how long it took and how often its potential was asked, averages and a verdict: .json, .jsonl (an object a line), a table with tabs, or .html,"
                         + " a page with one for each of the first 100 molecules"));
         return options;
-    }
-
-    private static Path usualCache() {
-        return ModelCache.usualFolder(
-                System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
     @Override
@@ -197,6 +183,7 @@ final class GenerateCommand implements Subcommand {
                         PotentialOptions.files(arguments.text(POTENTIAL).orElse("")))
                 .readsWhereThere("option --" + RestraintOptions.RESTRAIN, RestraintOptions.files(arguments))
                 .writes(LabelOptions.KEEP, LabelOptions.file(arguments))
+                .writes(ModelPlace.KEEP, ModelPlace.file(arguments))
                 .writes(REPORT, arguments.outputFile(REPORT, "tsv"));
         return OutputFiles.isOne(output) ? files.writes(CommonOptions.OUTPUT, Optional.of(output)) : files;
     }
@@ -205,14 +192,15 @@ final class GenerateCommand implements Subcommand {
     public void run(Arguments arguments, Console console) throws UsageException, IOException, CDKException {
         Threads.limit(arguments);
         GenerateSettings settings = settings(arguments);
-        Path cache = arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(GenerateCommand::usualCache);
+        int jobs = arguments.integer(JOBS, 1, 1, MOST_JOBS);
+        ModelPlace place = ModelPlace.of(arguments, jobs);
         Supplier<MoleculeReader> input = input(arguments, settings);
         Path output = output(arguments);
         Optional<Path> report = arguments.outputFile(REPORT, "tsv");
         Optional<BatchPages> pages = BatchPages.of(report, arguments.command(name()));
         if (GenerateWorker.isOne()) {
             ConformerPieces format = OutputFiles.pieces(output);
-            new GenerateWorker(new MoleculeWork(settings, cache, pages, console.quietly()), format, input.get())
+            new GenerateWorker(new MoleculeWork(settings, place, pages, console.quietly()), format, input.get())
                     .answer();
             return;
         }
@@ -223,11 +211,11 @@ final class GenerateCommand implements Subcommand {
                 new GenerateRun.Plan(
                         input,
                         settings,
-                        arguments.integer(JOBS, 1, 1, MOST_JOBS),
+                        jobs,
                         timeLimit(arguments),
                         shard(arguments, output),
                         arguments.has(RESUME),
-                        cache,
+                        place,
                         output,
                         report,
                         pages,
@@ -332,7 +320,7 @@ final class GenerateCommand implements Subcommand {
 
     private static NetworkChoice network(Arguments arguments, GeneratePositives positives, boolean held)
             throws UsageException {
-        List<String> networks = new ArrayList<>(List.of(EXACT, POLISH, STEPS));
+        List<String> networks = new ArrayList<>(List.of(EXACT, POLISH, STEPS, ModelPlace.KEEP));
         if (positives == GeneratePositives.NONE) {
             networks.add(POSITIVES);
         }

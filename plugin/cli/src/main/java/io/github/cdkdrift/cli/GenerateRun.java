@@ -34,7 +34,7 @@ final class GenerateRun {
      * @param limit of the time that a record may take; empty for none
      * @param shard which records are this run's
      * @param resume whether to go on with what an earlier run has done
-     * @param cache folder of models, null for none
+     * @param place of models
      * @param output a file, a name of files, or a folder
      * @param pages for a browser, where the report is such
      */
@@ -45,7 +45,7 @@ final class GenerateRun {
             Optional<Duration> limit,
             Shard shard,
             boolean resume,
-            Path cache,
+            ModelPlace place,
             Path output,
             Optional<Path> report,
             Optional<BatchPages> pages,
@@ -121,7 +121,7 @@ final class GenerateRun {
         if (plan.jobs() > 1 || plan.limit().isPresent()) {
             return new GenerateWorkers(arguments, plan.jobs(), plan.limit().orElse(NO_LIMIT), folder);
         }
-        return new OwnProcess(new MoleculeWork(plan.settings(), plan.cache(), plan.pages(), console), output.pieces());
+        return new OwnProcess(new MoleculeWork(plan.settings(), plan.place(), plan.pages(), console), output.pieces());
     }
 
     private void all(MoleculeWorkers workers, Path folder) throws UsageException, IOException, CDKException {

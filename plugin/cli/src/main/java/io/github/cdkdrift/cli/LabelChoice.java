@@ -22,7 +22,6 @@ record LabelChoice(ActiveSettings settings, Optional<String> kept) {
 
     /** The file of a molecule; null for none. */
     Path file(String molecule) {
-        return kept.map(name -> Path.of(name.replace(OutputFiles.NAME, OutputFiles.plain(molecule))))
-                .orElse(null);
+        return kept.map(name -> OutputFiles.named(name, molecule)).orElse(null);
     }
 }

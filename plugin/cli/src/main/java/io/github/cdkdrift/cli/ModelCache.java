@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import com.google.gson.Gson;
 import io.github.cdkdrift.DriftingConformerGenerator;
+import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.model.Provenance;
@@ -83,6 +84,14 @@ final class ModelCache {
             words.accept(Failure.message(e) + "; training anew");
         }
         return Optional.empty();
+    }
+
+    /** Copies the model that was found to a file. */
+    void copy(GenerateJob job, GenerateSettings settings, Path to) throws IOException, CDKException {
+        try (AtomicFile whole = AtomicFile.create(to)) {
+            Files.copy(file(job, settings).orElseThrow(), whole.stream());
+            whole.commit();
+        }
     }
 
     /** Keeps a model; where that fails the work goes on. */

@@ -8,7 +8,6 @@ import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.RestrainedPotential;
 import io.github.cdkdrift.potential.Restraint;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +19,12 @@ final class MoleculeRun {
     private static final double NANO = 1e-9;
 
     private final GenerateSettings settings;
-    private final Path cacheFolder;
+    private final ModelPlace place;
     private final Console console;
 
-    /** @param cacheFolder null for none */
-    MoleculeRun(GenerateSettings settings, Path cacheFolder, Console console) {
+    MoleculeRun(GenerateSettings settings, ModelPlace place, Console console) {
         this.settings = settings;
-        this.cacheFolder = cacheFolder;
+        this.place = place;
         this.console = console;
     }
 
@@ -52,7 +50,7 @@ final class MoleculeRun {
         List<String> notes = new ArrayList<>();
         DrawnMolecule drawn = settings.ownSamples()
                 ? new SamplerDraw(settings, console).of(job)
-                : new NetworkDraw(settings, cacheFolder, console).of(job, notes);
+                : new NetworkDraw(settings, place, console).of(job, notes);
         try (Potential surface = drawn.surface()) {
             return outcome(job, drawn, surface, notes, start);
         }

@@ -28,13 +28,13 @@ final class MoleculeWork {
     private final Console console;
 
     /**
-     * @param cache folder of models, null for none
+     * @param place of models
      * @param pages for a browser, one for each molecule
      */
-    MoleculeWork(GenerateSettings settings, Path cache, Optional<BatchPages> pages, Console console) {
+    MoleculeWork(GenerateSettings settings, ModelPlace place, Optional<BatchPages> pages, Console console) {
         this.settings = settings;
         this.pages = pages;
-        this.run = new MoleculeRun(settings, cache, console);
+        this.run = new MoleculeRun(settings, place, console);
         this.console = console;
     }
 

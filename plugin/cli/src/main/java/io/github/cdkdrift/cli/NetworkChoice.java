@@ -24,7 +24,7 @@ enum NetworkChoice {
                         "take the sampler's own conformers and train no network: the quickest way to some thousand (usual up to -n"
                                 + " %,d, unless an option asks for what only a network has: %s)",
                         GenerateSettings.MOST_OWN,
-                        "--exact, --polish, --steps, --positives none"))
+                        "--exact, --polish, --steps, --keep-model, --positives none"))
                 .get());
         group.addOption(Option.builder()
                 .longOpt(WITH)

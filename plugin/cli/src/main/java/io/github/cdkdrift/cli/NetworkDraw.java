@@ -25,22 +25,25 @@ import org.openscience.cdk.exception.CDKException;
 /** Conformers that a network draws, trained for the molecule or taken from the cache. */
 final class NetworkDraw {
     private final GenerateSettings settings;
-    private final Path cacheFolder;
+    private final ModelPlace place;
     private final Console console;
 
-    /** @param cacheFolder null for none */
-    NetworkDraw(GenerateSettings settings, Path cacheFolder, Console console) {
+    NetworkDraw(GenerateSettings settings, ModelPlace place, Console console) {
         this.settings = settings;
-        this.cacheFolder = cacheFolder;
+        this.place = place;
         this.console = console;
     }
 
     /** @param notes what happened on the way, added to */
     DrawnMolecule of(GenerateJob job, List<String> notes) throws IOException, CDKException {
-        ModelCache cache = new ModelCache(cacheFolder, notes::add);
+        Optional<Path> wanted = place.file(job.name(), job.graph());
+        ModelCache cache = new ModelCache(place.cache(), notes::add);
         Optional<ConformerModel> kept = cache.find(job, settings);
-        ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache);
+        ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache, wanted);
         try {
+            if (kept.isPresent() && wanted.isPresent()) {
+                cache.copy(job, settings, wanted.get());
+            }
             return drawn(model, kept.isPresent(), job, notes);
         } catch (IOException | CDKException | RuntimeException e) {
             if (model.potential() != null) {
@@ -74,7 +77,8 @@ final class NetworkDraw {
                 training.withConformers(fit && !settings.exact() ? 0 : drawn.calls));
     }
 
-    private ConformerModel train(GenerateJob job, ModelCache cache) throws IOException, CDKException {
+    private ConformerModel train(GenerateJob job, ModelCache cache, Optional<Path> wanted)
+            throws IOException, CDKException {
         try (TrainingWatch watch = new TrainingWatch(console, job.name())) {
             DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(
                             job.molecule().orElseThrow())
@@ -84,6 +88,9 @@ final class NetworkDraw {
                     .withSettings(settings.training())
                     .withListener(watch)
                     .train();
+            if (wanted.isPresent()) {
+                generator.save(wanted.get());
+            }
             cache.keep(generator, job, settings);
             return generator.model();
         }

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.cdkdrift.io.MoleculeEntry;
 import io.github.cdkdrift.io.MoleculeFiles;
+import io.github.cdkdrift.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -276,6 +277,39 @@ class GenerateCommandTest {
         assertThat(result.err()).contains("training anew");
         assertThat(again).hasSameBinaryContentAs(first);
         assertThat(generate(cache, water, "-n", 10, "-o", again).done().err()).contains("model from the cache");
+    }
+
+    /** A model is kept where the user wants it, from the cache or without one, but no other file is lost. */
+    @Test
+    void aModelIsKeptUnderANameOfTheUsers() throws Exception {
+        Path model = folder.resolve("water.drift");
+        Path output = folder.resolve("out.sdf");
+        List<String> water = List.of("O water");
+        generate(sharedCache, water, "-n", 10, "-o", output, "--keep-model", model)
+                .done();
+        assertThat(ModelFile.read(model).graph().formula()).isEqualTo("H2O");
+        byte[] kept = Files.readAllBytes(model);
+        Files.delete(model);
+        generate(sharedCache, water, "-n", 10, "-o", output, "--keep-model", folder.resolve("{}.drift"))
+                .done();
+        assertThat(model).hasBinaryContent(kept);
+        Path drawn = folder.resolve("drawn.xyz");
+        Command.run("sample", model, "-n", 5, "-o", drawn).done();
+
+        Command.Result result =
+                generate(sharedCache, List.of("C methane"), "-n", 10, "-o", output, "--keep-model", model);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains(model + ": found a file that is no model of methane", "{}");
+        assertThat(model).hasBinaryContent(kept);
+        assertThat(generate(sharedCache, water, "-n", 10, "-o", output, "--jobs", 2, "--keep-model", model)
+                        .err())
+                .contains("option --keep-model", "{}");
+        assertThat(Command.run("generate", "O", "-n", 10, "-o", output, "--without-network", "--keep-model", model)
+                        .err())
+                .contains("option --keep-model: found besides --without-network");
+        assertThat(generate(sharedCache, water, "-n", 10, "-o", model, "--keep-model", model)
+                        .code())
+                .isEqualTo(Main.WRONG_USE);
     }
 
     /** The program counts what it is asked itself; four energies more than there are labels are compared with its forces. */

@@ -36,7 +36,7 @@ final class MoleculeMetrics {
     }
 
     /** The rotors that do not end in a methyl group. */
-    static List<int[]> turning(MolecularGraph graph) {
+    private static List<int[]> turning(MolecularGraph graph) {
         return graph.rotors().stream()
                 .filter(rotor -> !endsInMethyl(graph, rotor[1]) && !endsInMethyl(graph, rotor[2]))
                 .toList();
