@@ -193,7 +193,8 @@ final class GenerateCommand implements Subcommand {
         Threads.limit(arguments);
         GenerateSettings settings = settings(arguments);
         int jobs = arguments.integer(JOBS, 1, 1, MOST_JOBS);
-        ModelPlace place = ModelPlace.of(arguments, jobs);
+        ModelPlace place = ModelPlace.of(
+                arguments, arguments.has(SHARD) ? Optional.of(SHARD) : jobs > 1 ? Optional.of(JOBS) : Optional.empty());
         Supplier<MoleculeReader> input = input(arguments, settings);
         Path output = output(arguments);
         Optional<Path> report = arguments.outputFile(REPORT, "tsv");

@@ -52,7 +52,8 @@ final class GenerateRun {
             FileUse files) {
         /** What must be the same for a run to go on with another's work. */
         String identity() {
-            return "cdkdrift " + Provenance.currentVersion() + ", shard " + shard + ", " + settings;
+            return "cdkdrift " + Provenance.currentVersion() + ", shard " + shard + ", " + settings
+                    + place.kept().map(file -> ", model in " + file).orElse("");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.potential.FitPrior;
 import io.github.cdkdrift.potential.PotentialChoice;
@@ -69,7 +70,12 @@ final class LabelOptions {
 
     private static void requireFile(String name, int jobs) throws UsageException, IOException {
         FrameConversion.requireWritable(KEEP, Path.of(name));
-        OutputFiles.requireFileForEach(KEEP, name, jobs);
+        if (jobs > 1 && !name.contains(OutputFiles.NAME)) {
+            throw new UsageException(
+                    "option --" + KEEP + ": found " + name
+                            + ", one file for molecules that are worked on at a time; expected a name with {} for the molecule's name");
+        }
+        AtomicFile.requireWritable(Path.of(name.replace(OutputFiles.NAME, "x")));
     }
 
     /** The one file of all molecules, where there is one. */

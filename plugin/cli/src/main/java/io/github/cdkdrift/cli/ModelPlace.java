@@ -2,15 +2,14 @@ package io.github.cdkdrift.cli;
 
 import static io.github.cdkdrift.cli.CommonOptions.valued;
 
+import io.github.cdkdrift.io.AtomicFile;
 import io.github.cdkdrift.io.InputFormatException;
 import io.github.cdkdrift.model.ConformerModel;
 import io.github.cdkdrift.model.ModelFile;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.Stereocentre;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.OptionGroup;
@@ -21,9 +20,9 @@ import org.openscience.cdk.exception.CDKException;
  * Where trained models are kept.
  *
  * @param cache the folder of those that are found again; null for none
- * @param kept the file that the user wants, with {@link OutputFiles#NAME} for the molecule's name; empty for none
+ * @param kept the file that the user wants the one molecule's model in; empty for none
  */
-record ModelPlace(Path cache, Optional<String> kept) {
+record ModelPlace(Path cache, Optional<Path> kept) {
     static final String KEEP = "keep-model";
     private static final String CACHE = "cache";
     private static final String NO_CACHE = "no-cache";
@@ -39,8 +38,8 @@ record ModelPlace(Path cache, Optional<String> kept) {
         options.addOption(valued(
                 KEEP,
                 "MODEL",
-                "train a network and keep its model there, as sample and simulate read it, usually ending with .drift, with {} for the"
-                        + " molecule's name where there are several; models of programs are kept nowhere else"));
+                "of one molecule: train a network and keep its model there, as sample and simulate read it, usually ending with .drift; models of"
+                        + " programs are kept nowhere else"));
     }
 
     private static Path usualCache() {
@@ -51,56 +50,55 @@ record ModelPlace(Path cache, Optional<String> kept) {
     /**
      * What the options say.
      *
-     * @param jobs processes at a time
+     * @param several option that stands for several molecules at a time; empty for none
+     * @throws UsageException if that stands beside a model that is to be kept
      * @throws IOException if nothing can be written where the model is to be kept
      */
-    static ModelPlace of(Arguments arguments, int jobs) throws UsageException, IOException {
-        Optional<String> kept = arguments.text(KEEP);
+    static ModelPlace of(Arguments arguments, Optional<String> several) throws UsageException, IOException {
+        Optional<Path> kept = file(arguments);
         if (kept.isPresent()) {
-            OutputFiles.requireFileForEach(KEEP, kept.get(), jobs);
+            if (several.isPresent()) {
+                throw new UsageException("option --" + KEEP + ": found besides --" + several.get()
+                        + "; expected one of them, since the model is of one molecule");
+            }
+            AtomicFile.requireWritable(kept.get());
         }
         return new ModelPlace(
                 arguments.has(NO_CACHE) ? null : arguments.file(CACHE).orElseGet(ModelPlace::usualCache), kept);
     }
 
-    /** The one file of all molecules, where there is one. */
-    static Optional<Path> file(Arguments arguments) {
-        return arguments
-                .text(KEEP)
-                .filter(name -> !name.contains(OutputFiles.NAME))
-                .map(Path::of);
+    static Optional<Path> file(Arguments arguments) throws UsageException {
+        return arguments.file(KEEP);
     }
 
     /**
-     * The file that a molecule's model is wanted in; empty for none.
+     * Fails where the file that is wanted holds anything but a model of a molecule.
      *
-     * @throws CDKException if another file stands there already
+     * @throws InputFormatException which says what to do
      */
-    Optional<Path> file(String molecule, MolecularGraph graph) throws CDKException {
-        Optional<Path> file = kept.map(name -> OutputFiles.named(name, molecule));
-        if (file.isPresent() && Files.isRegularFile(file.get()) && !isModelOf(graph, file.get())) {
+    void requireFree(String molecule, MolecularGraph graph) throws InputFormatException {
+        if (kept.isPresent() && Files.isRegularFile(kept.get()) && !isModelOf(graph, kept.get())) {
             throw new InputFormatException(
-                    file.get().toString(),
+                    kept.get().toString(),
                     "",
                     "a file that is no model of " + molecule,
-                    "a name that is free, with {} for the molecule's name where there are several");
+                    "a name that is free, and one molecule at a time");
         }
-        return file;
     }
 
     private static boolean isModelOf(MolecularGraph graph, Path file) {
         try {
             ConformerModel model = ModelFile.read(file);
-            return graph.fits(model.graph().container()) && centres(graph).equals(centres(model.graph()));
+            try {
+                return graph.fits(model.graph().container())
+                        && graph.stereocentres().stream().allMatch(centre -> centre.agrees(model.referencePositions()));
+            } finally {
+                if (model.potential() != null) {
+                    model.potential().close();
+                }
+            }
         } catch (CDKException | IOException | RuntimeException e) {
             return false;
         }
-    }
-
-    private static List<String> centres(MolecularGraph graph) {
-        return graph.stereocentres().stream()
-                .map(Stereocentre::toString)
-                .sorted()
-                .toList();
     }
 }

@@ -13,7 +13,6 @@ import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,13 +35,13 @@ final class NetworkDraw {
 
     /** @param notes what happened on the way, added to */
     DrawnMolecule of(GenerateJob job, List<String> notes) throws IOException, CDKException {
-        Optional<Path> wanted = place.file(job.name(), job.graph());
+        place.requireFree(job.name(), job.graph());
         ModelCache cache = new ModelCache(place.cache(), notes::add);
         Optional<ConformerModel> kept = cache.find(job, settings);
-        ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache, wanted);
+        ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache, notes);
         try {
-            if (kept.isPresent() && wanted.isPresent()) {
-                cache.copy(job, settings, wanted.get());
+            if (kept.isPresent() && place.kept().isPresent()) {
+                cache.copy(job, settings, place.kept().get());
             }
             return drawn(model, kept.isPresent(), job, notes);
         } catch (IOException | CDKException | RuntimeException e) {
@@ -77,7 +76,7 @@ final class NetworkDraw {
                 training.withConformers(fit && !settings.exact() ? 0 : drawn.calls));
     }
 
-    private ConformerModel train(GenerateJob job, ModelCache cache, Optional<Path> wanted)
+    private ConformerModel train(GenerateJob job, ModelCache cache, List<String> notes)
             throws IOException, CDKException {
         try (TrainingWatch watch = new TrainingWatch(console, job.name())) {
             DriftingConformerGenerator generator = DriftingConformerGenerator.forMolecule(
@@ -88,11 +87,20 @@ final class NetworkDraw {
                     .withSettings(settings.training())
                     .withListener(watch)
                     .train();
-            if (wanted.isPresent()) {
-                generator.save(wanted.get());
-            }
+            keep(generator, notes);
             cache.keep(generator, job, settings);
             return generator.model();
+        }
+    }
+
+    /** What a failure here costs is the model, not the conformers. */
+    private void keep(DriftingConformerGenerator generator, List<String> notes) {
+        try {
+            if (place.kept().isPresent()) {
+                generator.save(place.kept().get());
+            }
+        } catch (IOException | RuntimeException e) {
+            notes.add("the model was not kept: " + Failure.message(e));
         }
     }
 

@@ -230,20 +230,6 @@ final class OutputFiles implements Closeable {
         return Path.of(name.replace(NAME, plain(molecule)));
     }
 
-    /**
-     * Fails where several molecules would be kept in one file, or nothing can be written there.
-     *
-     * @param jobs molecules at a time
-     */
-    static void requireFileForEach(String option, String name, int jobs) throws UsageException, IOException {
-        if (jobs > 1 && !name.contains(NAME)) {
-            throw new UsageException(
-                    "option --" + option + ": found " + name
-                            + ", one file for molecules that are worked on at a time; expected a name with {} for the molecule's name");
-        }
-        AtomicFile.requireWritable(Path.of(name.replace(NAME, "x")));
-    }
-
     /** A name as files may have it. */
     static String plain(String name) {
         String plain = name.replaceAll("[^\\w.+-]", "_").replaceAll("^\\.", "_");

@@ -3,6 +3,7 @@ package io.github.cdkdrift.model;
 import io.github.cdkdrift.archive.FramesDigest;
 import io.github.cdkdrift.backend.Backend;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.generator.Generator;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.positives.EquilibriumReport;
@@ -93,6 +94,7 @@ public final class ModelTraining {
         long sampling = counted.calls();
         Trainer trainer = Trainer.of(positives, graph, starts.get(0), settings, listener);
         trainer.run(listener);
+        Generator generator = trainer.generator();
         Provenance provenance = new Provenance(
                 Provenance.currentVersion(),
                 Backend.current().describe(),
@@ -105,7 +107,7 @@ public final class ModelTraining {
                 graph,
                 starts.get(0),
                 graph.meanBondLengths(positives.geometries()),
-                trainer.generator(),
+                generator,
                 trainer.states(),
                 potential,
                 trainer.settings(),

@@ -47,6 +47,9 @@ final class FlowTrainer extends Trainer {
 
     private static final double HOTTER = 0.5;
 
+    /** 64 MB. Few draws would add their noise to the positives'. */
+    private static final int MOST_SCORES = 1 << 23;
+
     private final OptimiserSettings schedule;
     private final CosineSchedule rates;
     private final RotamerStates states;
@@ -202,11 +205,12 @@ final class FlowTrainer extends Trainer {
     }
 
     /**
-     * With quantile functions that give torsions of draws their distributions among the positives, as far as energies allow: a reverse divergence makes
+     * With quantile functions that give torsions of draws their distributions among the positives, as far as their energies, where these are known, allow: a reverse divergence makes
      * torsions too narrow where the map cannot bend enough (MacKay 2003, ISBN 978-0-521-64298-9, section 33.6), and draws of wider ones may then be too hot.
      */
     private DensityGenerator matched(CouplingFlow trained) {
-        int[] statesOf = new int[TRIES * TRIED_AT_ONCE];
+        int[] statesOf =
+                new int[TRIED_AT_ONCE * Math.max(TRIES, Math.min(8 * TRIES, MOST_SCORES / TRIED_AT_ONCE / dimensions))];
         double[] scores = scores(trained, statesOf);
         double highest = drift == null
                 ? Double.POSITIVE_INFINITY

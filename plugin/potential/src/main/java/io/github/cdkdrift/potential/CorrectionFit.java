@@ -5,6 +5,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -158,7 +159,7 @@ public final class CorrectionFit implements LabelFit {
         ForceFrames some = frames.select(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * frames.size() / count))
                 .toArray());
-        return of(prior, graph, some, elsewhere);
+        return of(prior, graph, some, Objects.requireNonNull(elsewhere));
     }
 
     /**

@@ -117,7 +117,7 @@ final class CorrectionLabels {
                 }
                 block[k * rows + stride] = noise / PRIOR_ENERGY_ERROR * (here[k] - mean[k]);
             }
-            DoubleMatrix matrix = DoubleMatrix.of(rows, size, block.clone());
+            DoubleMatrix matrix = DoubleMatrix.of(rows, size, block);
             normal.setProduct(1, matrix, true, matrix, false, 1);
         }
         double[] products = new double[size * size];

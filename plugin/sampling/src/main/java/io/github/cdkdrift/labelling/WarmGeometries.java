@@ -21,19 +21,27 @@ public final class WarmGeometries {
     /**
      * One geometry about each minimum; fewer where the molecule breaks.
      *
-     * @param minima each [atoms · 3] Å, not modified, at least one
+     * @param minima each [atoms · 3] Å, not modified
      */
     public static List<LangevinRun.Sample> about(
             MolecularGraph graph, Potential potential, List<double[]> minima, double kelvin, long seed) {
+        if (minima.isEmpty()) {
+            return List.of();
+        }
+        IntactMolecule intact = new IntactMolecule(graph, minima);
+        List<double[]> whole = minima.stream().filter(intact).toList();
+        if (whole.isEmpty()) {
+            return List.of();
+        }
         LangevinSettings dynamics = LangevinSettings.at(kelvin)
                 .withTimeStep(1)
                 .withFriction(FRICTION)
-                .withWalkers(minima.size())
+                .withWalkers(whole.size())
                 .withSteps(WARMING, 0, WARMING)
                 .withSeed(seed);
-        double[] starts = minima.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] starts = whole.stream().flatMapToDouble(Arrays::stream).toArray();
         return LangevinSampler.of(potential, graph.atomicNumbers(), dynamics)
-                .run(starts, new IntactMolecule(graph, minima))
+                .run(starts, intact)
                 .samples();
     }
 }

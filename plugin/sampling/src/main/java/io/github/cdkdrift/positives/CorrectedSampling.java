@@ -68,7 +68,9 @@ final class CorrectedSampling {
         this.settings = settings;
         this.seed = seed;
         this.stages = stages;
-        slow = graph.slowCoordinates();
+        slow = graph.slowCoordinates().stream()
+                .filter(motion -> !motion.turns() || !isEnd(motion.atoms()[1]) && !isEnd(motion.atoms()[2]))
+                .toList();
     }
 
     Positives from(PriorPotential prior) {
@@ -78,16 +80,17 @@ final class CorrectedSampling {
                 .toArray(int[][]::new);
         stages.onStage(
                 String.format(Locale.ROOT, "correcting %s by the forces of %,d frames", prior.name(), frames.size()));
-        List<double[]> ofPrior = minima(prior, starts());
-        CorrectionFit fit = CorrectionFit.ofFrames(prior, graph, frames, CORRECTING, elsewhere(prior, ofPrior));
+        List<double[]> starts = starts();
+        CorrectionFit fit =
+                CorrectionFit.ofFrames(prior, graph, frames, CORRECTING, warm(prior, unvisited(minima(prior, starts))));
         double unvisited = new TorqueCorrection(frames, graph, operations, temperature).unvisited();
-        List<double[]> minima = minima(fit.potential(), ofPrior);
+        boolean everywhere = unvisited(minima(fit.potential(), starts)).isEmpty();
         CorrectedForceField corrected = fit.withKernel(
                 frames,
                 permutations,
-                visitsAll(minima) ? settings.fit() : settings.fit().withWidths(NARROW));
+                everywhere ? settings.fit() : settings.fit().withWidths(NARROW));
         Positives sampled = EquilibriumSampling.of(
-                corrected, graph, minima(corrected, minima), temperature, settings, seed, stages);
+                corrected, graph, minima(corrected, starts), temperature, settings, seed, stages);
         EquilibriumReport report = sampled.report()
                 .ofFit(
                         corrected.labels(),
@@ -116,8 +119,8 @@ final class CorrectedSampling {
         return starts;
     }
 
-    /** A warm geometry about each minimum of the prior. */
-    private List<double[]> elsewhere(PriorPotential prior, List<double[]> minima) {
+    /** A geometry about each minimum. */
+    private List<double[]> warm(PriorPotential prior, List<double[]> minima) {
         return WarmGeometries.about(graph, prior, minima, temperature, seed).stream()
                 .map(Sample::positions)
                 .toList();
@@ -132,14 +135,26 @@ final class CorrectedSampling {
         }
     }
 
-    /** Whether some frame, or a copy of one by the molecule's symmetry, has the rotamer and ring shape of each minimum, however high it lies. */
-    private boolean visitsAll(List<double[]> minima) {
+    /** The minima whose rotamer and ring shape no frame has, nor a copy of one by the molecule's symmetry. */
+    private List<double[]> unvisited(List<double[]> minima) {
         double[][] shapes = IntStream.range(0, frames.size())
                 .mapToObj(i -> shape(frames.positions(i)))
                 .toArray(double[][]::new);
-        return minima.stream().allMatch(minimum -> operations.stream()
-                .map(operation -> shape(operation.apply(minimum)))
-                .anyMatch(wanted -> Arrays.stream(shapes).anyMatch(shape -> isNear(shape, wanted))));
+        return minima.stream()
+                .filter(minimum -> operations.stream()
+                        .map(operation -> shape(operation.apply(minimum)))
+                        .noneMatch(wanted -> Arrays.stream(shapes).parallel().anyMatch(shape -> isNear(shape, wanted))))
+                .toList();
+    }
+
+    /** Whether an atom has several hydrogen atoms and one bond more: what turns there is a copy. */
+    private boolean isEnd(int atom) {
+        int[] neighbours = graph.neighbours()[atom];
+        return neighbours.length > 2
+                && Arrays.stream(neighbours)
+                                .filter(neighbour -> graph.atomicNumbers()[neighbour] == 1)
+                                .count()
+                        == neighbours.length - 1;
     }
 
     private double[] shape(double[] geometry) {
