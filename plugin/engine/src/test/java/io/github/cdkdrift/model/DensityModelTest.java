@@ -119,6 +119,22 @@ class DensityModelTest {
         assertThat(found[(int) (0.99 * found.length)]).isCloseTo(expected[(int) (0.99 * expected.length)], within(1.5));
     }
 
+    /** A reverse divergence alone would leave them narrower. */
+    @Test
+    void torsionsAreAsWideWithinTheirWells() {
+        double[] widths = {width(drawn.stream().map(Conformer::positions).toList()), width(reference.geometries())};
+        assertThat(widths[0] / widths[1]).isBetween(0.987, 1.013);
+    }
+
+    /** Degrees, root mean square of all rotors about the nearest of ±60° and 180°. */
+    private static double width(List<double[]> geometries) {
+        return Math.sqrt(mean(geometries.stream()
+                .flatMapToDouble(geometry -> model.graph().rotors().stream()
+                        .mapToDouble(rotor -> Math.IEEEremainder(Torsion.degrees(geometry, rotor) - 60, 120)))
+                .map(off -> off * off)
+                .toArray()));
+    }
+
     @Test
     void statesHaveTheirPopulations() {
         assertThat(trans(drawn)).isCloseTo(transOfReference(), within(0.01));
