@@ -42,14 +42,6 @@ final class FlowTrainer extends Trainer {
     /** Median energy of the closed form's draws above that of the positives, in k_BT, that training is not asked to mend. */
     private static final double FARTHEST = 60;
 
-    /** Parts of the way to the positives' distributions of torsions that are tried, and by how much draws may then be hotter, in k_BT of their median energy. */
-    private static final double[] MATCHED = {1, 0.5, 0.25};
-
-    private static final double HOTTER = 0.5;
-
-    /** 64 MB. Few draws would add their noise to the positives'. */
-    private static final int MOST_SCORES = 1 << 23;
-
     private final OptimiserSettings schedule;
     private final CosineSchedule rates;
     private final RotamerStates states;
@@ -127,8 +119,8 @@ final class FlowTrainer extends Trainer {
         if (drift == null) {
             return true;
         }
-        double above = drift.medianEnergy(Noise.stream(settings().seed(), INITIAL_STREAM))
-                - median(positives().energies().clone());
+        double[] sorted = Arrays.stream(positives().energies()).sorted().toArray();
+        double above = drift.medianEnergy(Noise.stream(settings().seed(), INITIAL_STREAM)) - sorted[sorted.length / 2];
         return above < FARTHEST * PhysicalConstants.BOLTZMANN * settings().temperature();
     }
 
@@ -194,82 +186,16 @@ final class FlowTrainer extends Trainer {
     @Override
     public Generator generator() {
         CouplingFlow trained = schedule.averagingDecay() > 0 ? average.copy() : flow.copy();
-        DensityGenerator matched = matched(trained);
-        return new DensityGenerator(matched.density(), trained, rotamers, kept(matched), highestEnergy());
-    }
-
-    private DensityGenerator keepingAll(ConformerDensity of, CouplingFlow trained) {
-        double[] all = new double[of.states()];
+        ConformerDensity matched =
+                new TorsionMatch(density, kernels, positives(), settings()).of(trained, drift != null);
+        double[] all = new double[matched.states()];
         Arrays.fill(all, 1);
-        return new DensityGenerator(of, trained, rotamers, all, null);
-    }
-
-    /**
-     * With quantile functions that give torsions of draws their distributions among the positives, as far as their energies, where these are known, allow: a reverse divergence makes
-     * torsions too narrow where the map cannot bend enough (MacKay 2003, ISBN 978-0-521-64298-9, section 33.6), and draws of wider ones may then be too hot.
-     */
-    private DensityGenerator matched(CouplingFlow trained) {
-        int[] statesOf =
-                new int[TRIED_AT_ONCE * Math.max(TRIES, Math.min(8 * TRIES, MOST_SCORES / TRIED_AT_ONCE / dimensions))];
-        double[] scores = scores(trained, statesOf);
-        double highest = drift == null
-                ? Double.POSITIVE_INFINITY
-                : median(positives().energies().clone())
-                        + HOTTER * PhysicalConstants.BOLTZMANN * settings().temperature();
-        for (double part : MATCHED) {
-            DensityGenerator matched = keepingAll(density.withMarginalsOf(scores, statesOf, part), trained);
-            if (medianEnergy(matched, highest) <= highest) {
-                return matched;
-            }
-        }
-        return keepingAll(density, trained);
-    }
-
-    /** What the map makes of normal numbers in states drawn by their shares, [draws · dimensions]. */
-    private double[] scores(CouplingFlow trained, int[] statesOf) {
-        CouplingPass draws = CouplingPass.forSampling(trained, kernels, TRIED_AT_ONCE);
-        RandomGenerator random = Noise.stream(settings().seed(), INITIAL_STREAM);
-        double[] cumulative = density.shares();
-        Arrays.parallelPrefix(cumulative, Double::sum);
-        double[] scores = new double[statesOf.length * dimensions];
-        double[] batch = new double[TRIED_AT_ONCE * dimensions];
-        float[] batchCodes = new float[TRIED_AT_ONCE * codes];
-        ConformerDensity.Workspace workspace = density.workspace();
-        for (int from = 0; from < statesOf.length; from += TRIED_AT_ONCE) {
-            for (int i = 0; i < TRIED_AT_ONCE; i++) {
-                int at = Arrays.binarySearch(cumulative, random.nextDouble());
-                statesOf[from + i] = Math.min(cumulative.length - 1, at < 0 ? -at - 1 : at);
-                workspace.choose(statesOf[from + i]);
-                workspace.code(batchCodes, i * codes);
-            }
-            Arrays.setAll(batch, k -> random.nextGaussian());
-            draws.forward(batch, batchCodes, new double[TRIED_AT_ONCE]);
-            System.arraycopy(batch, 0, scores, from * dimensions, batch.length);
-        }
-        return scores;
-    }
-
-    /** Of draws, kcal/mol; not asked for where anything will do. */
-    private double medianEnergy(DensityGenerator generator, double highest) {
-        if (highest == Double.POSITIVE_INFINITY) {
-            return 0;
-        }
-        double[] geometries = new double[TRIED_AT_ONCE * 3 * density.atoms()];
-        int count = source(generator).draw(Noise.stream(settings().seed(), INITIAL_STREAM), geometries);
-        double[] energies = new double[count];
-        positives().sampled().evaluate(geometries, count, energies, new double[count * 3 * density.atoms()]);
-        return count == 0 ? Double.POSITIVE_INFINITY : median(energies);
-    }
-
-    /** @param values reordered */
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    private DensitySource source(DensityGenerator generator) {
-        double[] logShares = Arrays.stream(density.shares()).map(Math::log).toArray();
-        return new DensitySource(generator, logShares, kernels, TRIED_AT_ONCE);
+        return new DensityGenerator(
+                matched,
+                trained,
+                rotamers,
+                kept(new DensityGenerator(matched, trained, rotamers, all, null)),
+                highestEnergy());
     }
 
     /** Null where energies are those of another potential than the model's. */
@@ -282,7 +208,8 @@ final class FlowTrainer extends Trainer {
     /** Part of the draws of each state that are geometries of it, drawn towards that of all where there are few. */
     private double[] kept(DensityGenerator generator) {
         double[] shares = density.shares();
-        DensitySource source = source(generator);
+        DensitySource source = new DensitySource(
+                generator, Arrays.stream(shares).map(Math::log).toArray(), kernels, TRIED_AT_ONCE);
         RandomGenerator random = Noise.stream(settings().seed(), INITIAL_STREAM);
         double[] geometries = new double[TRIED_AT_ONCE * 3 * density.atoms()];
         double[] counts = new double[shares.length];
