@@ -1,7 +1,9 @@
 package io.github.cdkdrift.molecule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,9 @@ import org.openscience.cdk.interfaces.IChemObjectBuilder;
  *
  * @param atoms of the whole molecule, rising, numbered from 0
  * @param graph the beads, in the same order, {@linkplain MolecularGraph#withoutSymmetry without symmetry}
+ * @param owners of each atom of the whole molecule the number of the bead that is nearest by bonds, the first of several; −1 where bonds lead to none
  */
-public record Beads(int[] atoms, MolecularGraph graph) {
+public record Beads(int[] atoms, MolecularGraph graph, int[] owners) {
     /** Nitrogen, α carbon and carbonyl carbon atoms of a peptide, in {@link #of(MolecularGraph, String)}. */
     public static final String BACKBONE = "backbone";
 
@@ -81,7 +84,27 @@ public record Beads(int[] atoms, MolecularGraph graph) {
         }
         IAtomContainer part = part(molecule.container(), sorted);
         requireJoined(part, sorted);
-        return new Beads(sorted, MolecularGraph.of(part).withoutSymmetry());
+        return new Beads(sorted, MolecularGraph.of(part).withoutSymmetry(), owners(molecule, sorted));
+    }
+
+    private static int[] owners(MolecularGraph molecule, int[] beads) {
+        int[] owners = new int[molecule.atoms()];
+        Arrays.fill(owners, -1);
+        Deque<Integer> reached = new ArrayDeque<>();
+        for (int bead = 0; bead < beads.length; bead++) {
+            owners[beads[bead]] = bead;
+            reached.add(beads[bead]);
+        }
+        while (!reached.isEmpty()) {
+            int atom = reached.remove();
+            for (int neighbour : molecule.neighbours()[atom]) {
+                if (owners[neighbour] < 0) {
+                    owners[neighbour] = owners[atom];
+                    reached.add(neighbour);
+                }
+            }
+        }
+        return owners;
     }
 
     private static IAtomContainer part(IAtomContainer molecule, int[] atoms) {
@@ -149,5 +172,23 @@ public record Beads(int[] atoms, MolecularGraph graph) {
             part[i] = ofAll[3 * atoms[i / 3] + i % 3];
         }
         return part;
+    }
+
+    /**
+     * The forces on the beads that are on average, at given positions of theirs, the gradient of their potential of mean force with the sign of forces: each
+     * bead's own and those of the atoms about it. Any share of other atoms' forces would do for that (Noid et al., doi:10.1063/1.2938860, section II); with those of
+     * the nearest atoms they scatter less, since stiff bonds do not pull at the whole.
+     *
+     * @param ofAll three for each atom of the molecule
+     * @return [beads · 3]
+     */
+    public double[] forces(double[] ofAll) {
+        double[] forces = new double[3 * atoms.length];
+        for (int i = 0; i < ofAll.length; i++) {
+            if (owners[i / 3] >= 0) {
+                forces[3 * owners[i / 3] + i % 3] += ofAll[i];
+            }
+        }
+        return forces;
     }
 }

@@ -2,7 +2,11 @@ package io.github.cdkdrift.molecule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtomContainer;
@@ -31,6 +35,64 @@ class BeadsTest {
                 .extracting(SlowCoordinate::atoms)
                 .containsExactly(new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 4});
         assertThat(beads.size()).isEqualTo(5);
+    }
+
+    @Test
+    void everyAtomPullsAtTheNearestBead() throws CDKException {
+        Beads beads = Beads.of(graph(ALANINE_DIPEPTIDE), "backbone");
+        // Hydrogens 10 to 21: three of each methyl group, those of N3, C4, C5 and N8 between them.
+        assertThat(beads.owners()).containsExactly(0, 0, 0, 1, 2, 2, 3, 3, 4, 4, 0, 0, 0, 1, 2, 2, 2, 2, 4, 4, 4, 4);
+    }
+
+    /**
+     * Springs between all atoms of propane make positions normal with the precision A/kT, and those of the carbon atoms alone normal with the inverse of their part of
+     * the covariance: so the mean force is known, and a regression of forces on positions is to give it.
+     */
+    @Test
+    void forcesAreThoseOfThePotentialOfMeanForceOnAverage() throws CDKException {
+        Beads beads = Beads.of(graph("CCC"), "heavy");
+        int atoms = 11;
+        RandomGenerator random = new SplittableRandom(1);
+        double[][] springs = new double[atoms][atoms];
+        for (int i = 0; i < atoms; i++) {
+            springs[i][i] += 1;
+            for (int j = 0; j < i; j++) {
+                double strength = 3 * random.nextDouble();
+                springs[i][j] -= strength;
+                springs[j][i] -= strength;
+                springs[i][i] += strength;
+                springs[j][j] += strength;
+            }
+        }
+        double[][] reduced = Arrays.stream(springs).map(double[]::clone).toArray(double[][]::new);
+        for (int k = atoms - 1; k >= 3; k--) {
+            for (int i = 0; i < k; i++) {
+                for (int j = 0; j < k; j++) {
+                    reduced[i][j] -= reduced[i][k] * reduced[k][j] / reduced[k][k];
+                }
+            }
+        }
+        for (int moved = 0; moved < 3; moved++) {
+            double[] x = new double[3 * atoms];
+            x[3 * moved] = 1;
+            for (int k = 3; k < atoms; k++) {
+                for (int j = 0; j < k; j++) {
+                    x[3 * k] -= reduced[k][j] * x[3 * j] / reduced[k][k];
+                }
+            }
+            // Forces are linear, so that their mean at given carbon atoms is what they are where the others have their
+            // mean.
+            double[] forces = new double[3 * atoms];
+            for (int i = 0; i < atoms; i++) {
+                for (int j = 0; j < atoms; j++) {
+                    forces[3 * i] -= springs[i][j] * x[3 * j];
+                }
+            }
+            double[] ofBeads = beads.forces(forces);
+            for (int bead = 0; bead < 3; bead++) {
+                assertThat(ofBeads[3 * bead]).isCloseTo(-reduced[bead][moved], within(1e-9));
+            }
+        }
     }
 
     @Test

@@ -105,7 +105,8 @@ final class StructureWork {
                     return sampled(fit, prepared.graph, prepared.starts, Optional.of(calls));
                 });
             }
-            ForceFrames frames = labels(counted, guide, Optional.empty(), prepared);
+            ForceFrames frames =
+                    labels(counted, guide, Optional.empty(), prepared).frames();
             Positives positives = sampledFit(frames, prepared.graph);
             PotentialCalls calls = PotentialCalls.ofLabels(counted.calls());
             if (restraints.isEmpty()) {
@@ -246,7 +247,7 @@ final class StructureWork {
                             corrected(counted, guide, prior.get(), prepared), prepared.graph, prepared.starts)
                     .withCalls(PotentialCalls.ofLabels(counted.calls())));
         }
-        ForceFrames frames = labels(counted, guide, Optional.empty(), prepared);
+        ForceFrames frames = labels(counted, guide, Optional.empty(), prepared).frames();
         return ModelTraining.train(frames, prepared.graph, settings.onLabels(frames.size()), listener)
                 .withCalls(PotentialCalls.ofLabels(counted.calls()));
     }
@@ -267,11 +268,12 @@ final class StructureWork {
 
     private CorrectedForceField corrected(Potential expensive, Potential guide, PriorPotential prior, Prepared prepared)
             throws IOException, CDKException {
-        ForceFrames frames = labels(expensive, guide, Optional.of(prior), prepared);
-        return CorrectionFit.of(prior, prepared.graph, frames).potential();
+        ActiveLabelling labelled = labels(expensive, guide, Optional.of(prior), prepared);
+        return CorrectionFit.of(prior, prepared.graph, labelled.frames(), labelled.shapes())
+                .potential();
     }
 
-    private ForceFrames labels(
+    private ActiveLabelling labels(
             Potential expensive, Potential unrestrained, Optional<PriorPotential> prior, Prepared prepared)
             throws IOException, CDKException {
         MolecularGraph decided = prepared.graph;
@@ -279,17 +281,16 @@ final class StructureWork {
         Potential guide = restrained(unrestrained);
         List<double[]> minima = within(guide, Minima.distinct(decided, guide, minima(guide, decided, starts), STARTS));
         return ActiveLabelling.of(
-                        decided,
-                        labelFile == null ? expensive : KeptLabels.open(expensive, decided, labelFile),
-                        guide,
-                        prior,
-                        minima,
-                        ConformerSymmetry.ofPotential(decided, minima.get(0)),
-                        labels,
-                        settings.temperature(),
-                        settings.seed(),
-                        listener)
-                .frames();
+                decided,
+                labelFile == null ? expensive : KeptLabels.open(expensive, decided, labelFile),
+                guide,
+                prior,
+                minima,
+                ConformerSymmetry.ofPotential(decided, minima.get(0)),
+                labels,
+                settings.temperature(),
+                settings.seed(),
+                listener);
     }
 
     private List<double[]> minima(Potential potential, MolecularGraph decided, List<double[]> starts)

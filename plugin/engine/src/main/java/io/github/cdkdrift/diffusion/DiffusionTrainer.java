@@ -6,6 +6,7 @@ import io.github.cdkdrift.network.TaylorPass;
 import io.github.cdkdrift.random.Noise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
@@ -23,13 +24,35 @@ public final class DiffusionTrainer {
     private final Spread spread;
     private final EnergyInputs inputs;
     private final PointSource data;
+    private final Optional<ForceLabels> forces;
     private final Kernels kernels = Kernels.ofBackend();
 
-    private DiffusionTrainer(PointSource data, Spread spread, EnergyInputs inputs, DiffusionSettings settings) {
+    private DiffusionTrainer(
+            PointSource data,
+            Spread spread,
+            EnergyInputs inputs,
+            DiffusionSettings settings,
+            Optional<ForceLabels> forces) {
         this.settings = settings;
         this.spread = spread;
         this.inputs = inputs;
-        this.data = spread.entered(data);
+        this.data = data;
+        this.forces = forces;
+    }
+
+    /**
+     * The same run, whose network of the smallest times is to have the gradients of labels at time 0, too: the {@link ForceObjective} of half a batch is
+     * added to its loss.
+     *
+     * @param labels in the units of the data
+     * @throws IllegalArgumentException if they are not of points as the data's
+     */
+    public DiffusionTrainer withForces(ForceLabels labels) {
+        if (labels.points().length % inputs.dimensions() != 0) {
+            throw new IllegalArgumentException(
+                    labels.points().length + " numbers are no points of " + inputs.dimensions());
+        }
+        return new DiffusionTrainer(data, spread, inputs, settings, Optional.of(labels.entered(spread)));
     }
 
     /**
@@ -40,7 +63,8 @@ public final class DiffusionTrainer {
      */
     public static DiffusionTrainer ofPoints(PointSource data, int dimensions, DiffusionSettings settings) {
         Spread spread = Spread.of(data, dimensions, 0, settings.seed());
-        return new DiffusionTrainer(data, spread, new PlainInputs(dimensions, ALL_TIMES), settings);
+        return new DiffusionTrainer(
+                spread.entered(data), spread, new PlainInputs(dimensions, ALL_TIMES), settings, Optional.empty());
     }
 
     /**
@@ -63,8 +87,10 @@ public final class DiffusionTrainer {
     public static DiffusionTrainer ofBeads(PointSource data, BeadBonds bonds, DiffusionSettings settings) {
         int beads = bonds.beads();
         Spread spread = Spread.of(data, 3 * beads, beads, settings.seed());
-        double[] frames = Spread.sample(spread.entered(data), 3 * beads, settings.seed());
-        return new DiffusionTrainer(data, spread, BeadInputs.of(frames, bonds, ALL_TIMES), settings);
+        PointSource entered = spread.entered(data);
+        double[] frames = Spread.sample(entered, 3 * beads, settings.seed());
+        return new DiffusionTrainer(
+                entered, spread, BeadInputs.of(frames, bonds, ALL_TIMES), settings, Optional.empty());
     }
 
     /**
@@ -87,6 +113,9 @@ public final class DiffusionTrainer {
         Expert expert = Expert.random(range, inputs, Noise.stream(settings.seed(), streams));
         Expert average = expert.copy();
         DenoisingObjective objective = DenoisingObjective.of(expert, range, settings, isConsistent(range, 1));
+        Optional<ForceObjective> matching = range.from() > 0
+                ? Optional.empty()
+                : forces.map(labels -> new ForceObjective(expert, labels, settings.batch() / 2));
         AdamOptimiser adam = new AdamOptimiser(expert.network(), kernels);
         Losses losses = new Losses();
         for (int step = 1; step <= range.steps(); step++) {
@@ -98,6 +127,9 @@ public final class DiffusionTrainer {
             }
             RandomGenerator random = Noise.stream(settings.seed(), streams + step);
             TaylorPass pass = objective.gradient(random, data);
+            if (matching.isPresent()) {
+                kernels.add(pass.gradient(), matching.get().gradient(random).gradient());
+            }
             adam.step(pass.gradient(), rate(step, range.steps()), step);
             double kept = Math.min(settings.averagingDecay(), (1.0 + step) / (10 + step));
             kernels.lerp(average.network().parameters(), expert.network().parameters(), 1 - kept);

@@ -11,12 +11,14 @@ import io.github.cdkdrift.diffusion.DiffusionTrainer;
 import io.github.cdkdrift.diffusion.EnergyContrast;
 import io.github.cdkdrift.diffusion.EnergyDiffusion;
 import io.github.cdkdrift.diffusion.ExpertSettings;
+import io.github.cdkdrift.diffusion.ForceLabels;
 import io.github.cdkdrift.diffusion.KnownDensity;
 import io.github.cdkdrift.diffusion.PointSource;
 import io.github.cdkdrift.dynamics.BrokenWalkersException;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.generator.DiffusionGenerator;
 import io.github.cdkdrift.molecule.Beads;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.rotamer.RotamerStates;
 import io.github.cdkdrift.training.Trainer;
@@ -26,13 +28,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * Trains a coarse-grained model: an energy-based diffusion of some atoms of a molecule, whose energy at time 0 is their potential of mean
  * force, and a generator that draws from it: one that knows its density, trained on equilibrium samples of that potential, or the
- * diffusion itself. It learns from positions alone, and takes the frames for an equilibrium sample. Mirror images and renumberings are not taken
- * for the same.
+ * diffusion itself. It learns from positions, and from forces where the settings say so, and takes the frames for an equilibrium sample. Mirror images and
+ * renumberings are not taken for the same.
  */
 public final class BeadTraining {
     private static final int MOST_STARTS = 128;
@@ -58,9 +61,13 @@ public final class BeadTraining {
         double[] positions = positions(frames, beads);
         BeadBonds bonds = new BeadBonds(beads.size(), beads.graph().bonds());
         listener.onStage("training an energy of the beads by diffusion");
-        EnergyDiffusion diffusion = DiffusionTrainer.ofBeads(
-                        PointSource.of(positions, 3 * beads.size()), bonds, settings.diffusion())
-                .run(new Watch(settings.diffusion().experts(), listener));
+        DiffusionTrainer trainer =
+                DiffusionTrainer.ofBeads(PointSource.of(positions, 3 * beads.size()), bonds, settings.diffusion());
+        if (settings.forceWeight() > 0) {
+            trainer = trainer.withForces(
+                    new ForceLabels(positions, gradients(frames, beads, settings), settings.forceWeight()));
+        }
+        EnergyDiffusion diffusion = trainer.run(new Watch(settings.diffusion().experts(), listener));
         if (InternalCoordinates.describe(beads.graph())) {
             listener.onStage("contrasting the energy with a density in closed form");
             KnownDensity known = KnownDensity.of(ConformerDensity.fit(beads.graph(), positions));
@@ -147,11 +154,21 @@ public final class BeadTraining {
     }
 
     private static double[] positions(ForceFrames frames, Beads beads) {
-        int numbers = 3 * beads.size();
-        double[] positions = new double[frames.size() * numbers];
-        for (int frame = 0; frame < frames.size(); frame++) {
-            System.arraycopy(beads.positions(frames.positions(frame)), 0, positions, frame * numbers, numbers);
-        }
-        return positions;
+        return ofFrames(frames.size(), frame -> beads.positions(frames.positions(frame)));
+    }
+
+    /** Forces on the beads over k_BT, 1/Å. */
+    private static double[] gradients(ForceFrames frames, Beads beads, BeadTrainingSettings settings) {
+        double thermal = PhysicalConstants.BOLTZMANN * settings.temperature();
+        return ofFrames(frames.size(), frame -> Arrays.stream(beads.forces(frames.forces(frame)))
+                .map(force -> force / thermal)
+                .toArray());
+    }
+
+    private static double[] ofFrames(int frames, IntFunction<double[]> numbers) {
+        return IntStream.range(0, frames)
+                .mapToObj(numbers)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 }

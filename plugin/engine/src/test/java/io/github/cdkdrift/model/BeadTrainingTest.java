@@ -121,6 +121,30 @@ class BeadTrainingTest {
     }
 
     @Test
+    void trainedOnForcesItMissesThemLess() throws Exception {
+        Beads beads = beads("heavy");
+        ConformerModel alone = BeadTraining.train(FRAMES, beads, SETTINGS, TrainingListener.NONE);
+        ConformerModel matched = BeadTraining.train(FRAMES, beads, SETTINGS.withForceWeight(1), TrainingListener.NONE);
+        assertThat(missOfForces(matched, beads)).isLessThan(0.9 * missOfForces(alone, beads));
+        assertThatThrownBy(() -> SETTINGS.withForceWeight(-1)).hasMessageContaining("weight of forces");
+    }
+
+    /** Root mean square over all frames. */
+    private static double missOfForces(ConformerModel model, Beads beads) {
+        double square = 0;
+        for (int frame = 0; frame < FRAMES.size(); frame++) {
+            double[] positions = beads.positions(FRAMES.positions(frame));
+            double[] forces = new double[positions.length];
+            energies(model.potential(), positions, forces);
+            double[] expected = beads.forces(FRAMES.forces(frame));
+            for (int i = 0; i < forces.length; i++) {
+                square += Math.pow(forces[i] - expected[i], 2) / (forces.length * FRAMES.size());
+            }
+        }
+        return Math.sqrt(square);
+    }
+
+    @Test
     void aGeneratorInOnePassDrawsFromThePotential() throws Exception {
         BeadTrainingSettings settings = SETTINGS.withDrawSteps(0);
         ConformerModel onePass = BeadTraining.train(FRAMES, beads("heavy"), settings, TrainingListener.NONE);

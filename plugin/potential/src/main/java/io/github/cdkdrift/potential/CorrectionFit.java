@@ -5,7 +5,6 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ public final class CorrectionFit implements LabelFit {
     private final double[] most;
 
     private final CorrectedForceField potential;
-    /** Tells what labels leave open: the regression itself, or that of labels of few rotamers with every coefficient free. */
+    /** Tells what labels leave open, with every coefficient free. */
     private final RidgeRegression open;
 
     private final double[] meanFeatures;
@@ -50,9 +49,21 @@ public final class CorrectionFit implements LabelFit {
     private final double floor;
     private final double energyError;
 
-    /** @param elsewhere geometries of other rotamers and ring shapes than the labels'; null where these are of all */
-    private CorrectionFit(PriorPotential prior, MolecularGraph graph, ForceFrames labels, List<double[]> elsewhere) {
-        boolean everywhere = elsewhere == null;
+    /**
+     * Fits.
+     *
+     * @param elsewhere where the cheap potential's energies are no more off than usual
+     * @param everywhere whether the labels are of all rotamers and ring shapes that matter
+     */
+    private CorrectionFit(
+            PriorPotential prior,
+            MolecularGraph graph,
+            ForceFrames labels,
+            List<double[]> elsewhere,
+            boolean everywhere) {
+        if (labels.atoms() != graph.atoms()) {
+            throw new IllegalArgumentException("labels of " + labels.atoms() + " atoms; expected " + graph.atoms());
+        }
         List<double[]> geometries =
                 IntStream.range(0, labels.size()).mapToObj(labels::positions).toList();
         terms = CorrectionTermList.of(graph);
@@ -71,31 +82,36 @@ public final class CorrectionFit implements LabelFit {
                 best = candidate;
             }
         }
-        RidgeRegression ridge = new RidgeRegression(data.sum(-1), best, most);
         meanFeatures = data.meanFeatures(-1);
         energyError = held == null ? Double.NaN : held.error();
-        potential = new CorrectedForceField(
-                        name(prior, labels, labels.size()),
-                        labels.size(),
-                        prior,
-                        terms,
-                        ranges,
-                        Arrays.copyOf(ridge.solution(), terms.size()),
-                        ridge.solution()[terms.size()],
-                        null)
-                .of(this);
-        double[] noise = held == null ? new double[] {noise(left(labels)), 0} : held.noise();
+        RidgeRegression ridge = new RidgeRegression(data.sum(-1), best, most);
+        double[] noise =
+                held == null ? new double[] {noise(left(corrected(ridge, prior, labels), labels)), 0} : held.noise();
         scale = noise[0];
         floor = noise[1];
-        open = everywhere
+        RidgeRegression trusting = elsewhere.isEmpty() && everywhere
                 ? ridge
                 : new RidgeRegression(data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale))), best, free());
+        potential = corrected(everywhere ? trusting : ridge, prior, labels).of(this);
+        open = trusting;
         double[][] draws = open.draws(ALTERNATIVES, new Random(SEED));
         potential.keepAlternatives(Arrays.stream(draws)
                 .map(draw -> IntStream.range(0, terms.size())
                         .mapToDouble(k -> Math.sqrt(scale) * draw[k])
                         .toArray())
                 .toArray(double[][]::new));
+    }
+
+    private CorrectedForceField corrected(RidgeRegression ridge, PriorPotential prior, ForceFrames labels) {
+        return new CorrectedForceField(
+                name(prior, labels, labels.size()),
+                labels.size(),
+                prior,
+                terms,
+                ranges,
+                Arrays.copyOf(ridge.solution(), terms.size()),
+                ridge.solution()[terms.size()],
+                null);
     }
 
     /** The noise, where no energies tell it: what all force components of a frame miss is one surprise, not 3N. */
@@ -117,18 +133,13 @@ public final class CorrectionFit implements LabelFit {
      *
      * @param prior what is corrected; the fit keeps it
      * @param labels forces and, if there are any, energies
+     * @param elsewhere geometries, each [atoms · 3] Å, at which the correction of the energy, relative to that at the labels, is no larger than force fields'
+     *     errors are: one of each rotamer and ring shape, so that one which no label shows is not off without a limit
      * @throws IllegalArgumentException if the labels are of another molecule
      */
-    public static CorrectionFit of(PriorPotential prior, MolecularGraph graph, ForceFrames labels) {
-        return of(prior, graph, labels, null);
-    }
-
-    private static CorrectionFit of(
+    public static CorrectionFit of(
             PriorPotential prior, MolecularGraph graph, ForceFrames labels, List<double[]> elsewhere) {
-        if (labels.atoms() != graph.atoms()) {
-            throw new IllegalArgumentException("labels of " + labels.atoms() + " atoms; expected " + graph.atoms());
-        }
-        return new CorrectionFit(prior, graph, labels, elsewhere);
+        return new CorrectionFit(prior, graph, labels, elsewhere, true);
     }
 
     private double[] free() {
@@ -159,7 +170,7 @@ public final class CorrectionFit implements LabelFit {
         ForceFrames some = frames.select(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * frames.size() / count))
                 .toArray());
-        return of(prior, graph, some, Objects.requireNonNull(elsewhere));
+        return new CorrectionFit(prior, graph, some, elsewhere, false);
     }
 
     /**
@@ -172,7 +183,7 @@ public final class CorrectionFit implements LabelFit {
      * @param settings of the kernel model
      */
     public CorrectedForceField withKernel(ForceFrames frames, int[][] permutations, FitSettings settings) {
-        ForceFrames left = left(frames);
+        ForceFrames left = left(potential, frames);
         PotentialFit rest = PotentialFit.of(
                 left,
                 permutations,
@@ -185,8 +196,8 @@ public final class CorrectionFit implements LabelFit {
         return potential.with(rest.potential(), name(potential.prior(), frames, count), count);
     }
 
-    /** The frames with the forces, and energies if there are any, that the corrected force field leaves. */
-    private ForceFrames left(ForceFrames frames) {
+    /** The frames with the forces, and energies if there are any, that a potential leaves. */
+    private static ForceFrames left(Potential potential, ForceFrames frames) {
         int stride = 3 * frames.atoms();
         double[] positions = new double[stride * frames.size()];
         for (int i = 0; i < frames.size(); i++) {

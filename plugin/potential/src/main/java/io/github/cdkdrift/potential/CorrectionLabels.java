@@ -15,9 +15,7 @@ final class CorrectionLabels {
 
     private static final int FRAMES_AT_A_TIME = 16;
 
-    /** kcal/mol/Å and kcal/mol: by how much force fields are usually off, between rotamers (the pages on corrections have their errors). */
-    private static final double PRIOR_FORCE_ERROR = 10;
-
+    /** kcal/mol: by how much force fields are usually off, between rotamers (the pages on corrections have their errors). */
     private static final double PRIOR_ENERGY_ERROR = 3;
 
     private final CorrectionTerms terms;
@@ -94,34 +92,32 @@ final class CorrectionLabels {
     }
 
     /**
-     * The sums that say how far the prior is trusted at other geometries: the correction makes forces there by its usual errors, and energies, relative to the
-     * mean of those at the labels, too.
+     * The sums that say how far the prior is trusted at other geometries: the correction changes energies there, relative to the mean of those at the labels, by
+     * the prior's usual error. That error is much the same in geometries that share a rotamer, so that all of them together count as one statement.
      *
      * @param elsewhere each [atoms · 3] Å
      * @param noise of the labels, kcal/mol/Å
      */
     RidgeRegression.Sums trusted(List<double[]> elsewhere, double noise) {
-        int stride = 3 * terms.atoms();
-        int rows = stride + 1;
+        int rows = elsewhere.size();
+        double weight = noise / (PRIOR_ENERGY_ERROR * Math.sqrt(rows));
         double[] mean = meanFeatures(-1);
         double[] here = new double[terms.size()];
-        double[] columns = new double[terms.size() * stride];
         double[] block = new double[rows * size];
         CorrectionTerms.Workspace workspace = terms.new Workspace(ranges);
-        DoubleMatrix normal = DoubleMatrix.zeros(size, size);
-        for (double[] geometry : elsewhere) {
-            workspace.features(geometry, 0, here, columns);
+        for (int row = 0; row < rows; row++) {
+            workspace.features(elsewhere.get(row), 0, here, null);
             for (int k = 0; k < terms.size(); k++) {
-                for (int i = 0; i < stride; i++) {
-                    block[k * rows + i] = noise / PRIOR_FORCE_ERROR * columns[k * stride + i];
-                }
-                block[k * rows + stride] = noise / PRIOR_ENERGY_ERROR * (here[k] - mean[k]);
+                block[k * rows + row] = weight * (here[k] - mean[k]);
             }
-            DoubleMatrix matrix = DoubleMatrix.of(rows, size, block);
-            normal.setProduct(1, matrix, true, matrix, false, 1);
         }
         double[] products = new double[size * size];
-        normal.download(0, products, products.length);
+        if (rows > 0) {
+            DoubleMatrix normal = DoubleMatrix.zeros(size, size);
+            DoubleMatrix matrix = DoubleMatrix.of(rows, size, block);
+            normal.setProduct(1, matrix, true, matrix, false, 1);
+            normal.download(0, products, products.length);
+        }
         return new RidgeRegression.Sums(products, new double[size], new double[size], 0, size);
     }
 

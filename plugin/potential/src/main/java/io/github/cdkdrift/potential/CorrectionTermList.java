@@ -21,7 +21,7 @@ final class CorrectionTermList {
     private static final int[] PAIR_POWERS = {1, 3, 6};
 
     /** More coefficients than these are too many to fit; surroundings then count less far. */
-    private static final int MOST_COLUMNS = 1_500;
+    private static final int MOST_COLUMNS = 3_000;
 
     private static final int[] ROUNDS = {20, 2, 1, 0};
 

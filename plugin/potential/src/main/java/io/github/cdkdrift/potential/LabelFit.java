@@ -2,6 +2,7 @@ package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.List;
 import java.util.Optional;
 
 /** What stands for an expensive potential once it has given some labels, and how well it knows its energies. */
@@ -25,10 +26,16 @@ public interface LabelFit {
      *
      * @param prior what is corrected, which the fit keeps; empty for nothing
      * @param permutations of atoms that leave the energy unchanged, a group
+     * @param elsewhere where the cheap potential's energies are no more off than usual, as {@link CorrectionFit#of} takes them
      */
-    static LabelFit of(Optional<PriorPotential> prior, MolecularGraph graph, int[][] permutations, ForceFrames labels) {
+    static LabelFit of(
+            Optional<PriorPotential> prior,
+            MolecularGraph graph,
+            int[][] permutations,
+            ForceFrames labels,
+            List<double[]> elsewhere) {
         if (prior.isPresent()) {
-            return CorrectionFit.of(prior.get(), graph, labels);
+            return CorrectionFit.of(prior.get(), graph, labels, elsewhere);
         }
         PotentialFit fit =
                 PotentialFit.of(labels, permutations, FitSettings.defaults().withFrames(labels.size()));

@@ -40,7 +40,7 @@ class CorrectionFitTest {
         graph = TestStructures.graph("OCCO");
         forceField = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94);
         better = Mmff94Potential.of(graph, Mmff94Potential.Variant.MMFF94S, Dielectric.of(4));
-        fit = CorrectionFit.of(forceField, graph, labels(better, 80, 1));
+        fit = CorrectionFit.of(forceField, graph, labels(better, 80, 1), List.of());
     }
 
     /** Geometries of all rotamers, each atom some hundredths of an ångström off. */
@@ -106,7 +106,7 @@ class CorrectionFitTest {
     /** What the terms can describe is found again: the fit of a fit. */
     @Test
     void aCorrectionOfTheSameKindIsFoundAgain() {
-        CorrectionFit again = CorrectionFit.of(forceField, graph, labels(fit.potential(), 120, 3));
+        CorrectionFit again = CorrectionFit.of(forceField, graph, labels(fit.potential(), 120, 3), List.of());
         ForceFrames unseen = labels(fit.potential(), 100, 4);
         assertThat(error(energies(again.potential(), unseen), unseen.energies()))
                 .isLessThan(0.05);
@@ -226,7 +226,7 @@ class CorrectionFitTest {
     /** Of one label little can be learned, and nothing breaks. */
     @Test
     void oneLabelIsEnoughToBeginWith() {
-        CorrectionFit one = CorrectionFit.of(forceField, graph, labels(better, 1, 9));
+        CorrectionFit one = CorrectionFit.of(forceField, graph, labels(better, 1, 9), List.of());
         assertThat(Arrays.stream(energies(one.potential(), labels(better, 3, 10))))
                 .allMatch(Double::isFinite);
         assertThat(one.energyError()).isNaN();
@@ -277,8 +277,8 @@ class CorrectionFitTest {
         double[] forces = new double[positions.length];
         double[] energies = new double[60];
         better.evaluate(positions, 60, energies, forces);
-        CorrectionFit cold =
-                CorrectionFit.of(forceField, graph, ForceFrames.of(graph.atomicNumbers(), positions, forces, energies));
+        CorrectionFit cold = CorrectionFit.of(
+                forceField, graph, ForceFrames.of(graph.atomicNumbers(), positions, forces, energies), List.of());
         for (int[] bond : graph.bonds()) {
             double[] stretched = new double[2 * GLYCOL.length];
             System.arraycopy(GLYCOL, 0, stretched, 0, GLYCOL.length);
@@ -323,6 +323,24 @@ class CorrectionFitTest {
         assertThat(limited[1]).isBetween(1.0, 4.0);
         assertThat(limited[0]).isBetween(0.5 * open[0], open[0]);
         assertThat(energies(trusting.potential(), frames)).isEqualTo(energies(alone.potential(), frames));
+    }
+
+    /** As MMFF94 has the other rotamer 9 kcal/mol above this one, and the frames nothing of it. */
+    @Test
+    void aRotamerThatNoLabelShowsStaysNearTheForceFields() throws Exception {
+        ForceFrames frames = TestFrames.enolXtb().first(20);
+        MolecularGraph enol = TestStructures.graph("O/C=C\\C=O");
+        Mmff94Potential mmff94 = Mmff94Potential.of(enol, Mmff94Potential.Variant.MMFF94);
+        double[] turned = frames.positions(0).clone();
+        Torsion.turn(turned, 0, 2, 3, enol.atomsBeyond(2, 3), Math.PI);
+        double[] both = DoubleStream.concat(Arrays.stream(frames.positions(0)), Arrays.stream(turned))
+                .toArray();
+        CorrectionFit alone = CorrectionFit.of(mmff94, enol, frames, List.of());
+        CorrectionFit trusting = CorrectionFit.of(mmff94, enol, frames, List.of(turned));
+        double expected = rise(mmff94, both);
+
+        assertThat(Math.abs(rise(alone.potential(), both) - expected)).isGreaterThan(10);
+        assertThat(rise(trusting.potential(), both)).isCloseTo(expected, within(4.0));
     }
 
     @Test
@@ -388,8 +406,8 @@ class CorrectionFitTest {
                 .mapToObj(labels::forces)
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
-        CorrectionFit blind =
-                CorrectionFit.of(forceField, graph, ForceFrames.of(graph.atomicNumbers(), positions, forces, null));
+        CorrectionFit blind = CorrectionFit.of(
+                forceField, graph, ForceFrames.of(graph.atomicNumbers(), positions, forces, null), List.of());
         ForceFrames unseen = labels(better, 100, 2);
         double[] unknown = IntStream.range(0, 100)
                 .mapToObj(unseen::positions)
@@ -406,7 +424,7 @@ class CorrectionFitTest {
     @Test
     void labelsOfAnotherMoleculeAreRefused() {
         ForceFrames water = ForceFrames.of(new int[] {8, 1, 1}, new double[9], new double[9], null);
-        assertThatThrownBy(() -> CorrectionFit.of(forceField, graph, water))
+        assertThatThrownBy(() -> CorrectionFit.of(forceField, graph, water, List.of()))
                 .hasMessageContaining("labels of 3 atoms; expected 10");
     }
 }

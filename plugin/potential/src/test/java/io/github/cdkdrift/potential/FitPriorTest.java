@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.cdkdrift.TestStructures;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -89,7 +90,7 @@ class FitPriorTest {
         assumeXtb();
         try (PriorPotential prior = FitPrior.GFNFF.find(boron, BORON).orElseThrow();
                 XtbPotential better = XtbPotential.of(XtbPotential.Method.GFN2, boron.atomicNumbers(), BORON, 0, 0)) {
-            CorrectionFit fit = CorrectionFit.of(prior, boron, labels(better, 60, 1));
+            CorrectionFit fit = CorrectionFit.of(prior, boron, labels(better, 60, 1), List.of());
             ForceFrames unseen = labels(better, 20, 2);
             double[] expected = TestPotentials.forceLabels(unseen);
             double[] positions = TestPotentials.positions(unseen);

@@ -32,8 +32,9 @@ import java.util.stream.IntStream;
  * @param frames with the expensive potential's forces, in the order they were asked for
  * @param rounds one for each fit
  * @param dropped geometries that the expensive potential could not do
+ * @param shapes warm geometries about all minima of the guide, each [atoms · 3] Å, where the fits' prior is trusted as far as force fields usually are
  */
-public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped) {
+public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped, List<double[]> shapes) {
     /** Uncertainty of new samples is given for so many of them. */
     private static final double QUANTILE = 0.95;
 
@@ -138,6 +139,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
             List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
             List<LangevinRun.Sample> near = nearMinima(guide, settings.first() / 2);
+            List<double[]> shapes = nearMinima(guide, minima.size()).stream()
+                    .map(LangevinRun.Sample::positions)
+                    .toList();
             label(joined(spread(first, settings.first() - near.size()), near));
             if (labelled.count() == 0) {
                 throw new PotentialException(expensive.name() + " gave no finite energy for any of " + asked
@@ -150,7 +154,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         "fitting %,d labels, at most %,d, and sampling the fit",
                         frames.size(),
                         settings.most()));
-                LabelFit fit = LabelFit.of(prior, graph, permutations, frames);
+                LabelFit fit = LabelFit.of(prior, graph, permutations, frames, shapes);
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
                 List<LangevinRun.Sample> candidates =
@@ -169,7 +173,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         uncertainty));
                 if (enough || room <= 0) {
                     rounds.add(new Round(frames.size(), uncertainty, Double.NaN));
-                    return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count());
+                    return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count(), shapes);
                 }
                 int known = labelled.count();
                 label(leastKnown(candidates, deviations, room));

@@ -6,6 +6,7 @@ import io.github.cdkdrift.diffusion.ContrastSettings;
 import io.github.cdkdrift.diffusion.DiffusionTrainer;
 import io.github.cdkdrift.diffusion.EnergyContrast;
 import io.github.cdkdrift.diffusion.EnergyDiffusion;
+import io.github.cdkdrift.diffusion.ForceLabels;
 import io.github.cdkdrift.diffusion.KnownDensity;
 import io.github.cdkdrift.diffusion.LangevinScheme;
 import io.github.cdkdrift.diffusion.LangevinSettings;
@@ -16,7 +17,9 @@ import io.github.cdkdrift.model.ConformerSampler;
 import io.github.cdkdrift.model.ModelTraining;
 import io.github.cdkdrift.model.SamplingSettings;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.random.Noise;
+import io.github.cdkdrift.samples.energy.BeadFrames.Halves;
 import io.github.cdkdrift.samples.energy.PlaneMetrics.Box;
 import io.github.cdkdrift.training.TrainingListener;
 import io.github.cdkdrift.training.TrainingSettings;
@@ -37,7 +40,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 
 /**
- * Coarse-grained alanine dipeptide, five beads C N CA C N: trains on one half of the frames of an npz file (R [frames, 5, 3] Å) and
+ * Coarse-grained alanine dipeptide, five beads C N CA C N: trains on one half of the frames of a file, of these beads or of the whole molecule, and
  * measures draws and simulations against the other half: {@code samples/run energy.AlanineDipeptide FRAMES.npz [SEED [STEPS [METHOD …]]]}, by
  * default seed 0, 50,000 steps and {@code BOTH CONTRASTED}. Adds the figures to {@code samples/results/alanine-dipeptide.json} and writes the table
  * {@code alanine-dipeptide.md} beside it and, for seed 0, maps into {@code samples/pictures}. {@code OMP_NUM_THREADS=1} keeps the matrix products to one
@@ -57,6 +60,7 @@ public final class AlanineDipeptide {
     private static final LangevinSettings DYNAMICS =
             new LangevinSettings(249.43, 12.8, 1, 0.002).withScheme(LangevinScheme.BAOAB);
 
+    private final Halves halves;
     private final double[] training;
     private final double[] reference;
     private final long seed;
@@ -65,9 +69,10 @@ public final class AlanineDipeptide {
 
     private record Trained(EnergyDiffusion model, double[] drawn, double seconds) {}
 
-    private AlanineDipeptide(double[][] halves, long seed) {
-        training = halves[0];
-        reference = halves[1];
+    private AlanineDipeptide(Halves halves, long seed) {
+        this.halves = halves;
+        training = halves.training();
+        reference = halves.reference();
         this.seed = seed;
     }
 
@@ -118,7 +123,7 @@ public final class AlanineDipeptide {
                         "\nFigures of Plainer et al. (arXiv:2506.17139), second-hand from notes about the paper, with 50,000 frames to learn from:\n\n")
                 .append("| | divergence, samples | divergence, simulation |\n|---|---|---|\n");
         for (AlanineMethod method : AlanineMethod.values()) {
-            if (!method.isContrasted()) {
+            if (method.isPublished()) {
                 text.append("| " + method.title() + " | " + String.join(" | ", method.paper()) + " |\n");
             }
         }
@@ -129,10 +134,17 @@ public final class AlanineDipeptide {
 
     private Trained train(AlanineMethod method, int steps) {
         double start = processorSeconds();
-        EnergyDiffusion model = DiffusionTrainer.ofBeads(
-                        PointSource.of(training, BeadFrames.NUMBERS), BeadFrames.BEADS, method.settings(steps, seed))
-                .run((expert, step, denoising, residual) -> System.err.printf(
-                        Locale.ROOT, "expert %d, step %d: %.5f %.5f%n", expert, step, denoising, residual));
+        Halves some = halves.first(method.frames());
+        DiffusionTrainer trainer = DiffusionTrainer.ofBeads(
+                PointSource.of(some.training(), BeadFrames.NUMBERS), BeadFrames.BEADS, method.settings(steps, seed));
+        if (method.forceWeight() > 0) {
+            double[] gradients = Arrays.stream(some.forces())
+                    .map(force -> force / (PhysicalConstants.BOLTZMANN * KELVIN))
+                    .toArray();
+            trainer = trainer.withForces(new ForceLabels(some.training(), gradients, method.forceWeight()));
+        }
+        EnergyDiffusion model = trainer.run((expert, step, denoising, residual) ->
+                System.err.printf(Locale.ROOT, "expert %d, step %d: %.5f %.5f%n", expert, step, denoising, residual));
         double seconds = processorSeconds() - start;
         double[] drawn = BeadFrames.whole(model.draw(training.length / BeadFrames.NUMBERS, DIFFUSION_STEPS, seed + 20));
         System.err.printf(

@@ -13,12 +13,16 @@ enum AlanineMethod {
     RESIDUAL("residual", false, true, false, "0.0084", "0.0088"),
     BOTH("residual and experts", true, true, false, "0.0079", "0.0086"),
     CONTRASTED_EXPERTS("experts, contrasted", true, false, true, "", ""),
-    CONTRASTED("residual and experts, contrasted", true, true, true, "", "");
+    CONTRASTED("residual and experts, contrasted", true, true, true, "", ""),
+    FEW("residual and experts, 1,500 frames", true, true, false, "", ""),
+    FEW_FORCES("the same with forces", true, true, false, "", "");
 
     /** The residual is left out of the first steps: the energy has its shape by then. */
     private static final double BEGIN = 0.4;
 
     private static final double WEIGHT = 1e-3;
+
+    private static final int FEW_FRAMES = 1500;
 
     private final String title;
     private final boolean experts;
@@ -48,6 +52,21 @@ enum AlanineMethod {
 
     boolean isContrasted() {
         return contrasted;
+    }
+
+    /** Frames to learn from, at most. */
+    int frames() {
+        return this == FEW || this == FEW_FORCES ? FEW_FRAMES : Integer.MAX_VALUE;
+    }
+
+    /** Of forces in the loss, 0 for none. */
+    double forceWeight() {
+        return this == FEW_FORCES ? 1 : 0;
+    }
+
+    /** Whether the paper has such a row. */
+    boolean isPublished() {
+        return !paperSimulation.isEmpty();
     }
 
     /** The row whose energy is contrasted here; itself where none is. */

@@ -1,11 +1,14 @@
 package io.github.cdkdrift.samples.energy;
 
-import io.github.cdkdrift.io.NpyArray;
-import io.github.cdkdrift.io.NpzArchive;
+import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.molecule.Beads;
+import io.github.cdkdrift.molecule.MolecularGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.openscience.cdk.exception.CDKException;
 
 /** Frames of five beads C N CA C N of alanine dipeptide, Å, and what is measured of them. */
@@ -15,17 +18,43 @@ final class BeadFrames {
 
     private BeadFrames() {}
 
-    /** The array R [frames, 5, 3] of an npz file, in two halves drawn at random. */
-    static double[][] halves(Path file, long seed) throws IOException, CDKException {
-        try (NpzArchive archive = NpzArchive.open(file)) {
-            NpyArray positions = archive.read("R");
-            long[] shape = positions.shape();
-            if (shape.length != 3 || shape[1] != BEADS || shape[2] != 3) {
-                throw new IllegalArgumentException(
-                        file + ": R has the shape " + Arrays.toString(shape) + ", expected [frames, 5, 3]");
-            }
-            return halves(positions.values(), seed);
+    /**
+     * Frames in two halves drawn at random.
+     *
+     * @param training [frames · 15] Å
+     * @param forces on the beads of these in kcal/mol/Å
+     * @param reference [frames · 15] Å
+     */
+    record Halves(double[] training, double[] forces, double[] reference) {
+        /** The same with the first frames alone to learn from. */
+        Halves first(int frames) {
+            int numbers = Math.min(training.length, frames * NUMBERS);
+            return new Halves(Arrays.copyOf(training, numbers), Arrays.copyOf(forces, numbers), reference);
         }
+    }
+
+    /** Of frames of the five beads, or of the whole molecule, whose atoms then pull at the nearest bead. */
+    static Halves halves(Path file, long seed) throws IOException, CDKException {
+        ForceFrames frames = ForceFrames.read(file);
+        boolean whole = frames.atoms() != BEADS;
+        Beads beads = whole
+                ? Beads.of(MolecularGraph.perceive(frames.atomicNumbers(), frames.positions(0)), Beads.BACKBONE)
+                : null;
+        double[] positions = ofFrames(frames, i -> whole ? beads.positions(frames.positions(i)) : frames.positions(i));
+        double[] forces = ofFrames(frames, i -> whole ? beads.forces(frames.forces(i)) : frames.forces(i));
+        if (positions.length != frames.size() * NUMBERS) {
+            throw new IllegalArgumentException(file + ": found " + positions.length / (3 * frames.size())
+                    + " beads; expected frames of alanine dipeptide, or of its five beads C N CA C N");
+        }
+        double[][] halves = halves(positions, seed);
+        return new Halves(halves[0], halves(forces, seed)[0], halves[1]);
+    }
+
+    private static double[] ofFrames(ForceFrames frames, IntFunction<double[]> numbers) {
+        return IntStream.range(0, frames.size())
+                .mapToObj(numbers)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     static double[][] halves(double[] frames, long seed) {

@@ -3,26 +3,32 @@ package io.github.cdkdrift.samples.molecules;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.dynamics.LangevinSampler;
 import io.github.cdkdrift.dynamics.LangevinSettings;
+import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.frames.ForceFrames;
+import io.github.cdkdrift.labelling.ActiveLabelling;
+import io.github.cdkdrift.labelling.ActiveSettings;
 import io.github.cdkdrift.potential.CorrectionFit;
 import io.github.cdkdrift.potential.FitSettings;
 import io.github.cdkdrift.potential.Mmff94Potential;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialFit;
 import io.github.cdkdrift.potential.Potentials;
+import io.github.cdkdrift.rotamer.ConformerSymmetry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How few labels of GFN2-xTB a correction to MMFF94 needs, beside a kernel fit from nothing: {@code samples/run molecules.CorrectionTable
- * SMILES[,SMILES]… LABELS…} prints a Markdown table.
+ * How few labels of GFN2-xTB a correction to MMFF94 needs, chosen as {@code generate} does or at random, beside a kernel fit from nothing: {@code samples/run
+ * molecules.CorrectionTable SMILES[,SMILES]… SEED LABELS…} prints a Markdown table.
  *
- * <p>Geometries are MMFF94's at 300 K, moved for 50 fs by Langevin dynamics on GFN2-xTB; the last 150 are for the test, and none of them is fitted.
+ * <p>Geometries are MMFF94's at 300 K, moved for 50 fs by Langevin dynamics on GFN2-xTB; the last 150 are for the test, and none of them is fitted. Others before
+ * them are the labels at random.
  */
 public final class CorrectionTable {
     private static final int UNSEEN = 150;
@@ -31,31 +37,34 @@ public final class CorrectionTable {
     private static final int LARGEST_FOR_KERNEL = 25;
 
     private static final double KELVIN = 300;
+    private static final double NEVER_ENOUGH = 1e-9;
 
     private CorrectionTable() {}
 
-    /** @param arguments molecules, then numbers of labels, rising */
+    /** @param arguments molecules, a seed, then numbers of labels, rising */
     public static void main(String[] arguments) throws Exception {
         System.out.println(
-                "| molecule | atoms | labels | coefficients | energy RMSE | labels left out | force MAE | within 1 and 2 deviations | kernel alone: energy RMSE, force MAE |\n"
-                        + "|---|---|---|---|---|---|---|---|---|");
+                "| molecule | atoms | labels | coefficients | energy RMSE | labels left out | force MAE | within 1 and 2 deviations "
+                        + "| at random: energy RMSE, force MAE | kernel alone: energy RMSE, force MAE |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|");
+        long seed = Long.parseLong(arguments[1]);
         int[] counts =
-                Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
+                Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
         for (String smiles : arguments[0].split(",")) {
-            SampledMolecule molecule = SampledMolecule.of(smiles, 0);
+            SampledMolecule molecule = SampledMolecule.of(smiles, seed);
             Mmff94Potential forceField = Mmff94Potential.of(molecule.graph(), Mmff94Potential.Variant.MMFF94);
-            ForceFrames frames = frames(molecule, counts[counts.length - 1] + UNSEEN);
+            ForceFrames frames = frames(molecule, counts[counts.length - 1] + UNSEEN, seed);
             ForceFrames unseen = frames.range(frames.size() - UNSEEN, frames.size());
             Errors before = new Errors(forceField, unseen);
             System.out.printf(
                     Locale.ROOT,
-                    "| `%s` | %d | 0 | 0 | %.2f | | %.2f | | |%n",
+                    "| `%s` | %d | 0 | 0 | %.2f | | %.2f | | | |%n",
                     smiles,
                     frames.atoms(),
                     before.energy,
                     before.force);
             for (int count : counts) {
-                row(smiles, molecule, forceField, frames.first(count), unseen);
+                row(smiles, molecule, forceField, frames.first(count), unseen, seed);
             }
         }
     }
@@ -64,23 +73,52 @@ public final class CorrectionTable {
             String smiles,
             SampledMolecule molecule,
             Mmff94Potential forceField,
-            ForceFrames labels,
-            ForceFrames unseen) {
-        CorrectionFit fit = CorrectionFit.of(forceField, molecule.graph(), labels);
+            ForceFrames atRandom,
+            ForceFrames unseen,
+            long seed)
+            throws Exception {
+        ActiveLabelling chosen = chosen(molecule, forceField, atRandom.size(), seed);
+        CorrectionFit fit = CorrectionFit.of(forceField, molecule.graph(), chosen.frames(), chosen.shapes());
         Errors after = new Errors(fit.potential(), unseen);
+        Errors random = new Errors(
+                CorrectionFit.of(forceField, molecule.graph(), atRandom, chosen.shapes())
+                        .potential(),
+                unseen);
         System.out.printf(
                 Locale.ROOT,
-                "| `%s` | %d | %d | %d | %.2f | %.2f | %.2f | %.0f %%, %.0f %% | %s |%n",
+                "| `%s` | %d | %d | %d | %.2f | %.2f | %.2f | %.0f %%, %.0f %% | %.2f, %.2f | %s |%n",
                 smiles,
-                labels.atoms(),
-                labels.size(),
+                unseen.atoms(),
+                chosen.frames().size(),
                 fit.coefficients(),
                 after.energy,
                 fit.energyError(),
                 after.force,
                 100 * after.within(fit, 1),
                 100 * after.within(fit, 2),
-                labels.atoms() > LARGEST_FOR_KERNEL ? "not measured" : kernel(labels, unseen));
+                random.energy,
+                random.force,
+                unseen.atoms() > LARGEST_FOR_KERNEL ? "not measured" : kernel(atRandom, unseen));
+    }
+
+    private static ActiveLabelling chosen(SampledMolecule molecule, Mmff94Potential guide, int count, long seed)
+            throws Exception {
+        ActiveSettings usual = ActiveSettings.defaults().withMost(count);
+        try (Potential expensive =
+                Potentials.of("gfn2", molecule.graph(), molecule.minima().get(0))) {
+            return ActiveLabelling.of(
+                    molecule.graph(),
+                    expensive,
+                    guide,
+                    Optional.of(guide),
+                    molecule.minima(),
+                    ConformerSymmetry.ofPotential(
+                            molecule.graph(), molecule.minima().get(0)),
+                    new ActiveSettings(usual.first(), usual.round(), count, NEVER_ENOUGH, usual.prior()),
+                    KELVIN,
+                    seed,
+                    StageListener.NONE);
+        }
     }
 
     private static String kernel(ForceFrames labels, ForceFrames unseen) {
@@ -95,9 +133,9 @@ public final class CorrectionTable {
         return String.format(Locale.ROOT, "%.2f, %.2f", kernel.energy, kernel.force);
     }
 
-    private static ForceFrames frames(SampledMolecule molecule, int count) throws Exception {
+    private static ForceFrames frames(SampledMolecule molecule, int count, long seed) throws Exception {
         List<double[]> geometries = new ArrayList<>(molecule.positives().geometries());
-        Collections.shuffle(geometries, new Random(1));
+        Collections.shuffle(geometries, new Random(1 + seed));
         double[] starts = geometries.subList(0, count).stream()
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
@@ -105,7 +143,7 @@ public final class CorrectionTable {
             List<Sample> moved = LangevinSampler.of(
                             expensive,
                             molecule.graph().atomicNumbers(),
-                            new LangevinSettings(KELVIN, 1, 20, count, STEPS, 0, STEPS, 2))
+                            new LangevinSettings(KELVIN, 1, 20, count, STEPS, 0, STEPS, 2 + seed))
                     .run(starts, geometry -> true)
                     .samples();
             double[] positions = moved.stream()
