@@ -88,6 +88,7 @@ public record Beads(int[] atoms, MolecularGraph graph, int[] owners) {
     }
 
     private static int[] owners(MolecularGraph molecule, int[] beads) {
+        int[][] neighbours = molecule.neighbours();
         int[] owners = new int[molecule.atoms()];
         Arrays.fill(owners, -1);
         Deque<Integer> reached = new ArrayDeque<>();
@@ -97,7 +98,7 @@ public record Beads(int[] atoms, MolecularGraph graph, int[] owners) {
         }
         while (!reached.isEmpty()) {
             int atom = reached.remove();
-            for (int neighbour : molecule.neighbours()[atom]) {
+            for (int neighbour : neighbours[atom]) {
                 if (owners[neighbour] < 0) {
                     owners[neighbour] = owners[atom];
                     reached.add(neighbour);

@@ -179,6 +179,15 @@ public final class MolecularGraph {
         return neighbours(atoms(), bonds());
     }
 
+    /** Whether an atom carries hydrogen atoms, at least two, and one bond more: what turns about that bond is a copy of itself. */
+    public boolean endsInHydrogens(int atom) {
+        int[] around = neighbours()[atom];
+        long hydrogens = Arrays.stream(around)
+                .filter(neighbour -> atomicNumbers()[neighbour] == 1)
+                .count();
+        return hydrogens >= 2 && around.length == hydrogens + 1;
+    }
+
     /**
      * The atoms bonded to each atom.
      *

@@ -26,15 +26,9 @@ final class TerminalRotors {
         }
         terminalRotors = graph.rotors().stream()
                 .flatMap(rotor -> List.of(rotor, new int[] {rotor[3], rotor[2], rotor[1], rotor[0]}).stream())
-                .filter(this::endsInHydrogens)
+                .filter(rotor -> graph.endsInHydrogens(rotor[2]))
                 .map(rotor -> new TerminalRotor(rotor, turns(hydrogens.get(rotor[2]))))
                 .toList();
-    }
-
-    /** Two or three hydrogens and nothing else beyond the bond. */
-    private boolean endsInHydrogens(int[] rotor) {
-        int group = hydrogens.get(rotor[2]).size();
-        return group >= 2 && neighbours[rotor[2]].length == group + 1;
     }
 
     private List<SymmetryOperation> turns(List<Integer> group) {

@@ -69,7 +69,8 @@ final class CorrectedSampling {
         this.seed = seed;
         this.stages = stages;
         slow = graph.slowCoordinates().stream()
-                .filter(motion -> !motion.turns() || !isEnd(motion.atoms()[1]) && !isEnd(motion.atoms()[2]))
+                .filter(motion -> !motion.turns()
+                        || !graph.endsInHydrogens(motion.atoms()[1]) && !graph.endsInHydrogens(motion.atoms()[2]))
                 .toList();
     }
 
@@ -145,16 +146,6 @@ final class CorrectedSampling {
                         .map(operation -> shape(operation.apply(minimum)))
                         .noneMatch(wanted -> Arrays.stream(shapes).parallel().anyMatch(shape -> isNear(shape, wanted))))
                 .toList();
-    }
-
-    /** Whether an atom has several hydrogen atoms and one bond more: what turns there is a copy. */
-    private boolean isEnd(int atom) {
-        int[] neighbours = graph.neighbours()[atom];
-        return neighbours.length > 2
-                && Arrays.stream(neighbours)
-                                .filter(neighbour -> graph.atomicNumbers()[neighbour] == 1)
-                                .count()
-                        == neighbours.length - 1;
     }
 
     private double[] shape(double[] geometry) {

@@ -115,18 +115,8 @@ public final class GeneratorTable {
 
     private static List<int[]> turning(MolecularGraph graph) {
         return graph.rotors().stream()
-                .filter(rotor -> !isEnd(graph, rotor[1]) && !isEnd(graph, rotor[2]))
+                .filter(rotor -> !graph.endsInHydrogens(rotor[1]) && !graph.endsInHydrogens(rotor[2]))
                 .toList();
-    }
-
-    /** Whether an atom has several hydrogen atoms, and one bond more. */
-    private static boolean isEnd(MolecularGraph graph, int atom) {
-        int[] neighbours = graph.neighbours()[atom];
-        return neighbours.length > 2
-                && Arrays.stream(neighbours)
-                                .filter(neighbour -> graph.atomicNumbers()[neighbour] == 1)
-                                .count()
-                        == neighbours.length - 1;
     }
 
     private static double mean(double[] values) {
