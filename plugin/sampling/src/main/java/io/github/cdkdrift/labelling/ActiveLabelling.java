@@ -10,6 +10,7 @@ import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
+import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
@@ -32,7 +33,8 @@ import java.util.stream.IntStream;
  * @param frames with the expensive potential's forces, in the order they were asked for
  * @param rounds one for each fit
  * @param dropped geometries that the expensive potential could not do
- * @param shapes warm geometries about all minima of the guide, each [atoms · 3] Å, where the fits' prior is trusted as far as force fields usually are
+ * @param shapes warm geometries about all minima of the guide, and those that a fit held for likely and the guide for torn, each [atoms · 3] Å: there the
+ *     fits' prior is trusted as far as force fields usually are
  */
 public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped, List<double[]> shapes) {
     /** Uncertainty of new samples is given for so many of them. */
@@ -53,6 +55,15 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     private static final int SHOWN = 3;
 
     private static final double MANY_LEANING = 0.02;
+
+    /** kcal/mol above all samples of the hot guide: more than potentials differ by in whole molecules. */
+    private static final double TORN = 50;
+
+    /** Standard deviations of harmonic energies by which the lowest tenth of a sample lies below the mean. */
+    private static final double TENTH = 1.28;
+
+    /** Standard deviations above the mean at which geometries are few enough not to matter. */
+    private static final double RELEVANT = 2;
 
     /** Samples whose uncertainty is asked for in a round. */
     private static final int CANDIDATES = 300;
@@ -95,6 +106,19 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         return new Work(graph, expensive, prior, minima, operations, settings, temperature, seed, progress).run(guide);
     }
 
+    /**
+     * The energy that few geometries at equilibrium exceed: two standard deviations of a harmonic molecule above the mean. The mean is told by the lowest tenth
+     * of samples, since walkers that begin at labels of high energy may stay there.
+     *
+     * @param energies of samples, kcal/mol
+     */
+    static double highestUsual(double[] energies, int atoms, double kelvin) {
+        double[] sorted = energies.clone();
+        Arrays.sort(sorted);
+        double deviation = PhysicalConstants.BOLTZMANN * kelvin * Math.sqrt((3 * atoms - 6) / 2.0);
+        return sorted[sorted.length / 10] + (TENTH + RELEVANT) * deviation;
+    }
+
     private static final class Work {
         private final MolecularGraph graph;
         private final Potential expensive;
@@ -107,6 +131,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final StageListener progress;
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
+        private final List<double[]> shapes = new ArrayList<>();
         private int asked;
         private boolean looked;
 
@@ -138,10 +163,15 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         ActiveLabelling run(Potential guide) throws PotentialException {
             progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
             List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
-            List<LangevinRun.Sample> near = nearMinima(guide, settings.first() / 2);
-            List<double[]> shapes = nearMinima(guide, minima.size()).stream()
+            List<LangevinRun.Sample> near = nearMinima(guide, settings.first() / 2, HOTTER * temperature);
+            nearMinima(guide, minima.size(), HOTTER * temperature).stream()
                     .map(LangevinRun.Sample::positions)
-                    .toList();
+                    .forEach(shapes::add);
+            double torn = TORN
+                    + first.stream()
+                            .mapToDouble(LangevinRun.Sample::energy)
+                            .max()
+                            .orElseThrow();
             label(joined(spread(first, settings.first() - near.size()), near));
             if (labelled.count() == 0) {
                 throw new PotentialException(expensive.name() + " gave no finite energy for any of " + asked
@@ -158,7 +188,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
                 List<LangevinRun.Sample> candidates =
-                        joined(spread(own, CANDIDATES), nearMinima(fit.potential(), WALKERS));
+                        joined(spread(own, CANDIDATES), nearMinima(fit.potential(), WALKERS, temperature));
+                candidates = relevant(fit, whole(guide, torn, candidates), own);
                 double[] deviations = deviations(fit, candidates);
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
@@ -173,7 +204,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         uncertainty));
                 if (enough || room <= 0) {
                     rounds.add(new Round(frames.size(), uncertainty, Double.NaN));
-                    return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count(), shapes);
+                    return new ActiveLabelling(
+                            frames, List.copyOf(rounds), asked - labelled.count(), List.copyOf(shapes));
                 }
                 int known = labelled.count();
                 label(leastKnown(candidates, deviations, room));
@@ -192,9 +224,47 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
          * Warm geometries about the lowest minima, one of each, so that a state is labelled that the guide holds for rare and the expensive
          * potential may not.
          */
-        private List<LangevinRun.Sample> nearMinima(Potential potential, int most) {
+        private List<LangevinRun.Sample> nearMinima(Potential potential, int most, double kelvin) {
             List<double[]> lowest = minima.subList(0, Math.min(most, minima.size()));
-            return WarmGeometries.about(graph, potential, lowest, HOTTER * temperature, seed - 1 - rounds.size());
+            return WarmGeometries.about(graph, potential, lowest, kelvin, seed - 1 - rounds.size());
+        }
+
+        /**
+         * Samples of a fit that the guide does not hold for torn; those others are no use as labels, but the next fit, where it has a prior, is told to have it right
+         * there.
+         */
+        private List<LangevinRun.Sample> whole(Potential guide, double torn, List<LangevinRun.Sample> samples) {
+            if (prior.isEmpty()) {
+                return samples;
+            }
+            double[] energies = new double[samples.size()];
+            double[] positions = samples.stream()
+                    .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
+                    .toArray();
+            guide.evaluate(positions, energies.length, energies, new double[positions.length]);
+            List<LangevinRun.Sample> whole = new ArrayList<>();
+            for (int i = 0; i < energies.length; i++) {
+                if (energies[i] < torn) {
+                    whole.add(samples.get(i));
+                } else {
+                    shapes.add(samples.get(i).positions());
+                }
+            }
+            return whole;
+        }
+
+        /**
+         * Those that may matter to populations: energies of the others are, even two deviations lower, above those of nearly all samples.
+         */
+        private List<LangevinRun.Sample> relevant(
+                LabelFit fit, List<LangevinRun.Sample> candidates, List<LangevinRun.Sample> own) {
+            double highest = highestUsual(
+                    own.stream().mapToDouble(LangevinRun.Sample::energy).toArray(), graph.atoms(), temperature);
+            double[] deviations = deviations(fit, candidates);
+            return IntStream.range(0, deviations.length)
+                    .filter(i -> candidates.get(i).energy() - RELEVANT * deviations[i] < highest)
+                    .mapToObj(candidates::get)
+                    .toList();
         }
 
         private static List<LangevinRun.Sample> joined(List<LangevinRun.Sample> a, List<LangevinRun.Sample> b) {
