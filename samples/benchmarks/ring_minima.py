@@ -28,16 +28,16 @@ def energies(mol):
     return sorted(found)
 
 
-def distinct(values, lowest, window):
-    chosen = []
-    for value in values:
-        if value - lowest <= window and (not chosen or value - chosen[-1] > SAME):
-            chosen.append(value)
-    return chosen
-
-
-def has(values, value):
-    return any(abs(other - value) <= SAME for other in values)
+def clusters(mine, rdkit, lowest, window):
+    """Distinct energies up to a window above the lowest: for each whether it is among mine and among RDKit's."""
+    found = []
+    for energy, ours in sorted([(e, True) for e in mine] + [(e, False) for e in rdkit]):
+        if energy - lowest > window:
+            break
+        if not found or energy - found[-1][0] > SAME:
+            found.append([energy, False, False])
+        found[-1][1 if ours else 2] = True
+    return found
 
 
 def main():
@@ -62,17 +62,16 @@ def main():
         lowest = min(mine[0], rdkit[0])
         cells = []
         for window in (3, 6):
-            union = distinct(sorted(mine + rdkit), lowest, window)
-            counts = len(union), sum(has(rdkit, e) for e in union), sum(has(mine, e) for e in union)
-            rdkits = distinct(rdkit, lowest, window)
-            sums = totals.setdefault(window, [0, 0, 0, 0, 0])
-            for i, count in enumerate(counts + (len(rdkits), sum(has(mine, e) for e in rdkits))):
+            union = clusters(mine, rdkit, lowest, window)
+            counts = len(union), sum(c[2] for c in union), sum(c[1] for c in union)
+            sums = totals.setdefault(window, [0, 0, 0, 0])
+            for i, count in enumerate(counts + (sum(c[1] and c[2] for c in union),)):
                 sums[i] += count
             cells.append("{}, {}, {}".format(*counts))
         print("| {} | {} |".format(name.replace("_", " "), " | ".join(cells)), flush=True)
-    for window, (union, rdkit, mine, theirs, both) in totals.items():
-        print("\nWithin {} kcal/mol: {} distinct minima; RDKit found {:.3f} of them, cdkdrift {:.3f}; of RDKit's {} cdkdrift found {:.3f}."
-              .format(window, union, rdkit / union, mine / union, theirs, both / theirs))
+    for window, (union, rdkit, mine, both) in totals.items():
+        print("\nWithin {} kcal/mol: {} distinct minima; RDKit found {:.3f} of them, cdkdrift {:.3f}; of RDKit's {} cdkdrift found {}."
+              .format(window, union, rdkit / union, mine / union, rdkit, both))
 
 
 main()

@@ -176,9 +176,9 @@ public record Beads(int[] atoms, MolecularGraph graph, int[] owners) {
     }
 
     /**
-     * The forces on the beads that are on average, at given positions of theirs, the gradient of their potential of mean force with the sign of forces: each
-     * bead's own and those of the atoms about it. Any share of other atoms' forces would do for that (Noid et al., doi:10.1063/1.2938860, section II); with those of
-     * the nearest atoms they scatter less, since stiff bonds do not pull at the whole.
+     * The forces on the beads that are on average, at given positions of theirs, those of their potential of mean force: each bead's own and those of the atoms
+     * nearest to it. Atoms that are no beads may share their forces among beads in any way for that, where nothing is constrained (Krämer et al., arXiv:2302.07071);
+     * with those of the nearest they scatter less, since stiff bonds do not pull at the whole, and bonds to hydrogen of fixed length do no harm.
      *
      * @param ofAll three for each atom of the molecule
      * @return [beads · 3]

@@ -46,7 +46,7 @@ class BeadsTest {
 
     /**
      * Springs between all atoms of propane make positions normal with the precision A/kT, and those of the carbon atoms alone normal with the inverse of their part of
-     * the covariance: so the mean force is known, and a regression of forces on positions is to give it.
+     * the covariance: so the mean force is known.
      */
     @Test
     void forcesAreThoseOfThePotentialOfMeanForceOnAverage() throws CDKException {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Points of the data with unbiased estimates of ∇ ln q there, as forces over k_BT are: those on the beads of a coarse-grained molecule are on average, at given
- * beads, the gradient of the potential of mean force (Noid et al., doi:10.1063/1.2938860, section II).
+ * beads, those of the potential of mean force (Krämer et al., arXiv:2302.07071).
  *
  * @param points [count · d], not copied
  * @param gradients of ln q, as many, not copied
@@ -16,6 +16,10 @@ public record ForceLabels(double[] points, double[] gradients, double weight) {
         if (points.length == 0 || gradients.length != points.length) {
             throw new IllegalArgumentException(
                     gradients.length + " numbers of forces for " + points.length + " of points");
+        }
+        if (!Arrays.stream(points).allMatch(Double::isFinite)
+                || !Arrays.stream(gradients).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("points or forces that are not finite");
         }
         if (Arrays.stream(gradients).allMatch(gradient -> gradient == 0)) {
             throw new IllegalArgumentException("all forces are 0");

@@ -64,6 +64,9 @@ public final class CorrectionFit implements LabelFit {
         if (labels.atoms() != graph.atoms()) {
             throw new IllegalArgumentException("labels of " + labels.atoms() + " atoms; expected " + graph.atoms());
         }
+        if (elsewhere.stream().anyMatch(geometry -> geometry.length != 3 * graph.atoms())) {
+            throw new IllegalArgumentException("geometries of another molecule; expected " + graph.atoms() + " atoms");
+        }
         List<double[]> geometries =
                 IntStream.range(0, labels.size()).mapToObj(labels::positions).toList();
         terms = CorrectionTermList.of(graph);
@@ -133,9 +136,10 @@ public final class CorrectionFit implements LabelFit {
      *
      * @param prior what is corrected; the fit keeps it
      * @param labels forces and, if there are any, energies
-     * @param elsewhere geometries, each [atoms · 3] Å, at which the correction of the energy, relative to that at the labels, is no larger than force fields'
-     *     errors are: one of each rotamer and ring shape, so that one which no label shows is not off without a limit
-     * @throws IllegalArgumentException if the labels are of another molecule
+     * @param elsewhere geometries of rotamers and ring shapes, each [atoms · 3] Å; may be empty: the correction of their energies, relative to that at the labels, is as
+     *     large as force fields' errors are, as a root mean square over them, so that one which no label shows is not off without a limit. The ridge and the scale of
+     *     standard deviations are those of fits without this
+     * @throws IllegalArgumentException if the labels or geometries are of another molecule
      */
     public static CorrectionFit of(
             PriorPotential prior, MolecularGraph graph, ForceFrames labels, List<double[]> elsewhere) {

@@ -92,8 +92,8 @@ final class CorrectionLabels {
     }
 
     /**
-     * The sums that say how far the prior is trusted at other geometries: the correction changes energies there, relative to the mean of those at the labels, by
-     * the prior's usual error. That error is much the same in geometries that share a rotamer, so that all of them together count as one statement.
+     * The sums that say how far the prior is trusted at other geometries: the root mean square over them of what the correction adds to energies there, relative to
+     * the mean of those at the labels, is the prior's usual error. Counted one by one, many geometries that share an error would outweigh a label that shows it.
      *
      * @param elsewhere each [atoms · 3] Å
      * @param noise of the labels, kcal/mol/Å

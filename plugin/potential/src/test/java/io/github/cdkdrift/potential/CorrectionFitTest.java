@@ -424,6 +424,8 @@ class CorrectionFitTest {
     @Test
     void labelsOfAnotherMoleculeAreRefused() {
         ForceFrames water = ForceFrames.of(new int[] {8, 1, 1}, new double[9], new double[9], null);
+        assertThatThrownBy(() -> CorrectionFit.of(forceField, graph, labels(better, 2, 1), List.of(new double[9])))
+                .hasMessageContaining("geometries of another molecule");
         assertThatThrownBy(() -> CorrectionFit.of(forceField, graph, water, List.of()))
                 .hasMessageContaining("labels of 3 atoms; expected 10");
     }

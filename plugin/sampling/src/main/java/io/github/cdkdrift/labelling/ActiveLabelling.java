@@ -33,8 +33,7 @@ import java.util.stream.IntStream;
  * @param frames with the expensive potential's forces, in the order they were asked for
  * @param rounds one for each fit
  * @param dropped geometries that the expensive potential could not do
- * @param shapes warm geometries about all minima of the guide, and those that a fit held for likely and the guide for torn, each [atoms · 3] Å: there the
- *     fits' prior is trusted as far as force fields usually are
+ * @param shapes warm geometries about the minima, each [atoms · 3] Å, where the fits' prior is trusted as far as force fields usually are
  */
 public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped, List<double[]> shapes) {
     /** Uncertainty of new samples is given for so many of them. */
@@ -56,11 +55,11 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
     private static final double MANY_LEANING = 0.02;
 
-    /** kcal/mol above all samples of the hot guide: more than potentials differ by in whole molecules. */
+    /** kcal/mol of the guide above all its own hot samples: more than potentials differ by in whole molecules. */
     private static final double TORN = 50;
 
-    /** Standard deviations of harmonic energies by which the lowest tenth of a sample lies below the mean. */
-    private static final double TENTH = 1.28;
+    /** Standard deviations of harmonic energies by which their first decile lies below the mean. */
+    private static final double DECILE = 1.28;
 
     /** Standard deviations above the mean at which geometries are few enough not to matter. */
     private static final double RELEVANT = 2;
@@ -107,16 +106,18 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     }
 
     /**
-     * The energy that few geometries at equilibrium exceed: two standard deviations of a harmonic molecule above the mean. The mean is told by the lowest tenth
+     * The energy that few geometries at equilibrium exceed: two standard deviations of a harmonic molecule above the mean. The mean is told by the first decile
      * of samples, since walkers that begin at labels of high energy may stay there.
      *
-     * @param energies of samples, kcal/mol
+     * @param energies of samples, kcal/mol, at least one
+     * @param atoms of the molecule
+     * @param kelvin of the samples
      */
     static double highestUsual(double[] energies, int atoms, double kelvin) {
         double[] sorted = energies.clone();
         Arrays.sort(sorted);
-        double deviation = PhysicalConstants.BOLTZMANN * kelvin * Math.sqrt((3 * atoms - 6) / 2.0);
-        return sorted[sorted.length / 10] + (TENTH + RELEVANT) * deviation;
+        double deviation = PhysicalConstants.BOLTZMANN * kelvin * Math.sqrt(Math.max(1, 3 * atoms - 6) / 2.0);
+        return sorted[sorted.length / 10] + (DECILE + RELEVANT) * deviation;
     }
 
     private static final class Work {
@@ -131,7 +132,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final StageListener progress;
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
-        private final List<double[]> shapes = new ArrayList<>();
         private int asked;
         private boolean looked;
 
@@ -163,16 +163,16 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         ActiveLabelling run(Potential guide) throws PotentialException {
             progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
             List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
-            List<LangevinRun.Sample> near = nearMinima(guide, settings.first() / 2, HOTTER * temperature);
-            nearMinima(guide, minima.size(), HOTTER * temperature).stream()
+            List<LangevinRun.Sample> lowest = nearMinima(guide, settings.first() / 2, HOTTER * temperature);
+            List<double[]> shapes = nearMinima(guide, minima.size(), HOTTER * temperature).stream()
                     .map(LangevinRun.Sample::positions)
-                    .forEach(shapes::add);
+                    .toList();
             double torn = TORN
                     + first.stream()
                             .mapToDouble(LangevinRun.Sample::energy)
                             .max()
                             .orElseThrow();
-            label(joined(spread(first, settings.first() - near.size()), near));
+            label(joined(spread(first, settings.first() - lowest.size()), lowest));
             if (labelled.count() == 0) {
                 throw new PotentialException(expensive.name() + " gave no finite energy for any of " + asked
                         + " geometries of " + graph.formula() + "; expected a potential that knows the molecule");
@@ -187,9 +187,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 LabelFit fit = LabelFit.of(prior, graph, permutations, frames, shapes);
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
-                List<LangevinRun.Sample> candidates =
-                        joined(spread(own, CANDIDATES), nearMinima(fit.potential(), WALKERS, temperature));
-                candidates = relevant(fit, whole(guide, torn, candidates), own);
+                List<LangevinRun.Sample> near = whole(guide, torn, nearMinima(fit.potential(), WALKERS, temperature));
+                List<LangevinRun.Sample> candidates = relevant(fit, joined(spread(own, CANDIDATES), near), own);
                 double[] deviations = deviations(fit, candidates);
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
@@ -204,8 +203,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         uncertainty));
                 if (enough || room <= 0) {
                     rounds.add(new Round(frames.size(), uncertainty, Double.NaN));
-                    return new ActiveLabelling(
-                            frames, List.copyOf(rounds), asked - labelled.count(), List.copyOf(shapes));
+                    return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count(), shapes);
                 }
                 int known = labelled.count();
                 label(leastKnown(candidates, deviations, room));
@@ -229,28 +227,17 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             return WarmGeometries.about(graph, potential, lowest, kelvin, seed - 1 - rounds.size());
         }
 
-        /**
-         * Samples of a fit that the guide does not hold for torn; those others are no use as labels, but the next fit, where it has a prior, is told to have it right
-         * there.
-         */
-        private List<LangevinRun.Sample> whole(Potential guide, double torn, List<LangevinRun.Sample> samples) {
-            if (prior.isEmpty()) {
-                return samples;
-            }
+        /** Geometries that the guide does not hold for torn, as dynamics on a fit to few labels leaves some: their labels would distort the next fit. */
+        private static List<LangevinRun.Sample> whole(Potential guide, double torn, List<LangevinRun.Sample> samples) {
             double[] energies = new double[samples.size()];
             double[] positions = samples.stream()
                     .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
                     .toArray();
             guide.evaluate(positions, energies.length, energies, new double[positions.length]);
-            List<LangevinRun.Sample> whole = new ArrayList<>();
-            for (int i = 0; i < energies.length; i++) {
-                if (energies[i] < torn) {
-                    whole.add(samples.get(i));
-                } else {
-                    shapes.add(samples.get(i).positions());
-                }
-            }
-            return whole;
+            return IntStream.range(0, energies.length)
+                    .filter(i -> energies[i] < torn)
+                    .mapToObj(samples::get)
+                    .toList();
         }
 
         /**

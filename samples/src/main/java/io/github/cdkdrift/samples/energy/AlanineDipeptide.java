@@ -40,7 +40,7 @@ import org.openscience.cdk.silent.SilentChemObjectBuilder;
 import org.openscience.cdk.smiles.SmilesParser;
 
 /**
- * Coarse-grained alanine dipeptide, five beads C N CA C N: trains on one half of the frames of a file, of these beads or of the whole molecule, and
+ * Coarse-grained alanine dipeptide, five beads C N CA C N: trains on one half of the frames of a file with forces, of these beads or of the whole molecule, and
  * measures draws and simulations against the other half: {@code samples/run energy.AlanineDipeptide FRAMES.npz [SEED [STEPS [METHOD …]]]}, by
  * default seed 0, 50,000 steps and {@code BOTH CONTRASTED}. Adds the figures to {@code samples/results/alanine-dipeptide.json} and writes the table
  * {@code alanine-dipeptide.md} beside it and, for seed 0, maps into {@code samples/pictures}. {@code OMP_NUM_THREADS=1} keeps the matrix products to one

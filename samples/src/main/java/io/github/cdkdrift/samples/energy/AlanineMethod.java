@@ -15,7 +15,7 @@ enum AlanineMethod {
     CONTRASTED_EXPERTS("experts, contrasted", true, false, true, "", ""),
     CONTRASTED("residual and experts, contrasted", true, true, true, "", ""),
     FEW("residual and experts, 1,500 frames", true, true, false, "", ""),
-    FEW_FORCES("the same with forces", true, true, false, "", "");
+    FEW_FORCES("residual and experts, 1,500 frames, with forces", true, true, false, "", "");
 
     /** The residual is left out of the first steps: the energy has its shape by then. */
     private static final double BEGIN = 0.4;

@@ -28,12 +28,12 @@ final class BeadFrames {
     record Halves(double[] training, double[] forces, double[] reference) {
         /** The same with the first frames alone to learn from. */
         Halves first(int frames) {
-            int numbers = Math.min(training.length, frames * NUMBERS);
+            int numbers = Math.min(training.length / NUMBERS, frames) * NUMBERS;
             return new Halves(Arrays.copyOf(training, numbers), Arrays.copyOf(forces, numbers), reference);
         }
     }
 
-    /** Of frames of the five beads, or of the whole molecule, whose atoms then pull at the nearest bead. */
+    /** Of frames with forces, as {@code train} reads them, of the five beads, or of the whole molecule, whose atoms then pull at the nearest bead. */
     static Halves halves(Path file, long seed) throws IOException, CDKException {
         ForceFrames frames = ForceFrames.read(file);
         boolean whole = frames.atoms() != BEADS;

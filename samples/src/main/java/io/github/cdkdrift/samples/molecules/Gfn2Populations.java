@@ -96,6 +96,10 @@ public final class Gfn2Populations {
         }
     }
 
+    private static String inErrors(double off, double error) {
+        return error > 0 ? String.format(Locale.ROOT, "%.1f", Math.abs(off) / error) : "none";
+    }
+
     private static void measure(List<Reference> states, long seed) throws Exception {
         Reference first = states.get(0);
         PotentialChoice choice = PotentialChoice.of("gfn2");
@@ -125,7 +129,7 @@ public final class Gfn2Populations {
             double off = 100 * share - state.share_percent;
             System.out.printf(
                     Locale.ROOT,
-                    "| `%s`%s | %s | %.1f ± %.1f | %d | %d | %.1f ± %.1f, ± %.1f | %+.1f | %.1f |%n",
+                    "| `%s`%s | %s | %.1f ± %.1f | %d | %d | %.1f ± %.1f, ± %.1f | %+.1f | %s |%n",
                     state.smiles,
                     state.solvent == null ? "" : " in " + state.solvent,
                     state.state,
@@ -137,7 +141,7 @@ public final class Gfn2Populations {
                     100 * Math.sqrt(chance),
                     100 * error,
                     off,
-                    Math.abs(off) / Math.hypot(100 * error, state.error_percent));
+                    inErrors(off, Math.hypot(100 * error, state.error_percent)));
         }
         sampled.potential().close();
     }
