@@ -71,7 +71,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      * What a fit was worth.
      *
      * @param labels that it was made from
-     * @param uncertainty kcal/mol that 95 % of its samples' energies are known to, by its own word
+     * @param uncertainty kcal/mol that energies of 95 % of its samples which may matter to populations are known to, by its own word
      * @param forceError mean absolute error on the labels that were asked for next, where it knew least, kcal/mol/Å; NaN after the
      *     last
      */
@@ -187,14 +187,18 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 LabelFit fit = LabelFit.of(prior, graph, permutations, frames, shapes);
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
+                List<LangevinRun.Sample> whole = whole(guide, torn, own);
+                // A fit that tears the molecule everywhere is mended by such labels alone.
+                List<LangevinRun.Sample> usual = whole.isEmpty() ? own : whole;
                 List<LangevinRun.Sample> near = whole(guide, torn, nearMinima(fit.potential(), WALKERS, temperature));
-                List<LangevinRun.Sample> candidates = relevant(fit, joined(spread(own, CANDIDATES), near), own);
+                List<LangevinRun.Sample> candidates = relevant(fit, joined(spread(usual, CANDIDATES), near), usual);
                 double[] deviations = deviations(fit, candidates);
                 double uncertainty = quantile(deviations);
                 int room = Math.min(settings.round(), settings.most() - asked);
                 double mendable =
                         Math.sqrt(Math.max(0, uncertainty * uncertainty - fit.irreducible() * fit.irreducible()));
-                boolean enough = mendable < settings.uncertainty();
+                boolean enough =
+                        mendable < settings.uncertainty() && own.size() - whole.size() <= MANY_LEANING * own.size();
                 progress.onStage(String.format(
                         Locale.ROOT,
                         "%d labels of %s: 95 %% of new samples known to %.2f kcal/mol",
