@@ -10,7 +10,6 @@ import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
-import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.molecule.SymmetryOperation;
 import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
@@ -18,7 +17,6 @@ import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.PriorPotential;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,9 +34,6 @@ import java.util.stream.IntStream;
  * @param shapes warm geometries about the minima, each [atoms · 3] Å, where the fits' prior is trusted as far as force fields usually are
  */
 public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int dropped, List<double[]> shapes) {
-    /** Uncertainty of new samples is given for so many of them. */
-    private static final double QUANTILE = 0.95;
-
     /** Guide and fit are sampled hotter than the labels are to serve: what is known there is known at the temperature itself. */
     private static final double HOTTER = 1.3;
 
@@ -54,15 +49,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
     private static final int SHOWN = 3;
 
     private static final double MANY_LEANING = 0.02;
-
-    /** kcal/mol of the guide above all its own hot samples: more than potentials differ by in whole molecules. */
-    private static final double TORN = 50;
-
-    /** Standard deviations of harmonic energies by which their first decile lies below the mean. */
-    private static final double DECILE = 1.28;
-
-    /** Standard deviations above the mean at which geometries are few enough not to matter. */
-    private static final double RELEVANT = 2;
 
     /** Samples whose uncertainty is asked for in a round. */
     private static final int CANDIDATES = 300;
@@ -103,21 +89,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             StageListener progress)
             throws PotentialException {
         return new Work(graph, expensive, prior, minima, operations, settings, temperature, seed, progress).run(guide);
-    }
-
-    /**
-     * The energy that few geometries at equilibrium exceed: two standard deviations of a harmonic molecule above the mean. The mean is told by the first decile
-     * of samples, since walkers that begin at labels of high energy may stay there.
-     *
-     * @param energies of samples, kcal/mol, at least one
-     * @param atoms of the molecule
-     * @param kelvin of the samples
-     */
-    static double highestUsual(double[] energies, int atoms, double kelvin) {
-        double[] sorted = energies.clone();
-        Arrays.sort(sorted);
-        double deviation = PhysicalConstants.BOLTZMANN * kelvin * Math.sqrt(Math.max(1, 3 * atoms - 6) / 2.0);
-        return sorted[sorted.length / 10] + (DECILE + RELEVANT) * deviation;
     }
 
     private static final class Work {
@@ -167,11 +138,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             List<double[]> shapes = nearMinima(guide, minima.size(), HOTTER * temperature).stream()
                     .map(LangevinRun.Sample::positions)
                     .toList();
-            double torn = TORN
-                    + first.stream()
-                            .mapToDouble(LangevinRun.Sample::energy)
-                            .max()
-                            .orElseThrow();
+            double hottest =
+                    first.stream().mapToDouble(LangevinRun.Sample::energy).max().orElseThrow();
             label(joined(spread(first, settings.first() - lowest.size()), lowest));
             if (labelled.count() == 0) {
                 throw new PotentialException(expensive.name() + " gave no finite energy for any of " + asked
@@ -187,13 +155,16 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                 LabelFit fit = LabelFit.of(prior, graph, permutations, frames, shapes);
                 List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
-                List<LangevinRun.Sample> whole = whole(guide, torn, own);
+                List<LangevinRun.Sample> whole = LabelCandidates.whole(guide, hottest, own);
                 // A fit that tears the molecule everywhere is mended by such labels alone.
                 List<LangevinRun.Sample> usual = whole.isEmpty() ? own : whole;
-                List<LangevinRun.Sample> near = whole(guide, torn, nearMinima(fit.potential(), WALKERS, temperature));
-                List<LangevinRun.Sample> candidates = relevant(fit, joined(spread(usual, CANDIDATES), near), usual);
-                double[] deviations = deviations(fit, candidates);
-                double uncertainty = quantile(deviations);
+                List<LangevinRun.Sample> near =
+                        LabelCandidates.whole(guide, hottest, nearMinima(fit.potential(), WALKERS, temperature));
+                LabelCandidates candidates = LabelCandidates.of(
+                        fit,
+                        joined(spread(usual, CANDIDATES), near),
+                        LabelCandidates.highestUsual(usual, graph.atoms(), temperature));
+                double uncertainty = candidates.uncertainty();
                 int room = Math.min(settings.round(), settings.most() - asked);
                 double mendable =
                         Math.sqrt(Math.max(0, uncertainty * uncertainty - fit.irreducible() * fit.irreducible()));
@@ -210,7 +181,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count(), shapes);
                 }
                 int known = labelled.count();
-                label(leastKnown(candidates, deviations, room));
+                label(candidates.leastKnown(room));
                 rounds.add(new Round(known, uncertainty, forceError(fit.potential(), known)));
             }
         }
@@ -229,33 +200,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private List<LangevinRun.Sample> nearMinima(Potential potential, int most, double kelvin) {
             List<double[]> lowest = minima.subList(0, Math.min(most, minima.size()));
             return WarmGeometries.about(graph, potential, lowest, kelvin, seed - 1 - rounds.size());
-        }
-
-        /** Geometries that the guide does not hold for torn, as dynamics on a fit to few labels leaves some: their labels would distort the next fit. */
-        private static List<LangevinRun.Sample> whole(Potential guide, double torn, List<LangevinRun.Sample> samples) {
-            double[] energies = new double[samples.size()];
-            double[] positions = samples.stream()
-                    .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
-                    .toArray();
-            guide.evaluate(positions, energies.length, energies, new double[positions.length]);
-            return IntStream.range(0, energies.length)
-                    .filter(i -> energies[i] < torn)
-                    .mapToObj(samples::get)
-                    .toList();
-        }
-
-        /**
-         * Those that may matter to populations: energies of the others are, even two deviations lower, above those of nearly all samples.
-         */
-        private List<LangevinRun.Sample> relevant(
-                LabelFit fit, List<LangevinRun.Sample> candidates, List<LangevinRun.Sample> own) {
-            double highest = highestUsual(
-                    own.stream().mapToDouble(LangevinRun.Sample::energy).toArray(), graph.atoms(), temperature);
-            double[] deviations = deviations(fit, candidates);
-            return IntStream.range(0, deviations.length)
-                    .filter(i -> candidates.get(i).energy() - RELEVANT * deviations[i] < highest)
-                    .mapToObj(candidates::get)
-                    .toList();
         }
 
         private static List<LangevinRun.Sample> joined(List<LangevinRun.Sample> a, List<LangevinRun.Sample> b) {
@@ -336,33 +280,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             int kept = Math.min(count, samples.size());
             return IntStream.range(0, kept)
                     .mapToObj(i -> samples.get((int) ((long) i * samples.size() / kept)))
-                    .toList();
-        }
-
-        private double[] deviations(LabelFit fit, List<LangevinRun.Sample> samples) {
-            double[] deviations = new double[samples.size()];
-            fit.deviations(
-                    samples.stream()
-                            .flatMapToDouble(sample -> Arrays.stream(sample.positions()))
-                            .toArray(),
-                    deviations.length,
-                    deviations);
-            return deviations;
-        }
-
-        private static double quantile(double[] deviations) {
-            double[] sorted = deviations.clone();
-            Arrays.sort(sorted);
-            return sorted[(int) (QUANTILE * (sorted.length - 1))];
-        }
-
-        private static List<LangevinRun.Sample> leastKnown(
-                List<LangevinRun.Sample> candidates, double[] deviations, int count) {
-            return IntStream.range(0, deviations.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -deviations[i]))
-                    .limit(count)
-                    .map(candidates::get)
                     .toList();
         }
 

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -130,24 +128,6 @@ class ActiveLabellingTest {
                 line -> {});
         assertThat(brief.rounds()).hasSize(1);
         assertThat(brief.frames().size()).isEqualTo(20);
-    }
-
-    /** Harmonic energies of 20 atoms at 300 K: 2.3 % are above; as many walkers again that stay 20 kcal/mol higher change little. */
-    @Test
-    void usualEnergiesAreThoseOfTheLowestStates() {
-        RandomGenerator random = new SplittableRandom(3);
-        double[] energies = new double[4000];
-        for (int i = 0; i < energies.length; i++) {
-            for (int mode = 0; mode < 54; mode++) {
-                energies[i] += 0.5 * 0.0019872 * 300 * Math.pow(random.nextGaussian(), 2);
-            }
-        }
-        double highest = ActiveLabelling.highestUsual(energies, 20, 300);
-        assertThat(Arrays.stream(energies).filter(energy -> energy > highest).count() / 4000.0)
-                .isBetween(0.01, 0.05);
-        double[] both = new double[8000];
-        Arrays.setAll(both, i -> energies[i / 2] + (i % 2 == 0 ? 20 : 0));
-        assertThat(ActiveLabelling.highestUsual(both, 20, 300)).isBetween(highest, highest + 2);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.github.cdkdrift.labelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdkdrift.dynamics.LangevinRun.Sample;
+import io.github.cdkdrift.potential.LabelFit;
+import io.github.cdkdrift.potential.Potential;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** One atom, whose x coordinate says all: the guide's energy, or the deviation to which a fit knows it. */
+class LabelCandidatesTest {
+    private static final class FirstCoordinate implements Potential, LabelFit {
+        @Override
+        public int atoms() {
+            return 1;
+        }
+
+        @Override
+        public String name() {
+            return "x";
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            deviations(positions, frames, energies);
+        }
+
+        @Override
+        public Potential potential() {
+            return this;
+        }
+
+        @Override
+        public void deviations(double[] positions, int frames, double[] deviations) {
+            for (int i = 0; i < frames; i++) {
+                deviations[i] = positions[3 * i];
+            }
+        }
+
+        @Override
+        public double irreducible() {
+            return 0;
+        }
+    }
+
+    private static Sample sample(double x, double energy) {
+        return new Sample(new double[] {x, 0, 0}, energy);
+    }
+
+    /** Harmonic energies of 20 atoms at 300 K: 2.3 % are above; as many walkers again that stay 20 kcal/mol higher change little. */
+    @Test
+    void usualEnergiesAreThoseOfTheLowestStates() {
+        RandomGenerator random = new SplittableRandom(3);
+        double[] energies = new double[4000];
+        for (int i = 0; i < energies.length; i++) {
+            for (int mode = 0; mode < 54; mode++) {
+                energies[i] += 0.5 * 0.0019872 * 300 * Math.pow(random.nextGaussian(), 2);
+            }
+        }
+        List<Sample> samples =
+                IntStream.range(0, 4000).mapToObj(i -> sample(0, energies[i])).toList();
+        double highest = LabelCandidates.highestUsual(samples, 20, 300);
+        assertThat(samples.stream().filter(sample -> sample.energy() > highest).count() / 4000.0)
+                .isBetween(0.01, 0.05);
+        List<Sample> both = Stream.concat(
+                        samples.stream(), samples.stream().map(sample -> sample(0, sample.energy() + 20)))
+                .toList();
+        assertThat(LabelCandidates.highestUsual(both, 20, 300)).isBetween(highest, highest + 2);
+    }
+
+    /** Potentials differ by tens of kcal/mol in whole molecules, and by hundreds in torn ones; one beyond the guide's words is torn. */
+    @Test
+    void tornGeometriesAreLeftOut() {
+        List<Sample> samples =
+                List.of(sample(-3, 1), sample(59, 2), sample(61, 3), sample(800, 4), sample(Double.NaN, 5));
+        assertThat(LabelCandidates.whole(new FirstCoordinate(), 10, samples))
+                .extracting(Sample::energy)
+                .containsExactly(1.0, 2.0);
+        assertThat(LabelCandidates.whole(new FirstCoordinate(), 10, List.of())).isEmpty();
+    }
+
+    /** A geometry too high by its energy may matter if it is known little, and one that is known well cannot. */
+    @Test
+    void geometriesThatCannotMatterAreLeftOut() {
+        List<Sample> samples =
+                List.of(sample(0.1, 9), sample(0.1, 10.3), sample(0.2, 10.3), sample(5, 19), sample(5, 21));
+        LabelCandidates candidates = LabelCandidates.of(new FirstCoordinate(), samples, 10);
+        assertThat(candidates.leastKnown(9)).containsExactly(samples.get(3), samples.get(2), samples.get(0));
+        assertThat(candidates.leastKnown(1)).containsExactly(samples.get(3));
+    }
+
+    @Test
+    void uncertaintyIsThatOfNearlyAll() {
+        List<Sample> samples =
+                IntStream.rangeClosed(1, 101).mapToObj(i -> sample(i, 0)).toList();
+        assertThat(LabelCandidates.of(new FirstCoordinate(), samples, 10).uncertainty())
+                .isEqualTo(96);
+    }
+}
