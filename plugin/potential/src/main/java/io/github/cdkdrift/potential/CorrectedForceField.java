@@ -18,14 +18,16 @@ public final class CorrectedForceField implements Potential {
     private final String name;
     private final int labels;
     private final PriorPotential prior;
-    private final CorrectionTerms terms;
-    private final CorrectionTerms.Ranges ranges;
+    private final CorrectionBasis basis;
     private final double[] coefficients;
     private final double offset;
     /** A model of what the terms leave; null where there is none. */
     private final FittedPotential rest;
 
-    private final CorrectionTerms.Workspace[] workspaces;
+    /** Of the kernel, in place of its coefficients. */
+    private final double[][] weights;
+
+    private final CorrectionBasis.Workspace[] workspaces;
     private double[] restEnergies = new double[0];
     private double[] restForces = new double[0];
     /** What it is the mean of; null where it was read from a file. */
@@ -37,21 +39,20 @@ public final class CorrectedForceField implements Potential {
             String name,
             int labels,
             PriorPotential prior,
-            CorrectionTerms terms,
-            CorrectionTerms.Ranges ranges,
+            CorrectionBasis basis,
             double[] coefficients,
             double offset,
             FittedPotential rest) {
         this.name = name;
         this.labels = labels;
         this.prior = prior;
-        this.terms = terms;
-        this.ranges = ranges;
+        this.basis = basis;
         this.coefficients = coefficients;
         this.offset = offset;
         this.rest = rest;
-        workspaces = new CorrectionTerms.Workspace[Runtime.getRuntime().availableProcessors()];
-        Arrays.setAll(workspaces, i -> terms.new Workspace(ranges));
+        weights = basis.kernel().weights(coefficients, basis.terms().size());
+        workspaces = new CorrectionBasis.Workspace[Runtime.getRuntime().availableProcessors()];
+        Arrays.setAll(workspaces, i -> basis.new Workspace());
     }
 
     /**
@@ -62,8 +63,10 @@ public final class CorrectedForceField implements Potential {
      * @param set of terms
      * @param centres of the groups of coordinates
      * @param limits of the groups
-     * @param coefficients of the terms, kcal/mol
+     * @param coefficients of the terms and then of the kernel, kcal/mol
      * @param offset kcal/mol
+     * @param kernelGeometries geometries of the kernel, [points · atoms · 3] Å; null where there is none, as in files of earlier versions
+     * @param kernelFunctions a geometry and a coordinate for each function of the kernel, one after the other; null where there is none
      */
     public record Parts(
             String name,
@@ -72,11 +75,23 @@ public final class CorrectedForceField implements Potential {
             double[] centres,
             double[] limits,
             double[] coefficients,
-            double offset) {}
+            double offset,
+            double[] kernelGeometries,
+            int[] kernelFunctions) {}
 
     /** What a file keeps, beside what is corrected. */
     public Parts parts() {
-        return new Parts(name, labels, CorrectionTerms.SET, ranges.centres(), ranges.limits(), coefficients, offset);
+        boolean plain = basis.kernel().size() == 0;
+        return new Parts(
+                name,
+                labels,
+                CorrectionTerms.SET,
+                basis.ranges().centres(),
+                basis.ranges().limits(),
+                coefficients,
+                offset,
+                plain ? null : basis.kernel().geometries(),
+                plain ? null : basis.kernel().rows());
     }
 
     /**
@@ -93,19 +108,29 @@ public final class CorrectedForceField implements Potential {
                 || parts.centres == null
                 || parts.limits == null
                 || parts.coefficients == null
-                || parts.coefficients.length != terms.size()
+                || parts.coefficients.length < terms.size()
                 || parts.name == null
-                || alternatives.length % terms.size() != 0
+                || (parts.kernelGeometries == null) != (parts.kernelFunctions == null)
                 || (rest != null && rest.atoms() != prior.atoms())) {
             throw new IllegalArgumentException("a correction of set " + parts.set + " whose terms are not the "
                     + terms.size() + " of the molecule");
         }
         CorrectionTerms.Ranges ranges = new CorrectionTerms.Ranges(parts.centres, parts.limits);
         terms.require(ranges);
-        CorrectedForceField corrected = new CorrectedForceField(
-                parts.name, parts.labels, prior, terms, ranges, parts.coefficients, parts.offset, rest);
-        double[][] rows = new double[alternatives.length / terms.size()][];
-        Arrays.setAll(rows, k -> Arrays.copyOfRange(alternatives, k * terms.size(), (k + 1) * terms.size()));
+        KernelColumns kernel = parts.kernelFunctions == null
+                ? KernelColumns.none(graph)
+                : KernelColumns.of(graph, parts.kernelGeometries, parts.kernelFunctions);
+        CorrectionBasis basis = new CorrectionBasis(terms, ranges, kernel);
+        int size = basis.size();
+        if (parts.coefficients.length != size || alternatives.length % size != 0) {
+            throw new IllegalArgumentException("a correction of " + parts.coefficients.length
+                    + " coefficients, with " + alternatives.length + " of others like it; expected " + size
+                    + " of each");
+        }
+        CorrectedForceField corrected =
+                new CorrectedForceField(parts.name, parts.labels, prior, basis, parts.coefficients, parts.offset, rest);
+        double[][] rows = new double[alternatives.length / size][];
+        Arrays.setAll(rows, k -> Arrays.copyOfRange(alternatives, k * size, (k + 1) * size));
         corrected.alternatives = rows;
         return corrected;
     }
@@ -133,7 +158,7 @@ public final class CorrectedForceField implements Potential {
      */
     public double[][] energyShifts(double[] positions, int frames) {
         double[][] shifts = new double[alternatives.length][frames];
-        double[] features = new double[terms.size()];
+        double[] features = new double[basis.size()];
         for (int frame = 0; frame < frames && alternatives.length > 0; frame++) {
             workspaces[0].features(positions, 3 * atoms() * frame, features, null);
             for (int k = 0; k < shifts.length; k++) {
@@ -158,9 +183,8 @@ public final class CorrectedForceField implements Potential {
 
     /** The same with a model of what it leaves, and another count of labels. */
     CorrectedForceField with(FittedPotential newRest, String newName, int newLabels) {
-        CorrectedForceField other = new CorrectedForceField(
-                        newName, newLabels, prior, terms, ranges, coefficients, offset, newRest)
-                .of(fit);
+        CorrectedForceField other =
+                new CorrectedForceField(newName, newLabels, prior, basis, coefficients, offset, newRest).of(fit);
         other.alternatives = alternatives;
         return other;
     }
@@ -217,7 +241,8 @@ public final class CorrectedForceField implements Potential {
         IntStream range = IntStream.range(0, parts);
         (parts == 1 ? range : range.parallel()).forEach(part -> {
             for (int frame = part; frame < frames; frame += parts) {
-                energies[frame] += offset + workspaces[part].add(coefficients, positions, 3 * atoms() * frame, forces);
+                energies[frame] +=
+                        offset + workspaces[part].add(coefficients, weights, positions, 3 * atoms() * frame, forces);
             }
         });
         if (rest != null) {

@@ -5,6 +5,7 @@ import io.github.cdkdrift.molecule.MolecularGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -12,7 +13,10 @@ import java.util.stream.IntStream;
 /**
  * Fits a correction to a cheap potential, mostly a force field, to labels of a better potential, by ridge regression on forces and energies together: the mean of the posterior of a Bayesian
  * linear model (Bishop 2006, Pattern Recognition and Machine Learning, section 3.3). Energies count, since forces alone leave those of far rotamers relative to
- * each other open. The ridge is the one with the least error of energies on labels left out, a fifth at a time.
+ * each other open. The ridge is the one with the least error of energies on labels left out, a fifth at a time, but for the few that are missed most.
+ *
+ * <p>Where labels are of all rotamers, smooth functions of all inverse distances stand beside the terms, for what couples coordinates in other ways: a sparse Gaussian process
+ * in the same regression.
  *
  * <p>An energy is known to the standard deviation of the posterior, scaled so that it is right on labels left out, and to what no such correction describes.
  *
@@ -27,6 +31,9 @@ public final class CorrectionFit implements LabelFit {
     /** A kernel model that misses more than this part of the forces on frames held out is left out. */
     private static final double LARGEST_REST = 0.9;
 
+    /** More coefficients than these take too long to fit. */
+    private static final int MOST_COLUMNS = 3_300;
+
     /** kcal/mol. */
     private static final double LARGEST_REACH = 0.01;
 
@@ -35,8 +42,7 @@ public final class CorrectionFit implements LabelFit {
 
     private static final long SEED = 0;
 
-    private final CorrectionTerms terms;
-    private final CorrectionTerms.Ranges ranges;
+    private final CorrectionBasis basis;
     /** [coefficients]: their scales at most. */
     private final double[] most;
 
@@ -69,40 +75,71 @@ public final class CorrectionFit implements LabelFit {
         }
         List<double[]> geometries =
                 IntStream.range(0, labels.size()).mapToObj(labels::positions).toList();
-        terms = CorrectionTermList.of(graph);
-        ranges = terms.ranges(geometries);
-        most = Arrays.stream(terms.reaches(ranges))
-                .map(reach -> everywhere || reach == 0 ? Double.POSITIVE_INFINITY : LARGEST_REACH / reach)
-                .toArray();
-        CorrectionLabels data = new CorrectionLabels(prior, labels, terms, ranges);
-        double best = USUAL_RIDGE;
-        CorrectionLabels.LeftOut held = null;
-        for (double candidate :
-                labels.hasEnergies() && labels.size() >= 2 * CorrectionLabels.FOLDS ? RIDGES : new double[0]) {
-            CorrectionLabels.LeftOut here = data.leftOut(candidate, most);
-            if (held == null || here.error() < held.error()) {
-                held = here;
-                best = candidate;
-            }
+        CorrectionTerms terms = CorrectionTermList.of(graph);
+        basis = new CorrectionBasis(
+                terms,
+                terms.ranges(geometries),
+                everywhere
+                        ? KernelColumns.of(graph, geometries, MOST_COLUMNS - terms.size())
+                        : KernelColumns.none(graph));
+        most = free();
+        double[] reaches = terms.reaches(basis.ranges());
+        for (int k = 0; k < reaches.length; k++) {
+            most[k] = everywhere || reaches[k] == 0 ? Double.POSITIVE_INFINITY : LARGEST_REACH / reaches[k];
         }
+        CorrectionLabels data = new CorrectionLabels(prior, labels, basis);
+        Ridge ridge = Ridge.of(data, labels, most, everywhere ? elsewhere : List.of());
         meanFeatures = data.meanFeatures(-1);
-        energyError = held == null ? Double.NaN : held.error();
-        RidgeRegression ridge = new RidgeRegression(data.sum(-1), best, most);
-        double[] noise =
-                held == null ? new double[] {noise(left(corrected(ridge, prior, labels), labels)), 0} : held.noise();
+        energyError = ridge.held.map(CorrectionLabels.LeftOut::error).orElse(Double.NaN);
+        double[] noise = ridge.held.map(CorrectionLabels.LeftOut::noise).orElseGet(() -> new double[] {
+            noise(left(corrected(new RidgeRegression(data.sum(-1), ridge.value, most), prior, labels), labels)), 0
+        });
         scale = noise[0];
         floor = noise[1];
-        RidgeRegression trusting = elsewhere.isEmpty() && everywhere
-                ? ridge
-                : new RidgeRegression(data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale))), best, free());
-        potential = corrected(everywhere ? trusting : ridge, prior, labels).of(this);
-        open = trusting;
+        RidgeRegression.Sums all =
+                elsewhere.isEmpty() ? data.sum(-1) : data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale)));
+        open = new RidgeRegression(all, ridge.value, free());
+        RidgeRegression solved = everywhere ? open : new RidgeRegression(data.sum(-1), ridge.value, most);
+        potential = corrected(solved, prior, labels).of(this);
         double[][] draws = open.draws(ALTERNATIVES, new Random(SEED));
         potential.keepAlternatives(Arrays.stream(draws)
-                .map(draw -> IntStream.range(0, terms.size())
+                .map(draw -> IntStream.range(0, basis.size())
                         .mapToDouble(k -> Math.sqrt(scale) * draw[k])
                         .toArray())
                 .toArray(double[][]::new));
+    }
+
+    /**
+     * A ridge, and what fits with it say of the labels that they leave out: nothing where there are too few, or no energies.
+     *
+     * @param value relative to the mean square force of a column
+     */
+    private record Ridge(double value, Optional<CorrectionLabels.LeftOut> held) {
+        /** The least usual error, from the middle of the candidates down or up. */
+        static Ridge of(CorrectionLabels data, ForceFrames labels, double[] most, List<double[]> elsewhere) {
+            if (!labels.hasEnergies() || labels.size() < 2 * CorrectionLabels.FOLDS) {
+                return new Ridge(USUAL_RIDGE, Optional.empty());
+            }
+            RidgeRegression.Sums beside = RidgeRegression.Sums.zero(most.length + 1);
+            if (!elsewhere.isEmpty()) {
+                double[] noise = data.leftOut(USUAL_RIDGE, most, beside).noise();
+                beside = data.trusted(elsewhere, Math.sqrt(noise[0]));
+            }
+            int middle = RIDGES.length / 2;
+            int best = middle;
+            CorrectionLabels.LeftOut held = data.leftOut(RIDGES[middle], most, beside);
+            for (int step = -1; step <= 1 && best == middle; step += 2) {
+                for (int next = middle + step; next >= 0 && next < RIDGES.length; next += step) {
+                    CorrectionLabels.LeftOut here = data.leftOut(RIDGES[next], most, beside);
+                    if (here.usualError() >= held.usualError()) {
+                        break;
+                    }
+                    held = here;
+                    best = next;
+                }
+            }
+            return new Ridge(RIDGES[best], Optional.of(held));
+        }
     }
 
     private CorrectedForceField corrected(RidgeRegression ridge, PriorPotential prior, ForceFrames labels) {
@@ -110,10 +147,9 @@ public final class CorrectionFit implements LabelFit {
                 name(prior, labels, labels.size()),
                 labels.size(),
                 prior,
-                terms,
-                ranges,
-                Arrays.copyOf(ridge.solution(), terms.size()),
-                ridge.solution()[terms.size()],
+                basis,
+                Arrays.copyOf(ridge.solution(), basis.size()),
+                ridge.solution()[basis.size()],
                 null);
     }
 
@@ -137,8 +173,7 @@ public final class CorrectionFit implements LabelFit {
      * @param prior what is corrected; the fit keeps it
      * @param labels forces and, if there are any, energies
      * @param elsewhere geometries of rotamers and ring shapes, each [atoms · 3] Å; may be empty: the correction of their energies, relative to that at the labels, is as
-     *     large as force fields' errors are, as a root mean square over them, so that one which no label shows is not off without a limit. The ridge and the scale of
-     *     standard deviations are those of fits without this
+     *     large as force fields' errors are, as a root mean square over them, so that one which no label shows is not off without a limit.
      * @throws IllegalArgumentException if the labels or geometries are of another molecule
      */
     public static CorrectionFit of(
@@ -147,7 +182,7 @@ public final class CorrectionFit implements LabelFit {
     }
 
     private double[] free() {
-        double[] free = new double[terms.size()];
+        double[] free = new double[basis.size()];
         Arrays.fill(free, Double.POSITIVE_INFINITY);
         return free;
     }
@@ -232,16 +267,16 @@ public final class CorrectionFit implements LabelFit {
 
     /** The number of coefficients. */
     public int coefficients() {
-        return terms.size();
+        return basis.size();
     }
 
     @Override
     public void deviations(double[] positions, int frames, double[] deviations) {
         double[][] sides = new double[frames][];
-        CorrectionTerms.Workspace workspace = terms.new Workspace(ranges);
+        CorrectionBasis.Workspace workspace = basis.new Workspace();
         for (int frame = 0; frame < frames; frame++) {
-            double[] features = new double[terms.size()];
-            workspace.features(positions, 3 * terms.atoms() * frame, features, null);
+            double[] features = new double[basis.size()];
+            workspace.features(positions, 3 * basis.atoms() * frame, features, null);
             sides[frame] = features;
         }
         double[] variances = open.variances(sides, meanFeatures);

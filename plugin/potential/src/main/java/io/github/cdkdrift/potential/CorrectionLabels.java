@@ -15,11 +15,15 @@ final class CorrectionLabels {
 
     private static final int FRAMES_AT_A_TIME = 16;
 
+    private static final double USUAL = 0.95;
+
+    /** Of what is added to variances and their scale, six for each power of ten. */
+    private static final int RATIOS = 49;
+
     /** kcal/mol: by how much force fields are usually off, between rotamers (the pages on corrections have their errors). */
     private static final double PRIOR_ENERGY_ERROR = 3;
 
-    private final CorrectionTerms terms;
-    private final CorrectionTerms.Ranges ranges;
+    private final CorrectionBasis basis;
     private final int size;
     private final double[][] features;
     /** What the prior lacks. */
@@ -40,36 +44,55 @@ final class CorrectionLabels {
                     Arrays.stream(misses).map(miss -> miss * miss).average().orElseThrow());
         }
 
-        /** The scale of the variances and what is added to them, by the largest likelihood of the misses. */
+        /** The same of all labels but the few that are missed most: those may be of a geometry that none of the others tells anything of, whatever the ridge. */
+        double usualError() {
+            int usual = (int) Math.ceil(USUAL * misses.length);
+            return Math.sqrt(Arrays.stream(misses)
+                    .map(miss -> miss * miss)
+                    .sorted()
+                    .limit(usual)
+                    .average()
+                    .orElseThrow());
+        }
+
+        /**
+         * The scale of the variances and what is added to them: means over all ratios of the two, weighted by the likelihood of the misses, since few misses fit the one about
+         * as well as the other.
+         */
         double[] noise() {
             double typical = Arrays.stream(variances).average().orElseThrow();
-            double best = Double.NEGATIVE_INFINITY;
-            double[] found = {1, 0};
-            for (int step = -24; step <= 24; step++) {
-                double ratio = typical * Math.pow(10, step / 6.0);
-                double factor = 0;
+            double[] likelihoods = new double[RATIOS];
+            double[] factors = new double[RATIOS];
+            double[] ratios = new double[RATIOS];
+            for (int step = 0; step < RATIOS; step++) {
+                ratios[step] = typical * Math.pow(10, (step - RATIOS / 2) / 6.0);
                 double logs = 0;
                 for (int i = 0; i < misses.length; i++) {
-                    factor += misses[i] * misses[i] / (variances[i] + ratio) / misses.length;
-                    logs += Math.log(variances[i] + ratio);
+                    factors[step] += misses[i] * misses[i] / (variances[i] + ratios[step]) / misses.length;
+                    logs += Math.log(variances[i] + ratios[step]);
                 }
-                double likelihood = -0.5 * (misses.length * Math.log(factor) + logs);
-                if (likelihood > best) {
-                    best = likelihood;
-                    found = new double[] {factor, factor * ratio};
-                }
+                likelihoods[step] = -0.5 * (misses.length * Math.log(factors[step]) + logs);
             }
-            return found;
+            double best = Arrays.stream(likelihoods).max().orElseThrow();
+            double sum = 0;
+            double scale = 0;
+            double floor = 0;
+            for (int step = 0; step < RATIOS; step++) {
+                double weight = Math.exp(likelihoods[step] - best);
+                sum += weight;
+                scale += weight * factors[step];
+                floor += weight * factors[step] * ratios[step];
+            }
+            return new double[] {scale / sum, floor / sum};
         }
     }
 
-    CorrectionLabels(PriorPotential prior, ForceFrames labels, CorrectionTerms terms, CorrectionTerms.Ranges ranges) {
-        this.terms = terms;
-        this.ranges = ranges;
-        size = terms.size() + 1;
+    CorrectionLabels(PriorPotential prior, ForceFrames labels, CorrectionBasis basis) {
+        this.basis = basis;
+        size = basis.size() + 1;
         int stride = 3 * labels.atoms();
         hasEnergies = labels.hasEnergies();
-        features = new double[labels.size()][terms.size()];
+        features = new double[labels.size()][basis.size()];
         energies = hasEnergies ? labels.energies() : new double[labels.size()];
         double[] positions = new double[stride * labels.size()];
         for (int i = 0; i < labels.size(); i++) {
@@ -102,12 +125,12 @@ final class CorrectionLabels {
         int rows = elsewhere.size();
         double weight = noise / (PRIOR_ENERGY_ERROR * Math.sqrt(rows));
         double[] mean = meanFeatures(-1);
-        double[] here = new double[terms.size()];
+        double[] here = new double[basis.size()];
         double[] block = new double[rows * size];
-        CorrectionTerms.Workspace workspace = terms.new Workspace(ranges);
+        CorrectionBasis.Workspace workspace = basis.new Workspace();
         for (int row = 0; row < rows; row++) {
             workspace.features(elsewhere.get(row), 0, here, null);
-            for (int k = 0; k < terms.size(); k++) {
+            for (int k = 0; k < basis.size(); k++) {
                 block[k * rows + row] = weight * (here[k] - mean[k]);
             }
         }
@@ -122,14 +145,14 @@ final class CorrectionLabels {
     }
 
     private RidgeRegression.Sums sums(double[] positions, double[] forces, int fold, int folds) {
-        int stride = 3 * terms.atoms();
+        int stride = 3 * basis.atoms();
         int[] frames = IntStream.range(0, features.length)
                 .filter(i -> i % folds == fold)
                 .toArray();
         DoubleMatrix normal = DoubleMatrix.zeros(size, size);
         DoubleMatrix right = DoubleMatrix.zeros(size, 1);
-        CorrectionTerms.Workspace workspace = terms.new Workspace(ranges);
-        double[] columns = new double[terms.size() * stride];
+        CorrectionBasis.Workspace workspace = basis.new Workspace();
+        double[] columns = new double[basis.size() * stride];
         double[] squares = new double[size];
         for (int from = 0; from < frames.length; from += FRAMES_AT_A_TIME) {
             int count = Math.min(FRAMES_AT_A_TIME, frames.length - from);
@@ -141,12 +164,10 @@ final class CorrectionLabels {
                 int at = b * (stride + 1);
                 workspace.features(positions, frame * stride, features[frame], columns);
                 double weight = hasEnergies ? ENERGY_WEIGHT : 0;
-                for (int k = 0; k < terms.size(); k++) {
+                for (int k = 0; k < basis.size(); k++) {
                     System.arraycopy(columns, k * stride, block, k * rows + at, stride);
                     block[k * rows + at + stride] = weight * features[frame][k];
-                    for (int i = 0; i < stride; i++) {
-                        squares[k] += columns[k * stride + i] * columns[k * stride + i];
-                    }
+                    squares[k] += k < basis.terms().size() ? square(columns, k * stride, stride) : stride;
                 }
                 block[(size - 1) * rows + at + stride] = weight;
                 System.arraycopy(forces, frame * stride, wanted, at, stride);
@@ -163,6 +184,14 @@ final class CorrectionLabels {
         return new RidgeRegression.Sums(products, sides, squares, (long) frames.length * stride, size);
     }
 
+    private static double square(double[] values, int from, int count) {
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += values[i] * values[i];
+        }
+        return sum;
+    }
+
     /** Of all labels but those of one fold; of all where there is no such fold. */
     RidgeRegression.Sums sum(int without) {
         RidgeRegression.Sums sum = RidgeRegression.Sums.zero(size);
@@ -173,7 +202,7 @@ final class CorrectionLabels {
     }
 
     double[] meanFeatures(int without) {
-        double[] mean = new double[terms.size()];
+        double[] mean = new double[basis.size()];
         int count = 0;
         for (int i = 0; i < features.length; i++) {
             if (i % folds.size() != without) {
@@ -194,12 +223,13 @@ final class CorrectionLabels {
      *
      * @param candidate the ridge
      * @param most of each coefficient
+     * @param beside sums that every fit has beside its labels
      */
-    LeftOut leftOut(double candidate, double[] most) {
+    LeftOut leftOut(double candidate, double[] most, RidgeRegression.Sums beside) {
         double[] misses = new double[features.length];
         double[] variances = new double[features.length];
         for (int fold = 0; fold < folds.size(); fold++) {
-            RidgeRegression ridgeHere = new RidgeRegression(sum(fold), candidate, most);
+            RidgeRegression ridgeHere = new RidgeRegression(sum(fold).plus(beside), candidate, most);
             int left = fold;
             int[] frames = IntStream.range(0, features.length)
                     .filter(i -> i % folds.size() == left)
@@ -207,8 +237,8 @@ final class CorrectionLabels {
             double[][] sides = Arrays.stream(frames).mapToObj(i -> features[i]).toArray(double[][]::new);
             double[] here = ridgeHere.variances(sides, meanFeatures(fold));
             for (int i = 0; i < frames.length; i++) {
-                double predicted = ridgeHere.solution()[terms.size()];
-                for (int k = 0; k < terms.size(); k++) {
+                double predicted = ridgeHere.solution()[basis.size()];
+                for (int k = 0; k < basis.size(); k++) {
                     predicted += ridgeHere.solution()[k] * sides[i][k];
                 }
                 misses[frames[i]] = energies[frames[i]] - predicted;

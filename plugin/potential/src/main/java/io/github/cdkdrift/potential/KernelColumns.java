@@ -1,0 +1,445 @@
+package io.github.cdkdrift.potential;
+
+import io.github.cdkdrift.molecule.MolecularGraph;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Functions of a geometry that stand beside the {@link CorrectionTerms} of a fit, for what couples coordinates in other ways: covariances of its energy with some components of the forces at some
+ * labels, in a Gaussian process with the Matérn 5/2 kernel of inverse distances (Chmiela et al. 2018, doi:10.1038/s41467-018-06169-2), as a sparse process has them
+ * (subset of regressors: Quiñonero-Candela and Rasmussen 2005, J. Mach. Learn. Res. 6, 1939, section 4), made independent so that each has the same prior.
+ *
+ * <p>Inverse distances of pairs with equal surroundings are added first, so that the functions are symmetric under the molecule's permutations.
+ */
+final class KernelColumns {
+    /** 1/Å: wide, so that functions are smooth between labels. */
+    private static final double WIDTH = 10;
+
+    /** Geometries whose forces the functions belong to: each costs as much at every evaluation. */
+    private static final int POINTS = 60;
+
+    private static final int MOST = 1000;
+
+    /** Of the process' forces, where those of a term with a coefficient of 1 have a mean square of 1. */
+    private static final double PRIOR_DEVIATION = 7;
+
+    /** A function with less than this part of its variance left by those before it is left out. */
+    private static final double LEAST_LEFT = 1e-6;
+
+    private static final double SCALE = Math.sqrt(5) / WIDTH;
+    private static final double AMPLITUDE = SCALE * SCALE / 3;
+    private static final long SEED = 0;
+
+    private final int atoms;
+    private final InverseDistances distances;
+    /** [pairs]: the sum that each belongs to. */
+    private final int[] sumOf;
+    /** [pairs]: 1/√(pairs of the sum). */
+    private final double[] shares;
+
+    private final int sums;
+    /** [points][atoms · 3] Å. */
+    private final double[][] geometries;
+    /** [points][sums] */
+    private final double[][] points;
+    /** [functions] {point, coordinate of an atom}, by points. */
+    private final int[][] rows;
+    /** [functions][sums]: how the sums change with the coordinate. */
+    private final double[][] directions;
+    /** What gives coefficients of the functions the prior of a term's. */
+    private final double scale;
+    /** [functions][≤ functions]: what makes them independent, lower triangular. */
+    private final double[][] whitening;
+
+    /**
+     * @param geometries each [atoms · 3] Å
+     * @param candidates {point, coordinate} of each function, by points; those that others say already are left out
+     */
+    private KernelColumns(MolecularGraph graph, double[][] geometries, int[][] candidates) {
+        atoms = graph.atoms();
+        distances = new InverseDistances(atoms);
+        sumOf = sums(graph, distances);
+        sums = Arrays.stream(sumOf).max().orElse(-1) + 1;
+        int[] counts = new int[sums];
+        Arrays.stream(sumOf).forEach(sum -> counts[sum]++);
+        shares = Arrays.stream(sumOf)
+                .mapToDouble(sum -> 1 / Math.sqrt(counts[sum]))
+                .toArray();
+        this.geometries = geometries;
+        points = new double[geometries.length][sums];
+        double[][] all = new double[candidates.length][sums];
+        double[] pairs = new double[distances.pairs()];
+        double[] gradients = new double[3 * distances.pairs()];
+        double square = 0;
+        for (int point = 0; point < geometries.length; point++) {
+            describe(geometries[point], 0, pairs, gradients, points[point]);
+            for (int coordinate = 0; coordinate < 3 * atoms; coordinate++) {
+                double[] any = new double[sums];
+                direction(gradients, coordinate, any);
+                square += AMPLITUDE * dot(any, any) / (3 * atoms * geometries.length);
+            }
+            for (int row = 0; row < candidates.length; row++) {
+                if (candidates[row][0] == point) {
+                    direction(gradients, candidates[row][1], all[row]);
+                }
+            }
+        }
+        double unit = square > 0 ? 1 / Math.sqrt(square) : 1;
+        scale = PRIOR_DEVIATION * unit;
+        Arrays.stream(all).forEach(direction -> Arrays.setAll(direction, k -> unit * direction[k]));
+        List<double[]> factor = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
+        for (int row = 0; row < candidates.length; row++) {
+            double[] line = new double[kept.size() + 1];
+            for (int k = 0; k < kept.size(); k++) {
+                int other = kept.get(k);
+                line[k] = (covariance(candidates[row][0], all[row], candidates[other][0], all[other])
+                                - dot(line, factor.get(k), k))
+                        / factor.get(k)[k];
+            }
+            double own = covariance(candidates[row][0], all[row], candidates[row][0], all[row]);
+            double left = own - dot(line, line, kept.size());
+            if (left > LEAST_LEFT * Math.max(own, 1)) {
+                line[kept.size()] = Math.sqrt(left);
+                factor.add(line);
+                kept.add(row);
+            }
+        }
+        rows = kept.stream().map(row -> candidates[row].clone()).toArray(int[][]::new);
+        directions = kept.stream().map(row -> all[row]).toArray(double[][]::new);
+        whitening = inverse(factor);
+    }
+
+    /** None. */
+    static KernelColumns none(MolecularGraph graph) {
+        return new KernelColumns(graph, new double[0][], new int[0][]);
+    }
+
+    /**
+     * Of some of the labels, evenly spread, and some components of their forces.
+     *
+     * @param labels their geometries, each [atoms · 3] Å, not modified
+     * @param most functions at most
+     */
+    static KernelColumns of(MolecularGraph graph, List<double[]> labels, int most) {
+        int count = Math.min(POINTS, labels.size());
+        double[][] geometries = IntStream.range(0, count)
+                .mapToObj(i ->
+                        labels.get((int) ((long) i * labels.size() / count)).clone())
+                .toArray(double[][]::new);
+        int stride = 3 * graph.atoms();
+        int[] all = IntStream.range(0, count * stride).toArray();
+        SplittableRandom random = new SplittableRandom(SEED);
+        int wanted = Math.max(0, Math.min(Math.min(most, MOST), all.length));
+        for (int i = 0; i < wanted; i++) {
+            int other = random.nextInt(i, all.length);
+            int chosen = all[other];
+            all[other] = all[i];
+            all[i] = chosen;
+        }
+        int[][] rows = Arrays.stream(all, 0, wanted)
+                .sorted()
+                .mapToObj(row -> new int[] {row / stride, row % stride})
+                .toArray(int[][]::new);
+        return new KernelColumns(graph, geometries, rows);
+    }
+
+    /**
+     * From what a file kept.
+     *
+     * @param geometries [points · atoms · 3] Å
+     * @param rows {point, coordinate} of each function
+     * @throws IllegalArgumentException if they are not of the molecule, or functions depend on each other
+     */
+    static KernelColumns of(MolecularGraph graph, double[] geometries, int[] rows) {
+        int stride = 3 * graph.atoms();
+        int count = geometries.length / stride;
+        int[][] candidates = new int[rows.length / 2][];
+        Arrays.setAll(candidates, row -> Arrays.copyOfRange(rows, 2 * row, 2 * row + 2));
+        if (geometries.length % stride != 0
+                || rows.length % 2 != 0
+                || !Arrays.stream(geometries).allMatch(Double::isFinite)
+                || Arrays.stream(candidates)
+                        .anyMatch(row -> row[0] < 0 || row[0] >= count || row[1] < 0 || row[1] >= stride)) {
+            throw new IllegalArgumentException("a kernel of " + geometries.length + " coordinates and " + rows.length
+                    + " numbers of functions; expected geometries of " + graph.atoms() + " atoms and pairs of a point"
+                    + " and a coordinate");
+        }
+        double[][] points = new double[count][];
+        Arrays.setAll(points, point -> Arrays.copyOfRange(geometries, point * stride, (point + 1) * stride));
+        KernelColumns columns = new KernelColumns(graph, points, candidates);
+        if (columns.size() != candidates.length) {
+            throw new IllegalArgumentException(
+                    "a kernel of " + candidates.length + " functions that depend on each other");
+        }
+        return columns;
+    }
+
+    /** Pairs of atoms of the same classes as many bonds apart belong to one sum. */
+    private static int[] sums(MolecularGraph graph, InverseDistances distances) {
+        int[] classes = AtomClasses.of(graph, graph.atoms());
+        int[][] bonds = IntStream.range(0, graph.atoms())
+                .mapToObj(atom -> bondsFrom(graph.neighbours(), atom))
+                .toArray(int[][]::new);
+        Map<List<Integer>, Integer> numbers = new HashMap<>();
+        int[] sums = new int[distances.pairs()];
+        for (int pair = 0; pair < sums.length; pair++) {
+            int first = distances.first(pair);
+            int second = distances.second(pair);
+            List<Integer> key = List.of(
+                    Math.min(classes[first], classes[second]),
+                    Math.max(classes[first], classes[second]),
+                    bonds[first][second]);
+            sums[pair] = numbers.computeIfAbsent(key, name -> numbers.size());
+        }
+        return sums;
+    }
+
+    /** −1 where there is no way. */
+    private static int[] bondsFrom(int[][] neighbours, int from) {
+        int[] bonds = new int[neighbours.length];
+        Arrays.fill(bonds, -1);
+        bonds[from] = 0;
+        Deque<Integer> next = new ArrayDeque<>(List.of(from));
+        while (!next.isEmpty()) {
+            int atom = next.remove();
+            for (int neighbour : neighbours[atom]) {
+                if (bonds[neighbour] < 0) {
+                    bonds[neighbour] = bonds[atom] + 1;
+                    next.add(neighbour);
+                }
+            }
+        }
+        return bonds;
+    }
+
+    private void describe(double[] positions, int at, double[] pairs, double[] gradients, double[] sum) {
+        distances.describe(positions, at, pairs);
+        distances.gradients(positions, at, pairs, gradients);
+        Arrays.fill(sum, 0);
+        for (int pair = 0; pair < pairs.length; pair++) {
+            sum[sumOf[pair]] += shares[pair] * pairs[pair];
+        }
+    }
+
+    private void direction(double[] gradients, int coordinate, double[] direction) {
+        int atom = coordinate / 3;
+        for (int pair = 0; pair < sumOf.length; pair++) {
+            if (distances.first(pair) == atom || distances.second(pair) == atom) {
+                double slope = shares[pair] * gradients[3 * pair + coordinate % 3];
+                direction[sumOf[pair]] += distances.first(pair) == atom ? slope : -slope;
+            }
+        }
+    }
+
+    /** Of two components of forces. */
+    private double covariance(int point, double[] direction, int otherPoint, double[] otherDirection) {
+        double square = 0;
+        double along = 0;
+        double otherAlong = 0;
+        double both = 0;
+        for (int k = 0; k < sums; k++) {
+            double difference = points[point][k] - points[otherPoint][k];
+            square += difference * difference;
+            along += difference * direction[k];
+            otherAlong += difference * otherDirection[k];
+            both += direction[k] * otherDirection[k];
+        }
+        double distance = SCALE * Math.sqrt(square);
+        return AMPLITUDE * Math.exp(-distance) * ((1 + distance) * both - SCALE * SCALE * along * otherAlong);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return dot(a, b, a.length);
+    }
+
+    private static double dot(double[] a, double[] b, int count) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
+    }
+
+    /** Of a lower triangular matrix, row by row. */
+    private static double[][] inverse(List<double[]> factor) {
+        double[][] inverse = new double[factor.size()][];
+        for (int row = 0; row < inverse.length; row++) {
+            double[] line = factor.get(row);
+            inverse[row] = new double[row + 1];
+            inverse[row][row] = 1 / line[row];
+            for (int k = 0; k < row; k++) {
+                double factorHere = line[k] / line[row];
+                for (int column = 0; column <= k; column++) {
+                    inverse[row][column] -= factorHere * inverse[k][column];
+                }
+            }
+        }
+        return inverse;
+    }
+
+    /** The number of functions. */
+    int size() {
+        return rows.length;
+    }
+
+    /** Geometries, for a file, [points · atoms · 3] Å. */
+    double[] geometries() {
+        return Arrays.stream(geometries).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Point and coordinate of each function, for a file. */
+    int[] rows() {
+        return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
+    }
+
+    /**
+     * The sum of all functions times their coefficients, as vectors at the points, which cost less than the functions themselves.
+     *
+     * @param coefficients those of the functions from {@code at} on
+     * @return [points][sums]
+     */
+    double[][] weights(double[] coefficients, int at) {
+        double[][] weights = new double[points.length][sums];
+        for (int row = 0; row < rows.length; row++) {
+            double raw = 0;
+            for (int k = row; k < rows.length; k++) {
+                raw += whitening[k][row] * coefficients[at + k];
+            }
+            double[] weight = weights[rows[row][0]];
+            for (int k = 0; k < sums; k++) {
+                weight[k] += scale * raw * directions[row][k];
+            }
+        }
+        return weights;
+    }
+
+    /** Buffers of one thread. */
+    final class Workspace {
+        private final double[] pairs = new double[distances.pairs()];
+        private final double[] gradients = new double[3 * distances.pairs()];
+        private final double[] here = new double[sums];
+        private final double[] difference = new double[sums];
+        private final double[] slope = new double[sums];
+        private double[] columns = new double[0];
+
+        /**
+         * Adds a sum of functions.
+         *
+         * @param weights as {@link #weights} gives them
+         * @param positions [atoms · 3] Å from {@code at} on, not modified
+         * @param forces [atoms · 3] kcal/mol/Å from {@code at} on, modified
+         * @return the energy, kcal/mol
+         */
+        double add(double[][] weights, double[] positions, int at, double[] forces) {
+            if (rows.length == 0) {
+                return 0;
+            }
+            describe(positions, at, pairs, gradients, here);
+            Arrays.fill(slope, 0);
+            double energy = 0;
+            for (int point = 0; point < points.length; point++) {
+                double distance = difference(point);
+                double decay = AMPLITUDE * Math.exp(-distance);
+                double along = dot(difference, weights[point]);
+                energy += decay * (1 + distance) * along;
+                push(weights[point], decay * (1 + distance), -decay * SCALE * SCALE * along);
+            }
+            pull(forces, at);
+            return energy;
+        }
+
+        /**
+         * The functions.
+         *
+         * @param positions [atoms · 3] Å from {@code at} on, not modified
+         * @param energies from {@code first} on, overwritten
+         * @param forces [atoms · 3] of each from the {@code first} on, overwritten; null where they are not wanted
+         */
+        void features(double[] positions, int at, double[] energies, int first, double[] forces) {
+            if (rows.length == 0) {
+                return;
+            }
+            int stride = 3 * atoms;
+            if (forces != null && columns.length == 0) {
+                columns = new double[rows.length * stride];
+            }
+            describe(positions, at, pairs, gradients, here);
+            int last = -1;
+            double distance = 0;
+            for (int row = 0; row < rows.length; row++) {
+                if (rows[row][0] != last) {
+                    last = rows[row][0];
+                    distance = difference(last);
+                }
+                double decay = AMPLITUDE * Math.exp(-distance);
+                double along = dot(difference, directions[row]);
+                energies[first + row] = decay * (1 + distance) * along;
+                if (forces != null) {
+                    Arrays.fill(slope, 0);
+                    push(directions[row], decay * (1 + distance), -decay * SCALE * SCALE * along);
+                    Arrays.fill(columns, row * stride, (row + 1) * stride, 0);
+                    pull(columns, row * stride);
+                }
+            }
+            for (int row = rows.length - 1; row >= 0; row--) {
+                double sum = 0;
+                for (int k = 0; k <= row; k++) {
+                    sum += whitening[row][k] * energies[first + k];
+                }
+                energies[first + row] = scale * sum;
+                if (forces != null) {
+                    whiten(row, forces, (first + row) * stride);
+                }
+            }
+        }
+
+        private void whiten(int row, double[] forces, int to) {
+            int stride = 3 * atoms;
+            Arrays.fill(forces, to, to + stride, 0);
+            for (int k = 0; k <= row; k++) {
+                double factor = scale * whitening[row][k];
+                for (int i = 0; i < stride; i++) {
+                    forces[to + i] += factor * columns[k * stride + i];
+                }
+            }
+        }
+
+        /** From here to a point; returns how far that is, in units of the kernel. */
+        private double difference(int point) {
+            double square = 0;
+            for (int k = 0; k < sums; k++) {
+                difference[k] = points[point][k] - here[k];
+                square += difference[k] * difference[k];
+            }
+            return SCALE * Math.sqrt(square);
+        }
+
+        private void push(double[] direction, double factor, double factorOfDifference) {
+            for (int k = 0; k < sums; k++) {
+                slope[k] += factor * direction[k] + factorOfDifference * difference[k];
+            }
+        }
+
+        /** Carries the slope of the sums to the atoms. */
+        private void pull(double[] forces, int at) {
+            for (int pair = 0; pair < sumOf.length; pair++) {
+                double value = shares[pair] * slope[sumOf[pair]];
+                int first = at + 3 * distances.first(pair);
+                int second = at + 3 * distances.second(pair);
+                for (int axis = 0; axis < 3; axis++) {
+                    double share = value * gradients[3 * pair + axis];
+                    forces[first + axis] += share;
+                    forces[second + axis] -= share;
+                }
+            }
+        }
+    }
+}
