@@ -34,8 +34,8 @@ import org.openscience.cdk.interfaces.IBond;
  * word, and replaced.
  */
 final class ModelCache {
-    /** Counts up when what is hashed changes its meaning. */
-    private static final String KEY_FORMAT = "cdkdrift generate 2";
+    /** Counts up when what is hashed changes its meaning, or the same leads to another model. */
+    private static final String KEY_FORMAT = "cdkdrift generate 3";
 
     /** Settings as files keep them: what they are called in the program is no part of the key. */
     private static final Gson GSON = new Gson();

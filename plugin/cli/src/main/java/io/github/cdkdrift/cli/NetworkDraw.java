@@ -13,6 +13,7 @@ import io.github.cdkdrift.positives.EquilibriumReport;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialCalls;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,8 @@ final class NetworkDraw {
         Optional<ConformerModel> kept = cache.find(job, settings);
         ConformerModel model = kept.isPresent() ? kept.get() : train(job, cache, notes);
         try {
-            if (kept.isPresent() && place.kept().isPresent()) {
-                cache.copy(job, settings, place.kept().get());
+            if (kept.isPresent()) {
+                keep(file -> cache.copy(job, settings, file), notes);
             }
             return drawn(model, kept.isPresent(), job, notes);
         } catch (IOException | CDKException | RuntimeException e) {
@@ -87,19 +88,23 @@ final class NetworkDraw {
                     .withSettings(settings.training())
                     .withListener(watch)
                     .train();
-            keep(generator, notes);
+            keep(generator::save, notes);
             cache.keep(generator, job, settings);
             return generator.model();
         }
     }
 
-    /** What a failure here costs is the model, not the conformers. */
-    private void keep(DriftingConformerGenerator generator, List<String> notes) {
+    private interface Keeping {
+        void in(Path file) throws IOException, CDKException;
+    }
+
+    /** Keeps a model under a name of the user's, where there is one. What a failure here costs is the model, not the conformers. */
+    private void keep(Keeping keeping, List<String> notes) {
         try {
             if (place.kept().isPresent()) {
-                generator.save(place.kept().get());
+                keeping.in(place.kept().get());
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | CDKException | RuntimeException e) {
             notes.add("the model was not kept: " + Failure.message(e));
         }
     }
