@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * A force field corrected by what labels of a better potential say of it: MMFF94, or a cheap method of xTB, plus terms that are linear in their coefficients, which {@link CorrectionFit} finds.
- * Costs some times what the force field does. Bonds cannot break: beyond what the labels showed the correction levels off, and the force field is left.
+ * Costs some times what the force field does. Bonds cannot break: beyond what the labels showed the terms level off, the functions of a kernel grow no faster than inverse distances, and the force field decides.
  *
  * <p>Immutable but for its buffers: one thread at a time.
  */
@@ -85,7 +85,7 @@ public final class CorrectedForceField implements Potential {
         return new Parts(
                 name,
                 labels,
-                CorrectionTerms.SET,
+                plain ? CorrectionTerms.SET : KernelColumns.SET,
                 basis.ranges().centres(),
                 basis.ranges().limits(),
                 coefficients,
@@ -104,32 +104,35 @@ public final class CorrectedForceField implements Potential {
     public static CorrectedForceField of(
             PriorPotential prior, MolecularGraph graph, Parts parts, FittedPotential rest, double[] alternatives) {
         CorrectionTerms terms = CorrectionTermList.of(graph);
-        if (parts.set != CorrectionTerms.SET
+        boolean plain = parts.kernelGeometries == null && parts.kernelFunctions == null;
+        if (parts.set != (plain ? CorrectionTerms.SET : KernelColumns.SET)
                 || parts.centres == null
                 || parts.limits == null
                 || parts.coefficients == null
-                || parts.coefficients.length < terms.size()
                 || parts.name == null
                 || (parts.kernelGeometries == null) != (parts.kernelFunctions == null)
                 || (rest != null && rest.atoms() != prior.atoms())) {
-            throw new IllegalArgumentException("a correction of set " + parts.set + " whose terms are not the "
-                    + terms.size() + " of the molecule");
+            throw new IllegalArgumentException("a correction of set " + parts.set + " that is not whole; expected set "
+                    + CorrectionTerms.SET + ", or " + KernelColumns.SET + " with a kernel, and all its numbers");
         }
         CorrectionTerms.Ranges ranges = new CorrectionTerms.Ranges(parts.centres, parts.limits);
         terms.require(ranges);
-        KernelColumns kernel = parts.kernelFunctions == null
+        KernelColumns kernel = plain
                 ? KernelColumns.none(graph)
                 : KernelColumns.of(graph, parts.kernelGeometries, parts.kernelFunctions);
         CorrectionBasis basis = new CorrectionBasis(terms, ranges, kernel);
         int size = basis.size();
-        if (parts.coefficients.length != size || alternatives.length % size != 0) {
+        if (parts.coefficients.length != size) {
             throw new IllegalArgumentException("a correction of " + parts.coefficients.length
-                    + " coefficients, with " + alternatives.length + " of others like it; expected " + size
-                    + " of each");
+                    + " coefficients, whose terms are not the " + size + " of the molecule");
+        }
+        if (size == 0 ? alternatives.length > 0 : alternatives.length % size != 0) {
+            throw new IllegalArgumentException(
+                    alternatives.length + " coefficients of other corrections; expected a multiple of " + size);
         }
         CorrectedForceField corrected =
                 new CorrectedForceField(parts.name, parts.labels, prior, basis, parts.coefficients, parts.offset, rest);
-        double[][] rows = new double[alternatives.length / size][];
+        double[][] rows = new double[size == 0 ? 0 : alternatives.length / size][];
         Arrays.setAll(rows, k -> Arrays.copyOfRange(alternatives, k * size, (k + 1) * size));
         corrected.alternatives = rows;
         return corrected;
@@ -158,17 +161,20 @@ public final class CorrectedForceField implements Potential {
      */
     public double[][] energyShifts(double[] positions, int frames) {
         double[][] shifts = new double[alternatives.length][frames];
-        double[] features = new double[basis.size()];
-        for (int frame = 0; frame < frames && alternatives.length > 0; frame++) {
-            workspaces[0].features(positions, 3 * atoms() * frame, features, null);
-            for (int k = 0; k < shifts.length; k++) {
-                double sum = 0;
-                for (int i = 0; i < features.length; i++) {
-                    sum += alternatives[k][i] * features[i];
+        int parts = frames < FEWEST_TO_SHARE || shifts.length == 0 ? 1 : workspaces.length;
+        IntStream.range(0, parts).parallel().forEach(part -> {
+            double[] features = new double[basis.size()];
+            for (int frame = part; frame < frames && shifts.length > 0; frame += parts) {
+                workspaces[part].features(positions, 3 * atoms() * frame, features, null);
+                for (int k = 0; k < shifts.length; k++) {
+                    double sum = 0;
+                    for (int i = 0; i < features.length; i++) {
+                        sum += alternatives[k][i] * features[i];
+                    }
+                    shifts[k][frame] = sum;
                 }
-                shifts[k][frame] = sum;
             }
-        }
+        });
         return shifts;
     }
 

@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
  * linear model (Bishop 2006, Pattern Recognition and Machine Learning, section 3.3). Energies count, since forces alone leave those of far rotamers relative to
  * each other open. The ridge is the one with the least error of energies on labels left out, a fifth at a time, but for the few that are missed most.
  *
- * <p>Where labels are of all rotamers, smooth functions of all inverse distances stand beside the terms, for what couples coordinates in other ways: a sparse Gaussian process
+ * <p>Where labels are of all rotamers, smooth functions of inverse distances stand beside the terms, for what couples coordinates in other ways: a sparse Gaussian process
  * in the same regression.
  *
  * <p>An energy is known to the standard deviation of the posterior, scaled so that it is right on labels left out, and to what no such correction describes.
  *
- * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products. One thread at a time.
+ * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products, and as many numbers as K² some ten times. One thread at a time.
  */
 public final class CorrectionFit implements LabelFit {
     private static final double[] RIDGES = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
@@ -76,11 +76,13 @@ public final class CorrectionFit implements LabelFit {
         List<double[]> geometries =
                 IntStream.range(0, labels.size()).mapToObj(labels::positions).toList();
         CorrectionTerms terms = CorrectionTermList.of(graph);
+        boolean told = labels.hasEnergies() && labels.size() >= 2 * CorrectionLabels.FOLDS;
+        // Without labels left out nothing would say how little so many functions know.
         basis = new CorrectionBasis(
                 terms,
                 terms.ranges(geometries),
-                everywhere
-                        ? KernelColumns.of(graph, geometries, MOST_COLUMNS - terms.size())
+                everywhere && told
+                        ? KernelColumns.of(graph, elsewhere, geometries, MOST_COLUMNS - terms.size())
                         : KernelColumns.none(graph));
         most = free();
         double[] reaches = terms.reaches(basis.ranges());
@@ -88,18 +90,21 @@ public final class CorrectionFit implements LabelFit {
             most[k] = everywhere || reaches[k] == 0 ? Double.POSITIVE_INFINITY : LARGEST_REACH / reaches[k];
         }
         CorrectionLabels data = new CorrectionLabels(prior, labels, basis);
-        Ridge ridge = Ridge.of(data, labels, most, everywhere ? elsewhere : List.of());
+        Optional<Ridge> ridge =
+                told ? Optional.of(Ridge.of(data, most, everywhere ? elsewhere : List.of())) : Optional.empty();
+        double value = ridge.map(Ridge::value).orElse(USUAL_RIDGE);
         meanFeatures = data.meanFeatures(-1);
-        energyError = ridge.held.map(CorrectionLabels.LeftOut::error).orElse(Double.NaN);
-        double[] noise = ridge.held.map(CorrectionLabels.LeftOut::noise).orElseGet(() -> new double[] {
-            noise(left(corrected(new RidgeRegression(data.sum(-1), ridge.value, most), prior, labels), labels)), 0
-        });
-        scale = noise[0];
-        floor = noise[1];
+        energyError = ridge.map(best -> best.held.error()).orElse(Double.NaN);
+        CorrectionLabels.Noise noise = ridge.map(best -> best.held.noise())
+                .orElseGet(() -> new CorrectionLabels.Noise(
+                        noise(left(corrected(new RidgeRegression(data.sum(-1), value, most), prior, labels), labels)),
+                        0));
+        scale = noise.scale();
+        floor = noise.floor();
         RidgeRegression.Sums all =
                 elsewhere.isEmpty() ? data.sum(-1) : data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale)));
-        open = new RidgeRegression(all, ridge.value, free());
-        RidgeRegression solved = everywhere ? open : new RidgeRegression(data.sum(-1), ridge.value, most);
+        open = new RidgeRegression(all, value, free());
+        RidgeRegression solved = everywhere ? open : new RidgeRegression(data.sum(-1), value, most);
         potential = corrected(solved, prior, labels).of(this);
         double[][] draws = open.draws(ALTERNATIVES, new Random(SEED));
         potential.keepAlternatives(Arrays.stream(draws)
@@ -110,35 +115,41 @@ public final class CorrectionFit implements LabelFit {
     }
 
     /**
-     * A ridge, and what fits with it say of the labels that they leave out: nothing where there are too few, or no energies.
+     * A ridge, and what fits with it say of the labels that they leave out.
      *
      * @param value relative to the mean square force of a column
      */
-    private record Ridge(double value, Optional<CorrectionLabels.LeftOut> held) {
-        /** The least usual error, from the middle of the candidates down or up. */
-        static Ridge of(CorrectionLabels data, ForceFrames labels, double[] most, List<double[]> elsewhere) {
-            if (!labels.hasEnergies() || labels.size() < 2 * CorrectionLabels.FOLDS) {
-                return new Ridge(USUAL_RIDGE, Optional.empty());
-            }
+    private record Ridge(double value, CorrectionLabels.LeftOut held) {
+        /** The least usual error, from the middle of the candidates down or up; in these fits the prior is trusted elsewhere as in the last one. */
+        static Ridge of(CorrectionLabels data, double[] most, List<double[]> elsewhere) {
             RidgeRegression.Sums beside = RidgeRegression.Sums.zero(most.length + 1);
-            if (!elsewhere.isEmpty()) {
-                double[] noise = data.leftOut(USUAL_RIDGE, most, beside).noise();
-                beside = data.trusted(elsewhere, Math.sqrt(noise[0]));
-            }
             int middle = RIDGES.length / 2;
-            int best = middle;
-            CorrectionLabels.LeftOut held = data.leftOut(RIDGES[middle], most, beside);
-            for (int step = -1; step <= 1 && best == middle; step += 2) {
-                for (int next = middle + step; next >= 0 && next < RIDGES.length; next += step) {
-                    CorrectionLabels.LeftOut here = data.leftOut(RIDGES[next], most, beside);
-                    if (here.usualError() >= held.usualError()) {
-                        break;
-                    }
-                    held = here;
-                    best = next;
-                }
+            if (!elsewhere.isEmpty()) {
+                double scale =
+                        data.leftOut(RIDGES[middle], most, beside).noise().scale();
+                beside = data.trusted(elsewhere, Math.sqrt(scale));
             }
-            return new Ridge(RIDGES[best], Optional.of(held));
+            Ridge start = new Ridge(RIDGES[middle], data.leftOut(RIDGES[middle], most, beside));
+            Ridge down = start.descend(data, most, beside, middle, -1);
+            Ridge best = down == start ? start.descend(data, most, beside, middle, 1) : down;
+            if (elsewhere.isEmpty()) {
+                return best;
+            }
+            RidgeRegression.Sums last =
+                    data.trusted(elsewhere, Math.sqrt(best.held.noise().scale()));
+            return new Ridge(best.value, data.leftOut(best.value, most, last));
+        }
+
+        private Ridge descend(CorrectionLabels data, double[] most, RidgeRegression.Sums beside, int from, int step) {
+            Ridge best = this;
+            for (int next = from + step; next >= 0 && next < RIDGES.length; next += step) {
+                Ridge here = new Ridge(RIDGES[next], data.leftOut(RIDGES[next], most, beside));
+                if (!(here.held.usualError() < best.held.usualError())) {
+                    break;
+                }
+                best = here;
+            }
+            return best;
         }
     }
 

@@ -15,10 +15,13 @@ final class CorrectionLabels {
 
     private static final int FRAMES_AT_A_TIME = 16;
 
+    /** The part of the labels that a ridge is chosen by. */
     private static final double USUAL = 0.95;
 
-    /** Of what is added to variances and their scale, six for each power of ten. */
-    private static final int RATIOS = 49;
+    /** Ratios of a floor to the typical variance that are looked at: powers of ten up and down, and steps for each. */
+    private static final int DECADES = 4;
+
+    private static final int STEPS_OF_DECADE = 6;
 
     /** kcal/mol: by how much force fields are usually off, between rotamers (the pages on corrections have their errors). */
     private static final double PRIOR_ENERGY_ERROR = 3;
@@ -44,7 +47,10 @@ final class CorrectionLabels {
                     Arrays.stream(misses).map(miss -> miss * miss).average().orElseThrow());
         }
 
-        /** The same of all labels but the few that are missed most: those may be of a geometry that none of the others tells anything of, whatever the ridge. */
+        /**
+         * The same of all labels but the few that are missed most, of fewer than 20 of all: those may be of a geometry that none of the others tells anything of, whatever the
+         * ridge.
+         */
         double usualError() {
             int usual = (int) Math.ceil(USUAL * misses.length);
             return Math.sqrt(Arrays.stream(misses)
@@ -56,36 +62,49 @@ final class CorrectionLabels {
         }
 
         /**
-         * The scale of the variances and what is added to them: means over all ratios of the two, weighted by the likelihood of the misses, since few misses fit the one about
-         * as well as the other.
+         * How far energies are really off: means over all ratios of floor and scale, weighted by the likelihood of the misses, the most likely scale for each, and a prior
+         * that holds a floor as large as the typical scaled variance for the most likely one, within a power of ten. Few misses fit one as well as the other.
          */
-        double[] noise() {
+        Noise noise() {
             double typical = Arrays.stream(variances).average().orElseThrow();
-            double[] likelihoods = new double[RATIOS];
-            double[] factors = new double[RATIOS];
-            double[] ratios = new double[RATIOS];
-            for (int step = 0; step < RATIOS; step++) {
-                ratios[step] = typical * Math.pow(10, (step - RATIOS / 2) / 6.0);
-                double logs = 0;
-                for (int i = 0; i < misses.length; i++) {
-                    factors[step] += misses[i] * misses[i] / (variances[i] + ratios[step]) / misses.length;
-                    logs += Math.log(variances[i] + ratios[step]);
-                }
-                likelihoods[step] = -0.5 * (misses.length * Math.log(factors[step]) + logs);
+            double square = Arrays.stream(misses).map(miss -> miss * miss).sum();
+            if (!(typical > 0) || square == 0) {
+                return new Noise(square == 0 ? 0 : 1, 0);
             }
-            double best = Arrays.stream(likelihoods).max().orElseThrow();
+            int steps = 2 * DECADES * STEPS_OF_DECADE + 1;
+            double[] logs = new double[steps];
+            double[] scales = new double[steps];
+            double[] ratios = new double[steps];
+            for (int step = 0; step < steps; step++) {
+                double decade = (double) step / STEPS_OF_DECADE - DECADES;
+                ratios[step] = typical * Math.pow(10, decade);
+                for (int i = 0; i < misses.length; i++) {
+                    scales[step] += misses[i] * misses[i] / (variances[i] + ratios[step]) / misses.length;
+                    logs[step] -= Math.log(variances[i] + ratios[step]) / 2;
+                }
+                logs[step] -= misses.length * Math.log(scales[step]) / 2 + decade * decade / 2;
+            }
+            double best = Arrays.stream(logs).max().orElseThrow();
             double sum = 0;
             double scale = 0;
             double floor = 0;
-            for (int step = 0; step < RATIOS; step++) {
-                double weight = Math.exp(likelihoods[step] - best);
+            for (int step = 0; step < steps; step++) {
+                double weight = Math.exp(logs[step] - best);
                 sum += weight;
-                scale += weight * factors[step];
-                floor += weight * factors[step] * ratios[step];
+                scale += weight * scales[step];
+                floor += weight * scales[step] * ratios[step];
             }
-            return new double[] {scale / sum, floor / sum};
+            return new Noise(scale / sum, floor / sum);
         }
     }
+
+    /**
+     * What makes variances of a fit those of energies, as scale · variance + floor.
+     *
+     * @param scale kcal²/mol²
+     * @param floor kcal²/mol², what no more labels mend
+     */
+    record Noise(double scale, double floor) {}
 
     CorrectionLabels(PriorPotential prior, ForceFrames labels, CorrectionBasis basis) {
         this.basis = basis;
@@ -167,6 +186,7 @@ final class CorrectionLabels {
                 for (int k = 0; k < basis.size(); k++) {
                     System.arraycopy(columns, k * stride, block, k * rows + at, stride);
                     block[k * rows + at + stride] = weight * features[frame][k];
+                    // Functions of the kernel have the prior that they should have, and need no scale.
                     squares[k] += k < basis.terms().size() ? square(columns, k * stride, stride) : stride;
                 }
                 block[(size - 1) * rows + at + stride] = weight;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * less of it than hot samples need.
  */
 final class CorrectionTerms {
-    /** The set of terms; files name it. */
+    /** The set of terms; files name it. With the functions of {@link KernelColumns} it is the next one. */
     static final int SET = 1;
 
     /** Values level off at as many times the largest deviation that was seen. */

@@ -16,9 +16,12 @@ import java.util.stream.IntStream;
  * labels, in a Gaussian process with the Matérn 5/2 kernel of inverse distances (Chmiela et al. 2018, doi:10.1038/s41467-018-06169-2), as a sparse process has them
  * (subset of regressors: Quiñonero-Candela and Rasmussen 2005, J. Mach. Learn. Res. 6, 1939, section 4), made independent so that each has the same prior.
  *
- * <p>Inverse distances of pairs with equal surroundings are added first, so that the functions are symmetric under the molecule's permutations.
+ * <p>Inverse distances of pairs with equal surroundings, as many bonds apart, are added first, so that the functions are symmetric under the molecule's permutations.
  */
 final class KernelColumns {
+    /** The set of terms and of these functions; files name it, and it counts up when any of what follows changes. */
+    static final int SET = 2;
+
     /** 1/Å: wide, so that functions are smooth between labels. */
     private static final double WIDTH = 10;
 
@@ -123,17 +126,17 @@ final class KernelColumns {
     }
 
     /**
-     * Of some of the labels, evenly spread, and some components of their forces.
+     * Of some components of the forces at some geometries.
      *
-     * @param labels their geometries, each [atoms · 3] Å, not modified
+     * @param elsewhere geometries that are no labels, each [atoms · 3] Å, not modified: up to half of those that are taken, evenly spread
+     * @param labels geometries of labels, each [atoms · 3] Å, not modified: the others, evenly spread
      * @param most functions at most
      */
-    static KernelColumns of(MolecularGraph graph, List<double[]> labels, int most) {
-        int count = Math.min(POINTS, labels.size());
-        double[][] geometries = IntStream.range(0, count)
-                .mapToObj(i ->
-                        labels.get((int) ((long) i * labels.size() / count)).clone())
-                .toArray(double[][]::new);
+    static KernelColumns of(MolecularGraph graph, List<double[]> elsewhere, List<double[]> labels, int most) {
+        List<double[]> some = new ArrayList<>(spread(elsewhere, POINTS / 2));
+        some.addAll(spread(labels, POINTS - some.size()));
+        double[][] geometries = some.stream().map(double[]::clone).toArray(double[][]::new);
+        int count = geometries.length;
         int stride = 3 * graph.atoms();
         int[] all = IntStream.range(0, count * stride).toArray();
         SplittableRandom random = new SplittableRandom(SEED);
@@ -149,6 +152,13 @@ final class KernelColumns {
                 .mapToObj(row -> new int[] {row / stride, row % stride})
                 .toArray(int[][]::new);
         return new KernelColumns(graph, geometries, rows);
+    }
+
+    private static List<double[]> spread(List<double[]> geometries, int most) {
+        int count = Math.min(most, geometries.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> geometries.get((int) ((long) i * geometries.size() / count)))
+                .toList();
     }
 
     /**

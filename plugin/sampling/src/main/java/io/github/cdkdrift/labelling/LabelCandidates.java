@@ -78,11 +78,11 @@ final class LabelCandidates {
                 .toList();
     }
 
-    /** kcal/mol that 95 % of the energies are known to, by the fit's own word. */
+    /** kcal/mol that 95 % of the energies are known to, by the fit's own word; infinite where there is none. */
     double uncertainty() {
         double[] sorted = deviations.clone();
         Arrays.sort(sorted);
-        return sorted[(int) (QUANTILE * (sorted.length - 1))];
+        return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[(int) (QUANTILE * (sorted.length - 1))];
     }
 
     /** At most so many, the least known first. */
