@@ -1,13 +1,9 @@
 package io.github.cdkdrift.potential;
 
 import io.github.cdkdrift.molecule.MolecularGraph;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -23,30 +19,25 @@ final class KernelColumns {
     static final int SET = 2;
 
     /** 1/Å: wide, so that functions are smooth between labels. */
-    private static final double WIDTH = 10;
+    private static final double LENGTH_SCALE = 10;
 
-    /** Geometries whose forces the functions belong to: each costs as much at every evaluation. */
+    /** Inducing geometries, whose forces the functions belong to: each costs as much at every evaluation. The page on corrections has what others gave. */
     private static final int POINTS = 60;
 
+    /** Functions; a fit takes their square in time. */
     private static final int MOST = 1000;
 
     /** Of the process' forces, where those of a term with a coefficient of 1 have a mean square of 1. */
     private static final double PRIOR_DEVIATION = 7;
 
-    /** A function with less than this part of its variance left by those before it is left out. */
+    /** A function of which those before it leave less than this part of the variance is left out; of small ones this part of the usual variance. */
     private static final double LEAST_LEFT = 1e-6;
 
-    private static final double SCALE = Math.sqrt(5) / WIDTH;
+    private static final double SCALE = Math.sqrt(5) / LENGTH_SCALE;
     private static final double AMPLITUDE = SCALE * SCALE / 3;
     private static final long SEED = 0;
 
-    private final int atoms;
-    private final InverseDistances distances;
-    /** [pairs]: the sum that each belongs to. */
-    private final int[] sumOf;
-    /** [pairs]: 1/√(pairs of the sum). */
-    private final double[] shares;
-
+    private final SymmetricDistances distances;
     private final int sums;
     /** [points][atoms · 3] Å. */
     private final double[][] geometries;
@@ -66,37 +57,48 @@ final class KernelColumns {
      * @param candidates {point, coordinate} of each function, by points; those that others say already are left out
      */
     private KernelColumns(MolecularGraph graph, double[][] geometries, int[][] candidates) {
-        atoms = graph.atoms();
-        distances = new InverseDistances(atoms);
-        sumOf = sums(graph, distances);
-        sums = Arrays.stream(sumOf).max().orElse(-1) + 1;
-        int[] counts = new int[sums];
-        Arrays.stream(sumOf).forEach(sum -> counts[sum]++);
-        shares = Arrays.stream(sumOf)
-                .mapToDouble(sum -> 1 / Math.sqrt(counts[sum]))
-                .toArray();
+        distances = new SymmetricDistances(graph);
+        sums = distances.size();
         this.geometries = geometries;
-        points = new double[geometries.length][sums];
-        double[][] all = new double[candidates.length][sums];
-        double[] pairs = new double[distances.pairs()];
-        double[] gradients = new double[3 * distances.pairs()];
+        points = new double[geometries.length][];
+        int stride = 3 * graph.atoms();
+        double[][] all = new double[candidates.length][];
         double square = 0;
+        SymmetricDistances.Geometry here = distances.new Geometry();
         for (int point = 0; point < geometries.length; point++) {
-            describe(geometries[point], 0, pairs, gradients, points[point]);
-            for (int coordinate = 0; coordinate < 3 * atoms; coordinate++) {
-                double[] any = new double[sums];
-                direction(gradients, coordinate, any);
-                square += AMPLITUDE * dot(any, any) / (3 * atoms * geometries.length);
+            here.read(geometries[point], 0);
+            points[point] = here.values().clone();
+            for (int coordinate = 0; coordinate < stride; coordinate++) {
+                double[] slopes = here.slopes(coordinate);
+                square += AMPLITUDE * dot(slopes, slopes) / (stride * geometries.length);
             }
             for (int row = 0; row < candidates.length; row++) {
                 if (candidates[row][0] == point) {
-                    direction(gradients, candidates[row][1], all[row]);
+                    all[row] = here.slopes(candidates[row][1]);
                 }
             }
+        }
+        if (!Double.isFinite(square)) {
+            throw new IllegalArgumentException("a geometry of the kernel has atoms upon each other");
         }
         double unit = square > 0 ? 1 / Math.sqrt(square) : 1;
         scale = PRIOR_DEVIATION * unit;
         Arrays.stream(all).forEach(direction -> Arrays.setAll(direction, k -> unit * direction[k]));
+        Independent independent = independent(candidates, all);
+        rows = independent.kept.stream().map(row -> candidates[row].clone()).toArray(int[][]::new);
+        directions = independent.kept.stream().map(row -> all[row]).toArray(double[][]::new);
+        whitening = inverse(independent.factor);
+    }
+
+    /**
+     * Functions none of which the others say already.
+     *
+     * @param kept numbers of the candidates
+     * @param factor the Cholesky factor of their covariances, row by row
+     */
+    private record Independent(List<Integer> kept, List<double[]> factor) {}
+
+    private Independent independent(int[][] candidates, double[][] all) {
         List<double[]> factor = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
         for (int row = 0; row < candidates.length; row++) {
@@ -115,9 +117,7 @@ final class KernelColumns {
                 kept.add(row);
             }
         }
-        rows = kept.stream().map(row -> candidates[row].clone()).toArray(int[][]::new);
-        directions = kept.stream().map(row -> all[row]).toArray(double[][]::new);
-        whitening = inverse(factor);
+        return new Independent(kept, factor);
     }
 
     /** None. */
@@ -190,63 +190,6 @@ final class KernelColumns {
                     "a kernel of " + candidates.length + " functions that depend on each other");
         }
         return columns;
-    }
-
-    /** Pairs of atoms of the same classes as many bonds apart belong to one sum. */
-    private static int[] sums(MolecularGraph graph, InverseDistances distances) {
-        int[] classes = AtomClasses.of(graph, graph.atoms());
-        int[][] bonds = IntStream.range(0, graph.atoms())
-                .mapToObj(atom -> bondsFrom(graph.neighbours(), atom))
-                .toArray(int[][]::new);
-        Map<List<Integer>, Integer> numbers = new HashMap<>();
-        int[] sums = new int[distances.pairs()];
-        for (int pair = 0; pair < sums.length; pair++) {
-            int first = distances.first(pair);
-            int second = distances.second(pair);
-            List<Integer> key = List.of(
-                    Math.min(classes[first], classes[second]),
-                    Math.max(classes[first], classes[second]),
-                    bonds[first][second]);
-            sums[pair] = numbers.computeIfAbsent(key, name -> numbers.size());
-        }
-        return sums;
-    }
-
-    /** −1 where there is no way. */
-    private static int[] bondsFrom(int[][] neighbours, int from) {
-        int[] bonds = new int[neighbours.length];
-        Arrays.fill(bonds, -1);
-        bonds[from] = 0;
-        Deque<Integer> next = new ArrayDeque<>(List.of(from));
-        while (!next.isEmpty()) {
-            int atom = next.remove();
-            for (int neighbour : neighbours[atom]) {
-                if (bonds[neighbour] < 0) {
-                    bonds[neighbour] = bonds[atom] + 1;
-                    next.add(neighbour);
-                }
-            }
-        }
-        return bonds;
-    }
-
-    private void describe(double[] positions, int at, double[] pairs, double[] gradients, double[] sum) {
-        distances.describe(positions, at, pairs);
-        distances.gradients(positions, at, pairs, gradients);
-        Arrays.fill(sum, 0);
-        for (int pair = 0; pair < pairs.length; pair++) {
-            sum[sumOf[pair]] += shares[pair] * pairs[pair];
-        }
-    }
-
-    private void direction(double[] gradients, int coordinate, double[] direction) {
-        int atom = coordinate / 3;
-        for (int pair = 0; pair < sumOf.length; pair++) {
-            if (distances.first(pair) == atom || distances.second(pair) == atom) {
-                double slope = shares[pair] * gradients[3 * pair + coordinate % 3];
-                direction[sumOf[pair]] += distances.first(pair) == atom ? slope : -slope;
-            }
-        }
     }
 
     /** Of two components of forces. */
@@ -333,9 +276,7 @@ final class KernelColumns {
 
     /** Buffers of one thread. */
     final class Workspace {
-        private final double[] pairs = new double[distances.pairs()];
-        private final double[] gradients = new double[3 * distances.pairs()];
-        private final double[] here = new double[sums];
+        private final SymmetricDistances.Geometry here = distances.new Geometry();
         private final double[] difference = new double[sums];
         private final double[] slope = new double[sums];
         private double[] columns = new double[0];
@@ -352,7 +293,7 @@ final class KernelColumns {
             if (rows.length == 0) {
                 return 0;
             }
-            describe(positions, at, pairs, gradients, here);
+            here.read(positions, at);
             Arrays.fill(slope, 0);
             double energy = 0;
             for (int point = 0; point < points.length; point++) {
@@ -362,7 +303,7 @@ final class KernelColumns {
                 energy += decay * (1 + distance) * along;
                 push(weights[point], decay * (1 + distance), -decay * SCALE * SCALE * along);
             }
-            pull(forces, at);
+            here.toAtoms(slope, forces, at);
             return energy;
         }
 
@@ -377,11 +318,11 @@ final class KernelColumns {
             if (rows.length == 0) {
                 return;
             }
-            int stride = 3 * atoms;
+            int stride = 3 * distances.atoms();
             if (forces != null && columns.length == 0) {
                 columns = new double[rows.length * stride];
             }
-            describe(positions, at, pairs, gradients, here);
+            here.read(positions, at);
             int last = -1;
             double distance = 0;
             for (int row = 0; row < rows.length; row++) {
@@ -396,7 +337,7 @@ final class KernelColumns {
                     Arrays.fill(slope, 0);
                     push(directions[row], decay * (1 + distance), -decay * SCALE * SCALE * along);
                     Arrays.fill(columns, row * stride, (row + 1) * stride, 0);
-                    pull(columns, row * stride);
+                    here.toAtoms(slope, columns, row * stride);
                 }
             }
             for (int row = rows.length - 1; row >= 0; row--) {
@@ -412,7 +353,7 @@ final class KernelColumns {
         }
 
         private void whiten(int row, double[] forces, int to) {
-            int stride = 3 * atoms;
+            int stride = 3 * distances.atoms();
             Arrays.fill(forces, to, to + stride, 0);
             for (int k = 0; k <= row; k++) {
                 double factor = scale * whitening[row][k];
@@ -424,9 +365,11 @@ final class KernelColumns {
 
         /** From here to a point; returns how far that is, in units of the kernel. */
         private double difference(int point) {
+            double[] there = points[point];
+            double[] values = here.values();
             double square = 0;
             for (int k = 0; k < sums; k++) {
-                difference[k] = points[point][k] - here[k];
+                difference[k] = there[k] - values[k];
                 square += difference[k] * difference[k];
             }
             return SCALE * Math.sqrt(square);
@@ -435,20 +378,6 @@ final class KernelColumns {
         private void push(double[] direction, double factor, double factorOfDifference) {
             for (int k = 0; k < sums; k++) {
                 slope[k] += factor * direction[k] + factorOfDifference * difference[k];
-            }
-        }
-
-        /** Carries the slope of the sums to the atoms. */
-        private void pull(double[] forces, int at) {
-            for (int pair = 0; pair < sumOf.length; pair++) {
-                double value = shares[pair] * slope[sumOf[pair]];
-                int first = at + 3 * distances.first(pair);
-                int second = at + 3 * distances.second(pair);
-                for (int axis = 0; axis < 3; axis++) {
-                    double share = value * gradients[3 * pair + axis];
-                    forces[first + axis] += share;
-                    forces[second + axis] -= share;
-                }
             }
         }
     }

@@ -139,6 +139,10 @@ class KernelColumnsTest {
                 .hasMessageContaining("6 atoms");
         assertThatThrownBy(() -> KernelColumns.of(graph, METHANOL, new int[] {0, 18}))
                 .hasMessageContaining("coordinate");
+        double[] collapsed = METHANOL.clone();
+        System.arraycopy(collapsed, 0, collapsed, 3, 3);
+        assertThatThrownBy(() -> KernelColumns.of(graph, collapsed, new int[] {0, 1}))
+                .hasMessageContaining("upon each other");
         assertThatThrownBy(() -> KernelColumns.of(graph, METHANOL, new int[] {0, 1, 0, 1}))
                 .hasMessageContaining("depend");
     }
