@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>An energy is known to the standard deviation of the posterior, scaled so that it is right on labels left out, and to what no such correction describes.
  *
- * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products, and as many numbers as K² some ten times. One thread at a time.
+ * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products, and memory for some 10 K² numbers. One thread at a time.
  */
 public final class CorrectionFit implements LabelFit {
     private static final double[] RIDGES = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};

@@ -48,7 +48,7 @@ final class CorrectionLabels {
         }
 
         /**
-         * The same of all labels but the few that are missed most, of fewer than 20 of all: those may be of a geometry that none of the others tells anything of, whatever the
+         * The same of all labels but the few that are missed most, or of all where there are fewer than 20: those may be of a geometry that none of the others tells anything of, whatever the
          * ridge.
          */
         double usualError() {
