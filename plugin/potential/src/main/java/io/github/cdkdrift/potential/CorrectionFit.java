@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Fits a correction to a cheap potential, mostly a force field, to labels of a better potential, by ridge regression on forces and energies together: the mean of the posterior of a Bayesian
  * linear model (Bishop 2006, Pattern Recognition and Machine Learning, section 3.3). Energies count, since forces alone leave those of far rotamers relative to
- * each other open. The ridge is the one with the least error of energies on labels left out, a fifth at a time, but for the few that are missed most.
+ * each other open. The ridge is the one that foretells energies of labels left out, a fifth at a time, and their errors best, but for the few that are missed most.
  *
  * <p>Where labels are of all rotamers, smooth functions of inverse distances stand beside the terms, for what couples coordinates in other ways: a sparse Gaussian process
  * in the same regression.
@@ -95,10 +95,11 @@ public final class CorrectionFit implements LabelFit {
         double value = ridge.map(Ridge::value).orElse(USUAL_RIDGE);
         meanFeatures = data.meanFeatures(-1);
         energyError = ridge.map(best -> best.held.error()).orElse(Double.NaN);
-        CorrectionLabels.Noise noise = ridge.map(best -> best.held.noise())
-                .orElseGet(() -> new CorrectionLabels.Noise(
+        LeftOut.Noise noise = ridge.map(best -> best.held.noise())
+                .orElseGet(() -> new LeftOut.Noise(
                         noise(left(corrected(new RidgeRegression(data.sum(-1), value, most), prior, labels), labels)),
-                        0));
+                        0,
+                        Double.NaN));
         scale = noise.scale();
         floor = noise.floor();
         RidgeRegression.Sums all =
@@ -119,8 +120,8 @@ public final class CorrectionFit implements LabelFit {
      *
      * @param value relative to the mean square force of a column
      */
-    private record Ridge(double value, CorrectionLabels.LeftOut held) {
-        /** The least usual error, from the middle of the candidates down or up; in these fits the prior is trusted elsewhere as in the last one. */
+    private record Ridge(double value, LeftOut held) {
+        /** The most evidence, from the middle of the candidates down or up; in these fits the prior is trusted elsewhere as in the last one. */
         static Ridge of(CorrectionLabels data, double[] most, List<double[]> elsewhere) {
             RidgeRegression.Sums beside = RidgeRegression.Sums.zero(most.length + 1);
             int middle = RIDGES.length / 2;
@@ -140,11 +141,15 @@ public final class CorrectionFit implements LabelFit {
             return new Ridge(best.value, data.leftOut(best.value, most, last));
         }
 
+        private double logEvidence() {
+            return held.usual().noise().logEvidence();
+        }
+
         private Ridge descend(CorrectionLabels data, double[] most, RidgeRegression.Sums beside, int from, int step) {
             Ridge best = this;
             for (int next = from + step; next >= 0 && next < RIDGES.length; next += step) {
                 Ridge here = new Ridge(RIDGES[next], data.leftOut(RIDGES[next], most, beside));
-                if (!(here.held.usualError() < best.held.usualError())) {
+                if (!(here.logEvidence() > best.logEvidence())) {
                     break;
                 }
                 best = here;
@@ -283,17 +288,26 @@ public final class CorrectionFit implements LabelFit {
 
     @Override
     public void deviations(double[] positions, int frames, double[] deviations) {
-        double[][] sides = new double[frames][];
-        CorrectionBasis.Workspace workspace = basis.new Workspace();
-        for (int frame = 0; frame < frames; frame++) {
-            double[] features = new double[basis.size()];
-            workspace.features(positions, 3 * basis.atoms() * frame, features, null);
-            sides[frame] = features;
-        }
-        double[] variances = open.variances(sides, meanFeatures);
+        double[] variances = open.variances(features(positions, frames), meanFeatures);
         for (int frame = 0; frame < frames; frame++) {
             deviations[frame] = Math.sqrt(scale * variances[frame] + floor);
         }
+    }
+
+    @Override
+    public double[][] covariances(double[] positions, int frames) {
+        double[][] covariances = open.covariances(features(positions, frames), meanFeatures);
+        Arrays.stream(covariances).forEach(row -> Arrays.setAll(row, i -> scale * row[i]));
+        return covariances;
+    }
+
+    private double[][] features(double[] positions, int frames) {
+        double[][] features = new double[frames][basis.size()];
+        CorrectionBasis.Workspace workspace = basis.new Workspace();
+        for (int frame = 0; frame < frames; frame++) {
+            workspace.features(positions, 3 * basis.atoms() * frame, features[frame], null);
+        }
+        return features;
     }
 
     @Override

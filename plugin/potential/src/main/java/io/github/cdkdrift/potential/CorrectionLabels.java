@@ -15,14 +15,6 @@ final class CorrectionLabels {
 
     private static final int FRAMES_AT_A_TIME = 16;
 
-    /** The part of the labels that a ridge is chosen by. */
-    private static final double USUAL = 0.95;
-
-    /** Ratios of a floor to the typical variance that are looked at: powers of ten up and down, and steps for each. */
-    private static final int DECADES = 4;
-
-    private static final int STEPS_OF_DECADE = 6;
-
     /** kcal/mol: by how much force fields are usually off, between rotamers (the pages on corrections have their errors). */
     private static final double PRIOR_ENERGY_ERROR = 3;
 
@@ -34,77 +26,6 @@ final class CorrectionLabels {
 
     private final boolean hasEnergies;
     private final List<RidgeRegression.Sums> folds = new ArrayList<>();
-
-    /**
-     * What fits say of labels that they did not see.
-     *
-     * @param misses of the energies, kcal/mol
-     * @param variances in units of the noise
-     */
-    record LeftOut(double[] misses, double[] variances) {
-        double error() {
-            return Math.sqrt(
-                    Arrays.stream(misses).map(miss -> miss * miss).average().orElseThrow());
-        }
-
-        /**
-         * The same of all labels but the few that are missed most, or of all where there are fewer than 20: those may be of a geometry that none of the others tells anything of, whatever the
-         * ridge.
-         */
-        double usualError() {
-            int usual = (int) Math.ceil(USUAL * misses.length);
-            return Math.sqrt(Arrays.stream(misses)
-                    .map(miss -> miss * miss)
-                    .sorted()
-                    .limit(usual)
-                    .average()
-                    .orElseThrow());
-        }
-
-        /**
-         * How far energies are really off: means over all ratios of floor and scale, weighted by the likelihood of the misses, the most likely scale for each, and a prior
-         * that holds a floor as large as the typical scaled variance for the most likely one, within a power of ten. Few misses fit one as well as the other.
-         */
-        Noise noise() {
-            double typical = Arrays.stream(variances).average().orElseThrow();
-            double square = Arrays.stream(misses).map(miss -> miss * miss).sum();
-            if (!(typical > 0) || square == 0) {
-                return new Noise(square == 0 ? 0 : 1, 0);
-            }
-            int steps = 2 * DECADES * STEPS_OF_DECADE + 1;
-            double[] logs = new double[steps];
-            double[] scales = new double[steps];
-            double[] ratios = new double[steps];
-            for (int step = 0; step < steps; step++) {
-                double decade = (double) step / STEPS_OF_DECADE - DECADES;
-                ratios[step] = typical * Math.pow(10, decade);
-                for (int i = 0; i < misses.length; i++) {
-                    scales[step] += misses[i] * misses[i] / (variances[i] + ratios[step]) / misses.length;
-                    logs[step] -= Math.log(variances[i] + ratios[step]) / 2;
-                }
-                logs[step] -= misses.length * Math.log(scales[step]) / 2 + decade * decade / 2;
-            }
-            double best = Arrays.stream(logs).max().orElseThrow();
-            double sum = 0;
-            double scale = 0;
-            double floor = 0;
-            for (int step = 0; step < steps; step++) {
-                double weight = Math.exp(logs[step] - best);
-                sum += weight;
-                scale += weight * scales[step];
-                floor += weight * scales[step] * ratios[step];
-            }
-            return new Noise(scale / sum, floor / sum);
-        }
-    }
-
-    /**
-     * What makes variances of a fit those of energies, as scale · variance + floor.
-     *
-     * @param scale kcal²/mol²
-     * @param floor kcal²/mol², what no more labels mend
-     */
-    record Noise(double scale, double floor) {}
 
     CorrectionLabels(PriorPotential prior, ForceFrames labels, CorrectionBasis basis) {
         this.basis = basis;

@@ -18,6 +18,22 @@ public interface LabelFit {
      */
     void deviations(double[] positions, int frames, double[] deviations);
 
+    /**
+     * Covariances of the same, without the part that more labels would not mend; where only deviations are known, nothing but their squares.
+     *
+     * @param positions [frames · atoms · 3] Å, not modified
+     * @return [frames][frames] kcal²/mol²
+     */
+    default double[][] covariances(double[] positions, int frames) {
+        double[] deviations = new double[frames];
+        deviations(positions, frames, deviations);
+        double[][] covariances = new double[frames][frames];
+        for (int i = 0; i < frames; i++) {
+            covariances[i][i] = deviations[i] * deviations[i] - irreducible() * irreducible();
+        }
+        return covariances;
+    }
+
     /** The part of the deviations that more labels would not mend, kcal/mol. */
     double irreducible();
 

@@ -54,21 +54,39 @@ final class RidgeRegression {
 
     /** Of linear functions of the coefficients, relative to one of them, in units of the noise. */
     double[] variances(double[][] features, double[] mean) {
-        double[][] sides = new double[features.length][scales.length];
-        for (int i = 0; i < sides.length; i++) {
-            for (int k = 0; k < mean.length; k++) {
-                sides[i][k] = scales[k] * (features[i][k] - mean[k]);
-            }
-        }
-        double[] variances = new double[sides.length];
-        for (DoubleMatrix part : factor.solveLower(sides)) {
-            double[] values = new double[part.rows() * sides.length];
+        double[] variances = new double[features.length];
+        for (DoubleMatrix part : solved(features, mean)) {
+            double[] values = new double[part.rows() * variances.length];
             part.download(0, values, values.length);
             for (int i = 0; i < values.length; i++) {
                 variances[i / part.rows()] += values[i] * values[i];
             }
         }
         return variances;
+    }
+
+    /** The same, between any two of the functions. */
+    double[][] covariances(double[][] features, double[] mean) {
+        int count = features.length;
+        DoubleMatrix sum = DoubleMatrix.zeros(count, count);
+        for (DoubleMatrix part : solved(features, mean)) {
+            sum.setProduct(1, part, true, part, false, 1);
+        }
+        double[][] covariances = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            sum.download((long) i * count, covariances[i], count);
+        }
+        return covariances;
+    }
+
+    private DoubleMatrix[] solved(double[][] features, double[] mean) {
+        double[][] sides = new double[features.length][scales.length];
+        for (int i = 0; i < sides.length; i++) {
+            for (int k = 0; k < mean.length; k++) {
+                sides[i][k] = scales[k] * (features[i][k] - mean[k]);
+            }
+        }
+        return factor.solveLower(sides);
     }
 
     /**

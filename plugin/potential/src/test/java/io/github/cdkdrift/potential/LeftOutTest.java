@@ -3,8 +3,7 @@ package io.github.cdkdrift.potential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.cdkdrift.potential.CorrectionLabels.LeftOut;
-import io.github.cdkdrift.potential.CorrectionLabels.Noise;
+import io.github.cdkdrift.potential.LeftOut.Noise;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,20 +48,38 @@ class LeftOutTest {
     @Test
     void nothingToTellIsNotANumberNowhere() {
         assertThat(new LeftOut(new double[12], new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}).noise())
-                .isEqualTo(new Noise(0, 0));
+                .isEqualTo(new Noise(0, 0, Double.POSITIVE_INFINITY));
         double[] misses = new double[12];
         Arrays.fill(misses, 1);
-        assertThat(new LeftOut(misses, new double[12]).noise()).isEqualTo(new Noise(1, 0));
+        assertThat(new LeftOut(misses, new double[12]).noise()).isEqualTo(new Noise(1, 0, 0));
     }
 
+    /**
+     * Misses that are as large as the variances say are worth more than the same with variances of other labels; and misses half as
+     * large have a density 2ⁿ times as high.
+     */
     @Test
-    void theUsualErrorIsThatOfAllButTheWorst() {
-        double[] misses = new double[40];
-        Arrays.fill(misses, -0.5);
-        misses[7] = 100;
-        misses[20] = -1000;
-        LeftOut left = new LeftOut(misses, new double[40]);
-        assertThat(left.usualError()).isCloseTo(0.5, within(1e-12));
-        assertThat(left.error()).isGreaterThan(100);
+    void evidenceIsForVariancesThatForetellMisses() {
+        LeftOut right = drawn(60, 0.09, 0.001);
+        double[] turned = new double[60];
+        Arrays.setAll(turned, i -> right.variances()[(i + 7) % 60]);
+        assertThat(right.noise().logEvidence())
+                .isGreaterThan(new LeftOut(right.misses(), turned).noise().logEvidence() + 3);
+        double[] halves = Arrays.stream(right.misses()).map(miss -> miss / 2).toArray();
+        assertThat(new LeftOut(halves, right.variances()).noise().logEvidence())
+                .isCloseTo(right.noise().logEvidence() + 60 * Math.log(2), within(1e-9));
+    }
+
+    /** One label that is missed by far whatever the fit does not decide between two fits. */
+    @Test
+    void oneMissThatNoneForetellsDoesNotDecide() {
+        LeftOut good = drawn(60, 0.01, 0.001);
+        LeftOut bad = drawn(60, 0.09, 0.009);
+        good.misses()[5] = 101;
+        bad.misses()[5] = 100;
+        assertThat(good.error()).isGreaterThan(bad.error());
+        assertThat(good.usual().misses()).hasSize(57).doesNotContain(101);
+        assertThat(good.usual().noise().logEvidence())
+                .isGreaterThan(bad.usual().noise().logEvidence() + 30);
     }
 }

@@ -16,10 +16,10 @@ import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
 import io.github.cdkdrift.potential.PriorPotential;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -133,9 +133,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
         ActiveLabelling run(Potential guide) throws PotentialException {
             progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
-            List<LangevinRun.Sample> first = sampled(guide, HOTTER * temperature, LEVELS, seed);
-            List<LangevinRun.Sample> lowest = nearMinima(guide, settings.first() / 2, HOTTER * temperature);
-            List<double[]> shapes = nearMinima(guide, minima.size(), HOTTER * temperature).stream()
+            List<LangevinRun.Sample> first = sampled(guide, minima, HOTTER * temperature, LEVELS, seed);
+            List<LangevinRun.Sample> lowest = warm(guide, minima, settings.first() / 2, HOTTER * temperature);
+            List<double[]> shapes = warm(guide, minima, minima.size(), HOTTER * temperature).stream()
                     .map(LangevinRun.Sample::positions)
                     .toList();
             double hottest =
@@ -153,13 +153,15 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         frames.size(),
                         settings.most()));
                 LabelFit fit = LabelFit.of(prior, graph, permutations, frames, shapes);
-                List<LangevinRun.Sample> own = sampled(fit.potential(), temperature, 1, seed + 1 + rounds.size());
+                List<double[]> shown = minima(fit, guide, hottest);
+                List<LangevinRun.Sample> own =
+                        sampled(fit.potential(), shown, temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
                 List<LangevinRun.Sample> whole = LabelCandidates.whole(guide, hottest, own);
                 // A fit that tears the molecule everywhere is mended by such labels alone.
                 List<LangevinRun.Sample> usual = whole.isEmpty() ? own : whole;
                 List<LangevinRun.Sample> near =
-                        LabelCandidates.whole(guide, hottest, nearMinima(fit.potential(), WALKERS, temperature));
+                        LabelCandidates.whole(guide, hottest, warm(fit.potential(), shown, WALKERS, temperature));
                 LabelCandidates candidates = LabelCandidates.of(
                         fit,
                         joined(spread(usual, CANDIDATES), near),
@@ -181,7 +183,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count(), shapes);
                 }
                 int known = labelled.count();
-                label(candidates.leastKnown(room));
+                label(candidates.mostTelling(room));
                 rounds.add(new Round(known, uncertainty, forceError(fit.potential(), known)));
             }
         }
@@ -194,11 +196,32 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         /**
+         * Minima of a fit that may matter to populations, the lowest first: states that labels make likelier than the guide holds them for are among them, and ring shapes,
+         * which dynamics hardly changes. The guide's where the fit has none.
+         */
+        private List<double[]> minima(LabelFit fit, Potential guide, double hottest) {
+            KeptBonds kept = new KeptBonds(fit.potential(), graph, graph.meanBondLengths(minima));
+            try {
+                List<double[]> found =
+                        LabelCandidates.whole(guide, hottest, Minima.of(graph, kept, minima), Function.identity())
+                                .stream()
+                                .filter(new IntactMolecule(graph, minima))
+                                .toList();
+                return found.isEmpty()
+                        ? minima
+                        : LabelCandidates.mayBeLikely(
+                                fit, Minima.distinct(graph, kept, found, found.size()), temperature);
+            } catch (PotentialException e) {
+                return minima;
+            }
+        }
+
+        /**
          * Warm geometries about the lowest minima, one of each, so that a state is labelled that the guide holds for rare and the expensive
          * potential may not.
          */
-        private List<LangevinRun.Sample> nearMinima(Potential potential, int most, double kelvin) {
-            List<double[]> lowest = minima.subList(0, Math.min(most, minima.size()));
+        private List<LangevinRun.Sample> warm(Potential potential, List<double[]> about, int most, double kelvin) {
+            List<double[]> lowest = about.subList(0, Math.min(most, about.size()));
             return WarmGeometries.about(graph, potential, lowest, kelvin, seed - 1 - rounds.size());
         }
 
@@ -209,7 +232,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         }
 
         /** Samples from all over the guide's or the fit's distribution; walkers that leave the molecule begin again. */
-        private List<LangevinRun.Sample> sampled(Potential potential, double kelvin, int levels, long seed)
+        private List<LangevinRun.Sample> sampled(
+                Potential potential, List<double[]> from, double kelvin, int levels, long seed)
                 throws PotentialException {
             LangevinSettings dynamics = LangevinSettings.at(kelvin)
                     .withTimeStep(1)
@@ -221,7 +245,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             LangevinSampler sampler = LangevinSampler.of(kept, graph.atomicNumbers(), dynamics)
                     .withTempering(new Tempering(levels, levels == 1 ? 1 : HOTTEST, JUMP_INTERVAL));
             List<BondTurn> jumps = BondTurn.of(graph);
-            double[] starts = starts().stream().flatMapToDouble(Arrays::stream).toArray();
+            double[] starts = WalkerStarts.of(kept, from, WALKERS);
             List<LangevinRun.Sample> samples = (jumps.isEmpty() ? sampler : sampler.withJumps(jumps, JUMP_INTERVAL))
                     .run(
                             starts,
@@ -265,15 +289,6 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
             return new PotentialException("found that " + graph.formula() + " does not stay what its structure says on "
                     + where + ": " + how
                     + " (atoms count from 1); expected a molecule that keeps its bonds and configurations");
-        }
-
-        /** Where the expensive potential is known, if it is anywhere. */
-        private List<double[]> starts() {
-            if (labelled.count() == 0) {
-                return minima;
-            }
-            ForceFrames frames = labelled.frames(graph.atomicNumbers(), expensive.name());
-            return IntStream.range(0, frames.size()).mapToObj(frames::positions).toList();
         }
 
         private static List<LangevinRun.Sample> spread(List<LangevinRun.Sample> samples, int count) {

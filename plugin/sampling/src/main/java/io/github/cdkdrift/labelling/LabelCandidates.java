@@ -4,9 +4,11 @@ import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.molecule.PhysicalConstants;
 import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Samples of a fit that are worth a label, with the deviations to which the fit knows their energies. */
@@ -23,13 +25,19 @@ final class LabelCandidates {
     /** Standard deviations above the mean at which geometries are few enough not to matter. */
     private static final double RELEVANT = 2;
 
-    private final List<Sample> samples;
-    /** [samples] kcal/mol. */
-    private final double[] deviations;
+    /** k_BT above the lowest at which a minimum holds a thousandth as much as that. */
+    private static final double RARE = Math.log(1000);
 
-    private LabelCandidates(List<Sample> samples, double[] deviations) {
+    private final List<Sample> samples;
+    /** [samples][samples] kcal²/mol², of what labels would mend. */
+    private final double[][] covariances;
+    /** kcal²/mol². */
+    private final double irreducible;
+
+    private LabelCandidates(List<Sample> samples, double[][] covariances, double irreducible) {
         this.samples = samples;
-        this.deviations = deviations;
+        this.covariances = covariances;
+        this.irreducible = irreducible;
     }
 
     /**
@@ -39,14 +47,17 @@ final class LabelCandidates {
      * @param highest kcal/mol, see {@link #highestUsual}
      */
     static LabelCandidates of(LabelFit fit, List<Sample> samples, double highest) {
-        double[] deviations = new double[samples.size()];
-        fit.deviations(positions(samples), deviations.length, deviations);
-        int[] relevant = IntStream.range(0, deviations.length)
-                .filter(i -> samples.get(i).energy() - RELEVANT * deviations[i] < highest)
+        double[][] all = fit.covariances(positions(samples), samples.size());
+        double irreducible = fit.irreducible() * fit.irreducible();
+        int[] relevant = IntStream.range(0, all.length)
+                .filter(i -> samples.get(i).energy() - RELEVANT * Math.sqrt(all[i][i] + irreducible) < highest)
                 .toArray();
+        double[][] covariances = Arrays.stream(relevant)
+                .mapToObj(
+                        i -> Arrays.stream(relevant).mapToDouble(k -> all[i][k]).toArray())
+                .toArray(double[][]::new);
         return new LabelCandidates(
-                Arrays.stream(relevant).mapToObj(samples::get).toList(),
-                Arrays.stream(relevant).mapToDouble(i -> deviations[i]).toArray());
+                Arrays.stream(relevant).mapToObj(samples::get).toList(), covariances, irreducible);
     }
 
     /**
@@ -69,30 +80,80 @@ final class LabelCandidates {
      * @param hottest the guide's energy that its own hot samples do not exceed, kcal/mol
      */
     static List<Sample> whole(Potential guide, double hottest, List<Sample> samples) {
-        double[] energies = new double[samples.size()];
-        double[] positions = positions(samples);
+        return whole(guide, hottest, samples, Sample::positions);
+    }
+
+    /** The same of anything that has a geometry, [atoms · 3] Å. */
+    static <T> List<T> whole(Potential guide, double hottest, List<T> all, Function<T, double[]> geometry) {
+        double[] energies = new double[all.size()];
+        double[] positions =
+                all.stream().map(geometry).flatMapToDouble(Arrays::stream).toArray();
         guide.evaluate(positions, energies.length, energies, new double[positions.length]);
         return IntStream.range(0, energies.length)
                 .filter(i -> energies[i] < hottest + TORN)
-                .mapToObj(samples::get)
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /**
+     * Minima that hold at least a thousandth as much as the lowest, were their energies two deviations lower.
+     *
+     * @param minima of the fit, each [atoms · 3] Å, the lowest first, which is always among them
+     */
+    static List<double[]> mayBeLikely(LabelFit fit, List<double[]> minima, double kelvin) {
+        double[] positions = minima.stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] energies = new double[minima.size()];
+        double[] deviations = new double[energies.length];
+        fit.potential().evaluate(positions, energies.length, energies, new double[positions.length]);
+        fit.deviations(positions, deviations.length, deviations);
+        double highest = energies[0] + RARE * PhysicalConstants.BOLTZMANN * kelvin;
+        return IntStream.range(0, energies.length)
+                .filter(i -> i == 0 || energies[i] - RELEVANT * deviations[i] < highest)
+                .mapToObj(minima::get)
                 .toList();
     }
 
     /** kcal/mol that 95 % of the energies are known to, by the fit's own word; infinite where there is none. */
     double uncertainty() {
-        double[] sorted = deviations.clone();
-        Arrays.sort(sorted);
+        double[] sorted = IntStream.range(0, covariances.length)
+                .mapToDouble(i -> Math.sqrt(covariances[i][i] + irreducible))
+                .sorted()
+                .toArray();
         return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[(int) (QUANTILE * (sorted.length - 1))];
     }
 
-    /** At most so many, the least known first. */
-    List<Sample> leastKnown(int count) {
-        return IntStream.range(0, deviations.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -deviations[i]))
-                .limit(count)
-                .map(samples::get)
-                .toList();
+    /**
+     * At most so many whose labels would tell most, one after the other: each is the one whose energy lowers the sum of the variances of all most, when those of the ones
+     * before it are known (Cohn, Ghahramani and Jordan 1996, J. Artif. Intell. Res. 4, 129, section 4).
+     */
+    List<Sample> mostTelling(int count) {
+        double[][] left = Arrays.stream(covariances).map(double[]::clone).toArray(double[][]::new);
+        List<Integer> chosen = new ArrayList<>();
+        while (chosen.size() < Math.min(count, left.length)) {
+            int best = IntStream.range(0, left.length)
+                    .filter(i -> !chosen.contains(i))
+                    .boxed()
+                    .max(Comparator.comparingDouble(i -> told(left[i], left[i][i])))
+                    .orElseThrow();
+            chosen.add(best);
+            double[] known = left[best].clone();
+            double variance = known[best] + irreducible;
+            for (int i = 0; i < left.length && variance > 0; i++) {
+                for (int k = 0; k < left.length; k++) {
+                    left[i][k] -= known[i] * known[k] / variance;
+                }
+            }
+        }
+        return chosen.stream().map(samples::get).toList();
+    }
+
+    /** By how much the sum of the variances falls, kcal²/mol². */
+    private double told(double[] covariances, double variance) {
+        double sum = 0;
+        for (double covariance : covariances) {
+            sum += covariance * covariance;
+        }
+        return variance > 0 ? sum / (variance + irreducible) : 0;
     }
 
     private static double[] positions(List<Sample> samples) {

@@ -10,6 +10,7 @@ import io.github.cdkdrift.dynamics.ProposalMix;
 import io.github.cdkdrift.dynamics.StageListener;
 import io.github.cdkdrift.dynamics.Tempering;
 import io.github.cdkdrift.dynamics.TorsionJumps;
+import io.github.cdkdrift.labelling.WalkerStarts;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryGroup;
@@ -40,8 +41,6 @@ public final class EnsembleSampler {
     private static final double GROWTH = 1.5;
 
     private static final int EQUILIBRATION = 200;
-    /** kcal/mol by which the number of walkers that begin in a minimum falls to 1/e. */
-    private static final double START_SPREAD = 2;
     /** Further fits where walkers do not mix, before temperatures have to help. */
     private static final int MOST_REFITS = 2;
     /** g/mol. Populations do not depend on masses, and heavier hydrogen atoms allow twice the time step. */
@@ -119,37 +118,11 @@ public final class EnsembleSampler {
             long seed,
             StageListener stages) {
         EnsembleSampler sampler = new EnsembleSampler(potential, graph, temperature, settings, intact, seed, stages);
-        sampler.place(starts);
+        sampler.walkers = WalkerStarts.of(potential, starts, settings.walkers());
         sampler.symmetry = CopyMoves.symmetry(potential, graph, starts, intact);
         sampler.addRingMoves(starts);
         sampler.adapt();
         return sampler.produce();
-    }
-
-    /** Every start has a walker, as far as half of them reach; the others begin at low energies. */
-    private void place(List<double[]> starts) {
-        int stride = 3 * graph.atoms();
-        double[] cumulative = weights(starts);
-        Arrays.parallelPrefix(cumulative, Double::sum);
-        int once = Math.min(starts.size(), settings.walkers() / 2);
-        int others = settings.walkers() - once;
-        walkers = new double[settings.walkers() * stride];
-        for (int walker = 0; walker < settings.walkers(); walker++) {
-            double part = (walker - once + 0.5) / others * cumulative[cumulative.length - 1];
-            int start = walker < once ? walker : -1 - Arrays.binarySearch(cumulative, part);
-            System.arraycopy(
-                    starts.get(Math.min(Math.max(0, start), starts.size() - 1)), 0, walkers, walker * stride, stride);
-        }
-    }
-
-    private double[] weights(List<double[]> starts) {
-        double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
-        double[] energies = new double[starts.size()];
-        potential.evaluate(all, energies.length, energies, new double[all.length]);
-        double lowest = Arrays.stream(energies).min().orElseThrow();
-        return Arrays.stream(energies)
-                .map(energy -> Math.exp((lowest - energy) / START_SPREAD))
-                .toArray();
     }
 
     /** Lets the walkers go on; where the mix is null, without proposals. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdkdrift.dynamics.LangevinRun.Sample;
 import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -40,6 +41,51 @@ class LabelCandidatesTest {
             for (int i = 0; i < frames; i++) {
                 deviations[i] = positions[3 * i];
             }
+        }
+
+        @Override
+        public double irreducible() {
+            return 0;
+        }
+    }
+
+    /** The energy is x, its deviation y; what labels of the same z say of each other is all. */
+    private static final class Groups implements Potential, LabelFit {
+        @Override
+        public int atoms() {
+            return 1;
+        }
+
+        @Override
+        public String name() {
+            return "groups";
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            Arrays.setAll(energies, i -> positions[3 * i]);
+        }
+
+        @Override
+        public Potential potential() {
+            return this;
+        }
+
+        @Override
+        public void deviations(double[] positions, int frames, double[] deviations) {
+            Arrays.setAll(deviations, i -> positions[3 * i + 1]);
+        }
+
+        @Override
+        public double[][] covariances(double[] positions, int frames) {
+            double[][] covariances = new double[frames][frames];
+            for (int i = 0; i < frames; i++) {
+                for (int k = 0; k < frames; k++) {
+                    boolean same = positions[3 * i + 2] == positions[3 * k + 2];
+                    covariances[i][k] = same ? positions[3 * i + 1] * positions[3 * k + 1] : 0;
+                }
+            }
+            return covariances;
         }
 
         @Override
@@ -90,8 +136,8 @@ class LabelCandidatesTest {
         List<Sample> samples =
                 List.of(sample(0.1, 9), sample(0.1, 10.3), sample(0.2, 10.3), sample(5, 19), sample(5, 21));
         LabelCandidates candidates = LabelCandidates.of(new FirstCoordinate(), samples, 10);
-        assertThat(candidates.leastKnown(9)).containsExactly(samples.get(3), samples.get(2), samples.get(0));
-        assertThat(candidates.leastKnown(1)).containsExactly(samples.get(3));
+        assertThat(candidates.mostTelling(9)).containsExactly(samples.get(3), samples.get(2), samples.get(0));
+        assertThat(candidates.mostTelling(1)).containsExactly(samples.get(3));
     }
 
     @Test
@@ -100,5 +146,35 @@ class LabelCandidatesTest {
                 IntStream.rangeClosed(1, 101).mapToObj(i -> sample(i, 0)).toList();
         assertThat(LabelCandidates.of(new FirstCoordinate(), samples, 10).uncertainty())
                 .isEqualTo(96);
+    }
+
+    /** Eight that share a deviation of 1 are worth more than one with 2, but a second of them nothing. */
+    @Test
+    void labelsGoWhereTheyTellMostOfAll() {
+        List<Sample> samples = IntStream.range(0, 10)
+                .mapToObj(i ->
+                        new Sample(new double[] {0, i == 3 ? 2 : i == 4 ? 0.5 : 1, i == 3 ? 1 : i == 4 ? 2 : 0}, 0))
+                .toList();
+        List<Sample> chosen = LabelCandidates.of(new Groups(), samples, 10).mostTelling(3);
+        assertThat(chosen.get(0).positions()[2]).isZero();
+        assertThat(chosen.get(1)).isSameAs(samples.get(3));
+        assertThat(chosen.get(2)).isSameAs(samples.get(4));
+        assertThat(LabelCandidates.of(new Groups(), samples, 10).mostTelling(20))
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+    }
+
+    /** ln 1000 · k_BT is 4.12 kcal/mol at 300 K. */
+    @Test
+    void minimaThatHoldNothingAreLeftOut() {
+        double[] lowest = {-5, 0, 0};
+        double[] known = {-0.8, 0.01, 0};
+        double[] rare = {-0.6, 0.1, 0};
+        double[] open = {4, 5, 0};
+        assertThat(LabelCandidates.mayBeLikely(new Groups(), List.of(lowest, known, rare, open), 300))
+                .containsExactly(lowest, open);
+        double[] likely = {-0.9, 0.01, 0};
+        assertThat(LabelCandidates.mayBeLikely(new Groups(), List.of(lowest, likely), 300))
+                .containsExactly(lowest, likely);
     }
 }
