@@ -32,7 +32,7 @@ public final class CorrectionFit implements LabelFit {
     private static final double LARGEST_REST = 0.9;
 
     /** More coefficients than these take too long to fit. */
-    private static final int MOST_COLUMNS = 3_300;
+    private static final int MOST_COLUMNS = Integer.getInteger("cols", 3_300);
 
     /** kcal/mol. */
     private static final double LARGEST_REACH = 0.01;

@@ -74,14 +74,13 @@ final class CorrectionLabels {
                 block[k * rows + row] = weight * (here[k] - mean[k]);
             }
         }
-        double[] products = new double[size * size];
-        if (rows > 0) {
-            DoubleMatrix normal = DoubleMatrix.zeros(size, size);
-            DoubleMatrix matrix = DoubleMatrix.of(rows, size, block);
-            normal.setProduct(1, matrix, true, matrix, false, 1);
-            normal.download(0, products, products.length);
+        if (rows == 0) {
+            return RidgeRegression.Sums.zero(size);
         }
-        return new RidgeRegression.Sums(products, new double[size], new double[size], 0, size);
+        DoubleMatrix normal = DoubleMatrix.zeros(size, size);
+        DoubleMatrix matrix = DoubleMatrix.of(rows, size, block);
+        normal.setProduct(1, matrix, true, matrix, false, 0);
+        return RidgeRegression.Sums.of(normal, new double[size], new double[size], 0);
     }
 
     private RidgeRegression.Sums sums(double[] positions, double[] forces, int fold, int folds) {
@@ -118,11 +117,9 @@ final class CorrectionLabels {
             normal.setProduct(1, matrix, true, matrix, false, 1);
             right.setProduct(1, matrix, true, DoubleMatrix.of(rows, 1, wanted), false, 1);
         }
-        double[] products = new double[size * size];
-        normal.download(0, products, products.length);
         double[] sides = new double[size];
         right.download(0, sides, size);
-        return new RidgeRegression.Sums(products, sides, squares, (long) frames.length * stride, size);
+        return RidgeRegression.Sums.of(normal, sides, squares, (long) frames.length * stride);
     }
 
     private static double square(double[] values, int from, int count) {

@@ -85,40 +85,13 @@ final class KernelColumns {
         double unit = square > 0 ? 1 / Math.sqrt(square) : 1;
         scale = PRIOR_DEVIATION * unit;
         Arrays.stream(all).forEach(direction -> Arrays.setAll(direction, k -> unit * direction[k]));
-        Independent independent = independent(candidates, all, leastLeft);
-        rows = independent.kept.stream().map(row -> candidates[row].clone()).toArray(int[][]::new);
-        directions = independent.kept.stream().map(row -> all[row]).toArray(double[][]::new);
-        whitening = inverse(independent.factor);
-    }
-
-    /**
-     * Functions none of which the others say already.
-     *
-     * @param kept numbers of the candidates
-     * @param factor the Cholesky factor of their covariances, row by row
-     */
-    private record Independent(List<Integer> kept, List<double[]> factor) {}
-
-    private Independent independent(int[][] candidates, double[][] all, double leastLeft) {
-        List<double[]> factor = new ArrayList<>();
-        List<Integer> kept = new ArrayList<>();
-        for (int row = 0; row < candidates.length; row++) {
-            double[] line = new double[kept.size() + 1];
-            for (int k = 0; k < kept.size(); k++) {
-                int other = kept.get(k);
-                line[k] = (covariance(candidates[row][0], all[row], candidates[other][0], all[other])
-                                - dot(line, factor.get(k), k))
-                        / factor.get(k)[k];
-            }
-            double own = covariance(candidates[row][0], all[row], candidates[row][0], all[row]);
-            double left = own - dot(line, line, kept.size());
-            if (left > leastLeft * Math.max(own, 1)) {
-                line[kept.size()] = Math.sqrt(left);
-                factor.add(line);
-                kept.add(row);
-            }
-        }
-        return new Independent(kept, factor);
+        IndependentFunctions independent = IndependentFunctions.of(
+                candidates.length,
+                (row, other) -> covariance(candidates[row][0], all[row], candidates[other][0], all[other]),
+                leastLeft);
+        rows = independent.kept().stream().map(row -> candidates[row].clone()).toArray(int[][]::new);
+        directions = independent.kept().stream().map(row -> all[row]).toArray(double[][]::new);
+        whitening = independent.whitening();
     }
 
     /** None. */
@@ -212,32 +185,11 @@ final class KernelColumns {
     }
 
     private static double dot(double[] a, double[] b) {
-        return dot(a, b, a.length);
-    }
-
-    private static double dot(double[] a, double[] b, int count) {
         double sum = 0;
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < a.length; k++) {
             sum += a[k] * b[k];
         }
         return sum;
-    }
-
-    /** Of a lower triangular matrix, row by row. */
-    private static double[][] inverse(List<double[]> factor) {
-        double[][] inverse = new double[factor.size()][];
-        for (int row = 0; row < inverse.length; row++) {
-            double[] line = factor.get(row);
-            inverse[row] = new double[row + 1];
-            inverse[row][row] = 1 / line[row];
-            for (int k = 0; k < row; k++) {
-                double factorHere = line[k] / line[row];
-                for (int column = 0; column <= k; column++) {
-                    inverse[row][column] -= factorHere * inverse[k][column];
-                }
-            }
-        }
-        return inverse;
     }
 
     /** The number of functions. */
@@ -276,12 +228,29 @@ final class KernelColumns {
         return weights;
     }
 
+    private DoubleMatrix whiteningMatrix() {
+        DoubleMatrix matrix = DoubleMatrix.zeros(rows.length, rows.length);
+        double[] column = new double[rows.length];
+        for (int k = 0; k < column.length; k++) {
+            for (int row = 0; row < column.length; row++) {
+                column[row] = row < k ? 0 : whitening[row][k];
+            }
+            matrix.upload(column, (long) k * column.length, column.length);
+        }
+        return matrix;
+    }
+
     /** Buffers of one thread. */
     final class Workspace {
         private final SymmetricDistances.Geometry here = distances.new Geometry();
         private final double[] difference = new double[sums];
         private final double[] slope = new double[sums];
+        /** What labels alone need: a matrix product makes forces of all functions independent. */
         private double[] columns = new double[0];
+
+        private DoubleMatrix whiteningMatrix;
+        private DoubleMatrix raw;
+        private DoubleMatrix whitened;
 
         /**
          * Adds a sum of functions.
@@ -348,21 +317,23 @@ final class KernelColumns {
                     sum += whitening[row][k] * energies[first + k];
                 }
                 energies[first + row] = scale * sum;
-                if (forces != null) {
-                    whiten(row, forces, (first + row) * stride);
-                }
+            }
+            if (forces != null) {
+                whiten(forces, first * stride);
             }
         }
 
-        private void whiten(int row, double[] forces, int to) {
-            int stride = 3 * distances.atoms();
-            Arrays.fill(forces, to, to + stride, 0);
-            for (int k = 0; k <= row; k++) {
-                double factor = scale * whitening[row][k];
-                for (int i = 0; i < stride; i++) {
-                    forces[to + i] += factor * columns[k * stride + i];
-                }
+        private void whiten(double[] forces, int to) {
+            if (whiteningMatrix == null) {
+                int stride = columns.length / rows.length;
+                whiteningMatrix = whiteningMatrix();
+                raw = DoubleMatrix.zeros(stride, rows.length);
+                whitened = DoubleMatrix.zeros(stride, rows.length);
             }
+            raw.upload(columns, 0, columns.length);
+            whitened.setProduct(scale, raw, false, whiteningMatrix, true, 0);
+            whitened.download(0, columns, columns.length);
+            System.arraycopy(columns, 0, forces, to, columns.length);
         }
 
         /** From here to a point; returns how far that is, in units of the kernel. */

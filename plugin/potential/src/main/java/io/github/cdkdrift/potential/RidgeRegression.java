@@ -22,7 +22,7 @@ final class RidgeRegression {
      * @param most scales of columns at most, [columns], however little of their force was seen
      */
     RidgeRegression(Sums sums, double ridge, double[] most) {
-        int size = sums.size;
+        int size = sums.size();
         scales = new double[size];
         for (int k = 0; k < size; k++) {
             double force = Math.sqrt(sums.squares[k] / sums.rows);
@@ -35,7 +35,7 @@ final class RidgeRegression {
                 int to = from + j;
                 for (int i = 0; i < column.length; i++) {
                     int row = from + i;
-                    column[i] = scales[row] * scales[to] * sums.normal[to * size + row];
+                    column[i] = scales[row] * scales[to] * sums.normal(row, to);
                     column[i] += row == to && (row < size - 1 || column[i] == 0) ? added : 0;
                 }
                 target.upload(column, (long) j * column.length, column.length);
@@ -108,22 +108,54 @@ final class RidgeRegression {
         return draws;
     }
 
-    /** Sums of products over labels: [columns + 1, columns + 1] and [columns + 1], the last column for the constant. */
-    record Sums(double[] normal, double[] right, double[] squares, long rows, int size) {
+    /**
+     * Sums of products over labels; the last column is that of the constant.
+     *
+     * @param normal of two columns, [size · (size + 1) / 2]: the upper triangle, column by column
+     * @param right of a column and what is wanted, [size]
+     * @param squares of the forces of a column, [size]
+     * @param rows force components
+     */
+    record Sums(double[] normal, double[] right, double[] squares, long rows) {
         static Sums zero(int size) {
-            return new Sums(new double[size * size], new double[size], new double[size], 0, size);
+            return new Sums(new double[triangle(size)], new double[size], new double[size], 0);
+        }
+
+        /** @param normal symmetric, [size, size] */
+        static Sums of(DoubleMatrix normal, double[] right, double[] squares, long rows) {
+            double[] upper = new double[triangle(right.length)];
+            double[] column = new double[right.length];
+            for (int k = 0; k < column.length; k++) {
+                normal.download((long) k * column.length, column, k + 1);
+                System.arraycopy(column, 0, upper, triangle(k), k + 1);
+            }
+            return new Sums(upper, right, squares, rows);
+        }
+
+        private static int triangle(int size) {
+            return size * (size + 1) / 2;
+        }
+
+        int size() {
+            return right.length;
+        }
+
+        double normal(int a, int b) {
+            return normal[triangle(Math.max(a, b)) + Math.min(a, b)];
         }
 
         /** This one with another added to it, in place but for the number of rows. */
         Sums plus(Sums other) {
-            for (int i = 0; i < normal.length; i++) {
-                normal[i] += other.normal[i];
+            add(normal, other.normal);
+            add(right, other.right);
+            add(squares, other.squares);
+            return new Sums(normal, right, squares, rows + other.rows);
+        }
+
+        private static void add(double[] to, double[] from) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] += from[i];
             }
-            for (int i = 0; i < right.length; i++) {
-                right[i] += other.right[i];
-                squares[i] += other.squares[i];
-            }
-            return new Sums(normal, right, squares, rows + other.rows, size);
         }
     }
 }

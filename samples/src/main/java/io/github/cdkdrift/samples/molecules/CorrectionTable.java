@@ -27,12 +27,18 @@ import java.util.stream.IntStream;
  * How few labels of GFN2-xTB a correction to MMFF94 needs, chosen as {@code generate} does or at random, beside a kernel fit from nothing: {@code samples/run
  * molecules.CorrectionTable SMILES[,SMILES]… SEED LABELS…} prints a Markdown table.
  *
- * <p>Geometries are MMFF94's at 300 K, moved for 50 fs by Langevin dynamics on GFN2-xTB; the last 150 are for the test, and none of them is fitted. Others before
- * them are the labels at random.
+ * <p>The test is 150 geometries of Langevin dynamics on GFN2-xTB, five of each of 30 walkers, 40 fs apart, that began at geometries of MMFF94 at 300 K 160 fs before the first; none of
+ * them is fitted. Those of other walkers are the labels at random.
  */
 public final class CorrectionTable {
     private static final int UNSEEN = 150;
-    private static final int STEPS = 50;
+    /** Of a walker. */
+    private static final int FRAMES = 5;
+
+    /** Steps of 1 fs until geometries of MMFF94 have become some of GFN2-xTB, at a friction of 20/ps. */
+    private static final int EQUILIBRATION = 160;
+
+    private static final int STRIDE = 40;
     /** The matrix of a kernel fit grows with the square of labels and atoms. */
     private static final int LARGEST_FOR_KERNEL = 25;
 
@@ -64,7 +70,10 @@ public final class CorrectionTable {
                     before.energy,
                     before.force);
             for (int count : counts) {
-                row(smiles, molecule, forceField, frames.first(count), unseen, seed);
+                int pool = frames.size() - UNSEEN;
+                int[] some =
+                        IntStream.range(0, count).map(i -> i * pool / count).toArray();
+                row(smiles, molecule, forceField, frames.select(some), unseen, seed);
             }
         }
     }
@@ -136,14 +145,16 @@ public final class CorrectionTable {
     private static ForceFrames frames(SampledMolecule molecule, int count, long seed) throws Exception {
         List<double[]> geometries = new ArrayList<>(molecule.positives().geometries());
         Collections.shuffle(geometries, new Random(1 + seed));
-        double[] starts = geometries.subList(0, count).stream()
+        int walkers = (count + FRAMES - 1) / FRAMES;
+        double[] starts = geometries.subList(0, walkers).stream()
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
         try (Potential expensive = Potentials.of("gfn2", molecule.graph(), geometries.get(0))) {
             List<Sample> moved = LangevinSampler.of(
                             expensive,
                             molecule.graph().atomicNumbers(),
-                            new LangevinSettings(KELVIN, 1, 20, count, STEPS, 0, STEPS, 2 + seed))
+                            new LangevinSettings(
+                                    KELVIN, 1, 20, walkers, FRAMES * STRIDE, EQUILIBRATION, STRIDE, 2 + seed))
                     .run(starts, geometry -> true)
                     .samples();
             double[] positions = moved.stream()
