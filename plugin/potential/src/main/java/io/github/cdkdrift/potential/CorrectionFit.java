@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>An energy is known to the standard deviation of the posterior, scaled so that it is right on labels left out, and to what no such correction describes.
  *
- * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products, and memory for some 10 K² numbers. One thread at a time.
+ * <p>For n labels of N atoms and K coefficients 3N n K² operations as matrix products, and memory for some 6 K² numbers. One thread at a time.
  */
 public final class CorrectionFit implements LabelFit {
     private static final double[] RIDGES = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
@@ -32,10 +32,16 @@ public final class CorrectionFit implements LabelFit {
     private static final double LARGEST_REST = 0.9;
 
     /** More coefficients than these take too long to fit. */
-    private static final int MOST_COLUMNS = Integer.getInteger("cols", 3_300);
+    private static final int MOST_COLUMNS = 3_300;
 
     /** kcal/mol. */
     private static final double LARGEST_REACH = 0.01;
+
+    /**
+     * By how much variances of a fit to four fifths of the labels are above those of a fit to all, which take errors of forces for independent. Misses fall less (the page on corrections has
+     * the figures), so that what the last fifth tells is not counted.
+     */
+    private static final double LAST_FIFTH = 1.4;
 
     /** Equally likely corrections that stand for what labels leave open: a standard deviation over them is known to an eighth. */
     private static final int ALTERNATIVES = 32;
@@ -92,20 +98,21 @@ public final class CorrectionFit implements LabelFit {
         CorrectionLabels data = new CorrectionLabels(prior, labels, basis);
         Optional<Ridge> ridge =
                 told ? Optional.of(Ridge.of(data, most, everywhere ? elsewhere : List.of())) : Optional.empty();
-        double value = ridge.map(Ridge::value).orElse(USUAL_RIDGE);
+        double penalty = data.penalty(ridge.map(Ridge::value).orElse(USUAL_RIDGE));
         meanFeatures = data.meanFeatures(-1);
         energyError = ridge.map(best -> best.held.error()).orElse(Double.NaN);
         LeftOut.Noise noise = ridge.map(best -> best.held.noise())
                 .orElseGet(() -> new LeftOut.Noise(
-                        noise(left(corrected(new RidgeRegression(data.sum(-1), value, most), prior, labels), labels)),
+                        noise(left(corrected(new RidgeRegression(data.sum(-1), penalty, most), prior, labels), labels)),
                         0,
                         Double.NaN));
-        scale = noise.scale();
+        scale = (told ? LAST_FIFTH : 1) * noise.scale();
         floor = noise.floor();
-        RidgeRegression.Sums all =
-                elsewhere.isEmpty() ? data.sum(-1) : data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale)));
-        open = new RidgeRegression(all, value, free());
-        RidgeRegression solved = everywhere ? open : new RidgeRegression(data.sum(-1), value, most);
+        RidgeRegression.Sums all = elsewhere.isEmpty()
+                ? data.sum(-1)
+                : data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(noise.scale())));
+        open = new RidgeRegression(all, penalty, free());
+        RidgeRegression solved = everywhere ? open : new RidgeRegression(data.sum(-1), penalty, most);
         potential = corrected(solved, prior, labels).of(this);
         double[][] draws = open.draws(ALTERNATIVES, new Random(SEED));
         potential.keepAlternatives(Arrays.stream(draws)
@@ -121,7 +128,10 @@ public final class CorrectionFit implements LabelFit {
      * @param value relative to the mean square force of a column
      */
     private record Ridge(double value, LeftOut held) {
-        /** The most evidence, from the middle of the candidates down or up; in these fits the prior is trusted elsewhere as in the last one. */
+        /**
+         * The most likely one, from the middle of the candidates down or up, by the labels that the middle one does not miss most; in these fits the prior is trusted elsewhere as in the
+         * last one.
+         */
         static Ridge of(CorrectionLabels data, double[] most, List<double[]> elsewhere) {
             RidgeRegression.Sums beside = RidgeRegression.Sums.zero(most.length + 1);
             int middle = RIDGES.length / 2;
@@ -131,8 +141,9 @@ public final class CorrectionFit implements LabelFit {
                 beside = data.trusted(elsewhere, Math.sqrt(scale));
             }
             Ridge start = new Ridge(RIDGES[middle], data.leftOut(RIDGES[middle], most, beside));
-            Ridge down = start.descend(data, most, beside, middle, -1);
-            Ridge best = down == start ? start.descend(data, most, beside, middle, 1) : down;
+            int[] usual = start.held.usual();
+            Ridge down = start.descend(data, most, beside, usual, middle, -1);
+            Ridge best = down == start ? start.descend(data, most, beside, usual, middle, 1) : down;
             if (elsewhere.isEmpty()) {
                 return best;
             }
@@ -141,20 +152,21 @@ public final class CorrectionFit implements LabelFit {
             return new Ridge(best.value, data.leftOut(best.value, most, last));
         }
 
-        private double logEvidence() {
-            return held.usual().noise().logEvidence();
-        }
-
-        private Ridge descend(CorrectionLabels data, double[] most, RidgeRegression.Sums beside, int from, int step) {
+        private Ridge descend(
+                CorrectionLabels data, double[] most, RidgeRegression.Sums beside, int[] usual, int from, int step) {
             Ridge best = this;
             for (int next = from + step; next >= 0 && next < RIDGES.length; next += step) {
                 Ridge here = new Ridge(RIDGES[next], data.leftOut(RIDGES[next], most, beside));
-                if (!(here.logEvidence() > best.logEvidence())) {
+                if (!(here.logLikelihood(usual) > best.logLikelihood(usual))) {
                     break;
                 }
                 best = here;
             }
             return best;
+        }
+
+        private double logLikelihood(int[] labels) {
+            return held.of(labels).noise().logLikelihood();
         }
     }
 

@@ -157,9 +157,18 @@ final class CorrectionLabels {
     }
 
     /**
+     * What a ridge is in a regression of these labels or some of them: the same, so that what no label tells is as uncertain in all.
+     *
+     * @param ridge relative to the mean square force of a scaled column of all labels
+     */
+    double penalty(double ridge) {
+        return ridge * 3 * basis.atoms() * features.length;
+    }
+
+    /**
      * Fits all folds but one, for each of them.
      *
-     * @param candidate the ridge
+     * @param candidate the ridge, see {@link #penalty}
      * @param most of each coefficient
      * @param beside sums that every fit has beside its labels
      */
@@ -167,7 +176,7 @@ final class CorrectionLabels {
         double[] misses = new double[features.length];
         double[] variances = new double[features.length];
         for (int fold = 0; fold < folds.size(); fold++) {
-            RidgeRegression ridgeHere = new RidgeRegression(sum(fold).plus(beside), candidate, most);
+            RidgeRegression ridgeHere = new RidgeRegression(sum(fold).plus(beside), penalty(candidate), most);
             int left = fold;
             int[] frames = IntStream.range(0, features.length)
                     .filter(i -> i % folds.size() == left)

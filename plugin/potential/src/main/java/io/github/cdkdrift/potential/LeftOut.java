@@ -19,14 +19,18 @@ record LeftOut(double[] misses, double[] variances) {
 
     private static final int STEPS_OF_DECADE = 6;
 
+    /** Standard deviation of the ratio's prior. */
+    private static final double PRIOR_DECADES = 2;
+
     /**
      * What makes variances of a fit those of energies, as scale · variance + floor.
      *
      * @param scale kcal²/mol²
      * @param floor kcal²/mol², what no more labels mend
-     * @param logEvidence ln of the likelihood of all misses, averaged over ratios of floor and scale, up to a constant: how well the fits foretell energies and their errors
+     * @param logLikelihood ln of the likelihood of all misses, each ratio of floor and scale with its most likely scale, averaged over the ratios, up to a constant: how well the fits
+     *     foretell energies and their errors
      */
-    record Noise(double scale, double floor, double logEvidence) {}
+    record Noise(double scale, double floor, double logLikelihood) {}
 
     /** Root mean square, kcal/mol. */
     double error() {
@@ -34,19 +38,23 @@ record LeftOut(double[] misses, double[] variances) {
     }
 
     /**
-     * The same of all labels but the few that are missed most, or of all where there are fewer than 20: those may be of a geometry that none of the others tells anything of,
-     * whatever the fit.
+     * Numbers of all labels but the few that are missed most, or of all where there are fewer than 20: those may be of a geometry that none of the others tells anything of, whatever
+     * the fit.
      */
-    LeftOut usual() {
-        int[] least = IntStream.range(0, misses.length)
+    int[] usual() {
+        return IntStream.range(0, misses.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> Math.abs(misses[i])))
                 .limit((long) Math.ceil(USUAL * misses.length))
                 .mapToInt(i -> i)
                 .toArray();
+    }
+
+    /** The same of some labels. */
+    LeftOut of(int[] labels) {
         return new LeftOut(
-                Arrays.stream(least).mapToDouble(i -> misses[i]).toArray(),
-                Arrays.stream(least).mapToDouble(i -> variances[i]).toArray());
+                Arrays.stream(labels).mapToDouble(i -> misses[i]).toArray(),
+                Arrays.stream(labels).mapToDouble(i -> variances[i]).toArray());
     }
 
     private double square() {
@@ -55,7 +63,7 @@ record LeftOut(double[] misses, double[] variances) {
 
     /**
      * How far energies are really off: means over all ratios of floor and scale, weighted by the likelihood of the misses, the most likely scale for each, and a prior
-     * that holds a floor as large as the typical scaled variance for the most likely one, within a power of ten. Few misses fit one as well as the other.
+     * that holds a floor as large as the typical scaled variance for the most likely one, within two powers of ten. Few misses fit one as well as the other.
      */
     Noise noise() {
         double typical = Arrays.stream(variances).average().orElseThrow();
@@ -64,7 +72,7 @@ record LeftOut(double[] misses, double[] variances) {
             return new Noise(0, 0, Double.POSITIVE_INFINITY);
         }
         if (!(typical > 0)) {
-            return new Noise(1, 0, misses.length * Math.log(misses.length / square) / 2);
+            return new Noise(1, 0, Double.NEGATIVE_INFINITY);
         }
         int steps = 2 * DECADES * STEPS_OF_DECADE + 1;
         double[] logs = new double[steps];
@@ -77,7 +85,7 @@ record LeftOut(double[] misses, double[] variances) {
                 scales[step] += misses[i] * misses[i] / (variances[i] + ratios[step]) / misses.length;
                 logs[step] -= Math.log(variances[i] + ratios[step]) / 2;
             }
-            logs[step] -= misses.length * Math.log(scales[step]) / 2 + decade * decade / 2;
+            logs[step] -= misses.length * Math.log(scales[step]) / 2 + Math.pow(decade / PRIOR_DECADES, 2) / 2;
         }
         double best = Arrays.stream(logs).max().orElseThrow();
         double sum = 0;

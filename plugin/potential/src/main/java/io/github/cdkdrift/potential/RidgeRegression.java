@@ -18,17 +18,16 @@ final class RidgeRegression {
     /**
      * Solves.
      *
-     * @param ridge relative to the mean square force of a scaled column
+     * @param penalty of the squares of scaled coefficients, beside the sum of the squares of forces
      * @param most scales of columns at most, [columns], however little of their force was seen
      */
-    RidgeRegression(Sums sums, double ridge, double[] most) {
+    RidgeRegression(Sums sums, double penalty, double[] most) {
         int size = sums.size();
         scales = new double[size];
         for (int k = 0; k < size; k++) {
             double force = Math.sqrt(sums.squares[k] / sums.rows);
             scales[k] = k == size - 1 ? 1 : force > NOTHING ? Math.min(1 / force, most[k]) : 0;
         }
-        double added = ridge * sums.rows;
         factor = new BlockCholesky(size, BLOCK, (from, target) -> {
             double[] column = new double[target.rows()];
             for (int j = 0; j < target.columns(); j++) {
@@ -36,7 +35,7 @@ final class RidgeRegression {
                 for (int i = 0; i < column.length; i++) {
                     int row = from + i;
                     column[i] = scales[row] * scales[to] * sums.normal(row, to);
-                    column[i] += row == to && (row < size - 1 || column[i] == 0) ? added : 0;
+                    column[i] += row == to && (row < size - 1 || column[i] == 0) ? penalty : 0;
                 }
                 target.upload(column, (long) j * column.length, column.length);
             }

@@ -50,8 +50,8 @@ class LeftOutTest {
         assertThat(new LeftOut(new double[12], new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}).noise())
                 .isEqualTo(new Noise(0, 0, Double.POSITIVE_INFINITY));
         double[] misses = new double[12];
-        Arrays.fill(misses, 1);
-        assertThat(new LeftOut(misses, new double[12]).noise()).isEqualTo(new Noise(1, 0, 0));
+        Arrays.fill(misses, 2);
+        assertThat(new LeftOut(misses, new double[12]).noise()).isEqualTo(new Noise(1, 0, Double.NEGATIVE_INFINITY));
     }
 
     /**
@@ -59,15 +59,15 @@ class LeftOutTest {
      * large have a density 2ⁿ times as high.
      */
     @Test
-    void evidenceIsForVariancesThatForetellMisses() {
+    void theLikelihoodIsForVariancesThatForetellMisses() {
         LeftOut right = drawn(60, 0.09, 0.001);
         double[] turned = new double[60];
         Arrays.setAll(turned, i -> right.variances()[(i + 7) % 60]);
-        assertThat(right.noise().logEvidence())
-                .isGreaterThan(new LeftOut(right.misses(), turned).noise().logEvidence() + 3);
+        assertThat(right.noise().logLikelihood())
+                .isGreaterThan(new LeftOut(right.misses(), turned).noise().logLikelihood() + 3);
         double[] halves = Arrays.stream(right.misses()).map(miss -> miss / 2).toArray();
-        assertThat(new LeftOut(halves, right.variances()).noise().logEvidence())
-                .isCloseTo(right.noise().logEvidence() + 60 * Math.log(2), within(1e-9));
+        assertThat(new LeftOut(halves, right.variances()).noise().logLikelihood())
+                .isCloseTo(right.noise().logLikelihood() + 60 * Math.log(2), within(1e-9));
     }
 
     /** One label that is missed by far whatever the fit does not decide between two fits. */
@@ -78,8 +78,9 @@ class LeftOutTest {
         good.misses()[5] = 101;
         bad.misses()[5] = 100;
         assertThat(good.error()).isGreaterThan(bad.error());
-        assertThat(good.usual().misses()).hasSize(57).doesNotContain(101);
-        assertThat(good.usual().noise().logEvidence())
-                .isGreaterThan(bad.usual().noise().logEvidence() + 30);
+        int[] usual = good.usual();
+        assertThat(usual).hasSize(57).doesNotContain(5);
+        assertThat(good.of(usual).noise().logLikelihood())
+                .isGreaterThan(bad.of(usual).noise().logLikelihood() + 30);
     }
 }

@@ -11,6 +11,7 @@ import io.github.cdkdrift.frames.ForceFrames;
 import io.github.cdkdrift.molecule.BondTurn;
 import io.github.cdkdrift.molecule.MolecularGraph;
 import io.github.cdkdrift.molecule.SymmetryOperation;
+import io.github.cdkdrift.potential.CountedPotential;
 import io.github.cdkdrift.potential.LabelFit;
 import io.github.cdkdrift.potential.Potential;
 import io.github.cdkdrift.potential.PotentialException;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 /**
  * Labels of an expensive potential where they teach most. A cheap potential of the same molecule, the guide, is sampled first: its
  * rotamers are those that matter, though not in the right shares. A fit to the expensive potential's forces there is then sampled
- * itself, and asked where it knows its energy least; labels from there improve it, round after round, until it knows its own
+ * itself, from its own minima, and asked which labels would tell most of its samples' energies; those improve it, round after round, until it knows its own
  * samples.
  *
  * @param frames with the expensive potential's forces, in the order they were asked for
@@ -58,7 +59,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
      *
      * @param labels that it was made from
      * @param uncertainty kcal/mol that energies of 95 % of its samples which may matter to populations are known to, by its own word
-     * @param forceError mean absolute error on the labels that were asked for next, where it knew least, kcal/mol/Å; NaN after the
+     * @param forceError mean absolute error on the labels that were asked for next, where they told most, kcal/mol/Å; NaN after the
      *     last
      */
     public record Round(int labels, double uncertainty, double forceError) {}
@@ -104,6 +105,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         private final LabelledSamples labelled;
         private final List<Round> rounds = new ArrayList<>();
         private int asked;
+        /** Calls that showed whether the molecule stays whole. */
+        private long looks;
+
         private boolean looked;
 
         Work(
@@ -134,8 +138,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
         ActiveLabelling run(Potential guide) throws PotentialException {
             progress.onStage("sampling " + guide.name() + " for the first " + settings.first() + " geometries");
             List<LangevinRun.Sample> first = sampled(guide, minima, HOTTER * temperature, LEVELS, seed);
-            List<LangevinRun.Sample> lowest = warm(guide, minima, settings.first() / 2, HOTTER * temperature);
-            List<double[]> shapes = warm(guide, minima, minima.size(), HOTTER * temperature).stream()
+            List<LangevinRun.Sample> lowest = warm(guide, minima, settings.first() / 2, HOTTER * temperature, 0);
+            List<double[]> shapes = warm(guide, minima, minima.size(), HOTTER * temperature, 1).stream()
                     .map(LangevinRun.Sample::positions)
                     .toList();
             double hottest =
@@ -153,21 +157,21 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         frames.size(),
                         settings.most()));
                 LabelFit fit = LabelFit.of(prior, graph, permutations, frames, shapes);
-                List<double[]> shown = minima(fit, guide, hottest);
+                List<double[]> likely = likelyMinima(fit, guide, hottest);
                 List<LangevinRun.Sample> own =
-                        sampled(fit.potential(), shown, temperature, 1, seed + 1 + rounds.size());
+                        sampled(fit.potential(), likely, temperature, 1, seed + 1 + rounds.size());
                 requireWhole(own);
                 List<LangevinRun.Sample> whole = LabelCandidates.whole(guide, hottest, own);
                 // A fit that tears the molecule everywhere is mended by such labels alone.
                 List<LangevinRun.Sample> usual = whole.isEmpty() ? own : whole;
-                List<LangevinRun.Sample> near =
-                        LabelCandidates.whole(guide, hottest, warm(fit.potential(), shown, WALKERS, temperature));
+                List<LangevinRun.Sample> near = LabelCandidates.whole(
+                        guide, hottest, warm(kept(fit.potential()), likely, WALKERS, temperature, 2 + rounds.size()));
                 LabelCandidates candidates = LabelCandidates.of(
                         fit,
                         joined(spread(usual, CANDIDATES), near),
                         LabelCandidates.highestUsual(usual, graph.atoms(), temperature));
                 double uncertainty = candidates.uncertainty();
-                int room = Math.min(settings.round(), settings.most() - asked);
+                int room = (int) Math.min(settings.round(), settings.most() - asked - looks);
                 double mendable =
                         Math.sqrt(Math.max(0, uncertainty * uncertainty - fit.irreducible() * fit.irreducible()));
                 boolean enough =
@@ -178,7 +182,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                         labelled.count(),
                         expensive.name(),
                         uncertainty));
-                if (enough || room <= 0) {
+                if (enough || room <= 0 || candidates.isEmpty()) {
                     rounds.add(new Round(frames.size(), uncertainty, Double.NaN));
                     return new ActiveLabelling(frames, List.copyOf(rounds), asked - labelled.count(), shapes);
                 }
@@ -199,30 +203,33 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
          * Minima of a fit that may matter to populations, the lowest first: states that labels make likelier than the guide holds them for are among them, and ring shapes,
          * which dynamics hardly changes. The guide's where the fit has none.
          */
-        private List<double[]> minima(LabelFit fit, Potential guide, double hottest) {
-            KeptBonds kept = new KeptBonds(fit.potential(), graph, graph.meanBondLengths(minima));
+        private List<double[]> likelyMinima(LabelFit fit, Potential guide, double hottest) {
+            KeptBonds kept = kept(fit.potential());
             try {
-                List<double[]> found =
-                        LabelCandidates.whole(guide, hottest, Minima.of(graph, kept, minima), Function.identity())
-                                .stream()
-                                .filter(new IntactMolecule(graph, minima))
-                                .toList();
+                List<double[]> found = LabelCandidates.whole(
+                        guide, hottest, Minima.of(graph, kept, minima, progress), Function.identity());
                 return found.isEmpty()
                         ? minima
                         : LabelCandidates.mayBeLikely(
-                                fit, Minima.distinct(graph, kept, found, found.size()), temperature);
+                                fit, kept, Minima.distinct(graph, kept, found, found.size()), temperature);
             } catch (PotentialException e) {
                 return minima;
             }
+        }
+
+        /** With a wall about the molecule's bonds. */
+        private KeptBonds kept(Potential potential) {
+            return new KeptBonds(potential, graph, graph.meanBondLengths(minima));
         }
 
         /**
          * Warm geometries about the lowest minima, one of each, so that a state is labelled that the guide holds for rare and the expensive
          * potential may not.
          */
-        private List<LangevinRun.Sample> warm(Potential potential, List<double[]> about, int most, double kelvin) {
+        private List<LangevinRun.Sample> warm(
+                Potential potential, List<double[]> about, int most, double kelvin, int run) {
             List<double[]> lowest = about.subList(0, Math.min(most, about.size()));
-            return WarmGeometries.about(graph, potential, lowest, kelvin, seed - 1 - rounds.size());
+            return WarmGeometries.about(graph, potential, lowest, kelvin, seed - 1 - run);
         }
 
         private static List<LangevinRun.Sample> joined(List<LangevinRun.Sample> a, List<LangevinRun.Sample> b) {
@@ -241,7 +248,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     .withWalkers(WALKERS)
                     .withSteps(STEPS, STEPS / 3, STRIDE)
                     .withSeed(seed);
-            KeptBonds kept = new KeptBonds(potential, graph, graph.meanBondLengths(minima));
+            KeptBonds kept = kept(potential);
             LangevinSampler sampler = LangevinSampler.of(kept, graph.atomicNumbers(), dynamics)
                     .withTempering(new Tempering(levels, levels == 1 ? 1 : HOTTEST, JUMP_INTERVAL));
             List<BondTurn> jumps = BondTurn.of(graph);
@@ -260,7 +267,7 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
         /** Where many samples lean on the wall, a few gradients of the expensive potential show whether it has a minimum with these bonds. */
         private void requireWhole(List<LangevinRun.Sample> own) throws PotentialException {
-            KeptBonds kept = new KeptBonds(expensive, graph, graph.meanBondLengths(minima));
+            KeptBonds kept = kept(expensive);
             double leaning = own.stream()
                             .filter(sample -> kept.touches(sample.positions()))
                             .count()
@@ -274,7 +281,9 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                     .distinct()
                     .mapToObj(minima::get)
                     .toList();
-            List<String> losses = LostBonds.under(expensive, graph, few);
+            CountedPotential counted = new CountedPotential(expensive);
+            List<String> losses = LostBonds.under(counted, graph, few);
+            looks = counted.calls();
             if (losses.size() == few.size()) {
                 throw lost(expensive.name(), losses.get(0));
             }

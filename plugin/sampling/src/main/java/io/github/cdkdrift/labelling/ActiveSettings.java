@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param first labels before the first fit, at least 10
  * @param round labels after each fit, at least 1
- * @param most labels in all, at least {@code first}
+ * @param most labels in all, at least {@code first}; what is asked to see whether the molecule keeps its bonds counts, too
  * @param uncertainty at which to stop: kcal/mol that 95 % of new samples' energies are known to, but for what no more labels would mend,
  *     above 0
  * @param prior what the fit begins from

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Samples of a fit that are worth a label, with the deviations to which the fit knows their energies. */
+/** Samples of a fit that are worth a label, with what the fit knows of their energies. */
 final class LabelCandidates {
     /** The deviation that is told of all of them. */
     private static final double QUANTILE = 0.95;
@@ -31,13 +31,13 @@ final class LabelCandidates {
     private final List<Sample> samples;
     /** [samples][samples] kcal²/mol², of what labels would mend. */
     private final double[][] covariances;
-    /** kcal²/mol². */
-    private final double irreducible;
+    /** kcal²/mol², what they would not. */
+    private final double noise;
 
-    private LabelCandidates(List<Sample> samples, double[][] covariances, double irreducible) {
+    private LabelCandidates(List<Sample> samples, double[][] covariances, double noise) {
         this.samples = samples;
         this.covariances = covariances;
-        this.irreducible = irreducible;
+        this.noise = noise;
     }
 
     /**
@@ -48,16 +48,31 @@ final class LabelCandidates {
      */
     static LabelCandidates of(LabelFit fit, List<Sample> samples, double highest) {
         double[][] all = fit.covariances(positions(samples), samples.size());
-        double irreducible = fit.irreducible() * fit.irreducible();
+        double noise = fit.irreducible() * fit.irreducible();
         int[] relevant = IntStream.range(0, all.length)
-                .filter(i -> samples.get(i).energy() - RELEVANT * Math.sqrt(all[i][i] + irreducible) < highest)
+                .filter(i -> samples.get(i).energy() - RELEVANT * Math.sqrt(all[i][i] + noise) < highest)
                 .toArray();
         double[][] covariances = Arrays.stream(relevant)
                 .mapToObj(
                         i -> Arrays.stream(relevant).mapToDouble(k -> all[i][k]).toArray())
                 .toArray(double[][]::new);
         return new LabelCandidates(
-                Arrays.stream(relevant).mapToObj(samples::get).toList(), covariances, irreducible);
+                Arrays.stream(relevant).mapToObj(samples::get).toList(), centred(covariances), noise);
+    }
+
+    /** Relative to their mean: what all energies share changes no population. */
+    private static double[][] centred(double[][] covariances) {
+        double[] means = Arrays.stream(covariances)
+                .mapToDouble(row -> Arrays.stream(row).average().orElseThrow())
+                .toArray();
+        double mean = Arrays.stream(means).average().orElse(0);
+        double[][] centred = new double[means.length][means.length];
+        for (int i = 0; i < means.length; i++) {
+            for (int k = 0; k < means.length; k++) {
+                centred[i][k] = covariances[i][k] - means[i] - means[k] + mean;
+            }
+        }
+        return centred;
     }
 
     /**
@@ -96,27 +111,37 @@ final class LabelCandidates {
     }
 
     /**
-     * Minima that hold at least a thousandth as much as the lowest, were their energies two deviations lower.
+     * Minima that may hold a thousandth as much as the likeliest: all but those that are, two deviations lower, too far above what one of the others is below, two deviations
+     * higher.
      *
-     * @param minima of the fit, each [atoms · 3] Å, the lowest first, which is always among them
+     * @param potential that they are minima of, with the fit's energies where no wall is touched
+     * @param minima each [atoms · 3] Å, at least one
      */
-    static List<double[]> mayBeLikely(LabelFit fit, List<double[]> minima, double kelvin) {
+    static List<double[]> mayBeLikely(LabelFit fit, Potential potential, List<double[]> minima, double kelvin) {
         double[] positions = minima.stream().flatMapToDouble(Arrays::stream).toArray();
         double[] energies = new double[minima.size()];
         double[] deviations = new double[energies.length];
-        fit.potential().evaluate(positions, energies.length, energies, new double[positions.length]);
+        potential.evaluate(positions, energies.length, energies, new double[positions.length]);
         fit.deviations(positions, deviations.length, deviations);
-        double highest = energies[0] + RARE * PhysicalConstants.BOLTZMANN * kelvin;
+        double highest = IntStream.range(0, energies.length)
+                        .mapToDouble(i -> energies[i] + RELEVANT * deviations[i])
+                        .min()
+                        .orElseThrow()
+                + RARE * PhysicalConstants.BOLTZMANN * kelvin;
         return IntStream.range(0, energies.length)
-                .filter(i -> i == 0 || energies[i] - RELEVANT * deviations[i] < highest)
+                .filter(i -> energies[i] - RELEVANT * deviations[i] < highest)
                 .mapToObj(minima::get)
                 .toList();
     }
 
-    /** kcal/mol that 95 % of the energies are known to, by the fit's own word; infinite where there is none. */
+    boolean isEmpty() {
+        return samples.isEmpty();
+    }
+
+    /** kcal/mol that 95 % of the energies, relative to their mean, are known to, by the fit's own word; infinite where there is none. */
     double uncertainty() {
         double[] sorted = IntStream.range(0, covariances.length)
-                .mapToDouble(i -> Math.sqrt(covariances[i][i] + irreducible))
+                .mapToDouble(i -> Math.sqrt(covariances[i][i] + noise))
                 .sorted()
                 .toArray();
         return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[(int) (QUANTILE * (sorted.length - 1))];
@@ -137,7 +162,7 @@ final class LabelCandidates {
                     .orElseThrow();
             chosen.add(best);
             double[] known = left[best].clone();
-            double variance = known[best] + irreducible;
+            double variance = known[best] + noise;
             for (int i = 0; i < left.length && variance > 0; i++) {
                 for (int k = 0; k < left.length; k++) {
                     left[i][k] -= known[i] * known[k] / variance;
@@ -153,7 +178,7 @@ final class LabelCandidates {
         for (double covariance : covariances) {
             sum += covariance * covariance;
         }
-        return variance > 0 ? sum / (variance + irreducible) : 0;
+        return variance > 0 ? sum / (variance + noise) : 0;
     }
 
     private static double[] positions(List<Sample> samples) {

@@ -27,20 +27,25 @@ public final class WalkerStarts {
         double[] places = new double[walkers * stride];
         for (int walker = 0; walker < walkers; walker++) {
             double part = (walker - once + 0.5) / others * cumulative[cumulative.length - 1];
-            int start = walker < once ? walker : -1 - Arrays.binarySearch(cumulative, part);
-            System.arraycopy(
-                    starts.get(Math.min(Math.max(0, start), starts.size() - 1)), 0, places, walker * stride, stride);
+            int start = walker < once ? walker : above(cumulative, part);
+            System.arraycopy(starts.get(start), 0, places, walker * stride, stride);
         }
         return places;
+    }
+
+    /** The first that is above, or the last. */
+    private static int above(double[] rising, double value) {
+        int found = Arrays.binarySearch(rising, value);
+        return Math.min(found >= 0 ? found + 1 : -1 - found, rising.length - 1);
     }
 
     private static double[] weights(Potential potential, List<double[]> starts) {
         double[] all = starts.stream().flatMapToDouble(Arrays::stream).toArray();
         double[] energies = new double[starts.size()];
         potential.evaluate(all, energies.length, energies, new double[all.length]);
-        double lowest = Arrays.stream(energies).min().orElseThrow();
+        double lowest = Arrays.stream(energies).filter(Double::isFinite).min().orElse(0);
         return Arrays.stream(energies)
-                .map(energy -> Math.exp((lowest - energy) / SPREAD))
+                .map(energy -> Double.isFinite(energy) ? Math.exp((lowest - energy) / SPREAD) : 0)
                 .toArray();
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * How few labels of GFN2-xTB a correction to MMFF94 needs, chosen as {@code generate} does or at random, beside a kernel fit from nothing: {@code samples/run
  * molecules.CorrectionTable SMILES[,SMILES]… SEED LABELS…} prints a Markdown table.
  *
- * <p>The test is 150 geometries of Langevin dynamics on GFN2-xTB, five of each of 30 walkers, 40 fs apart, that began at geometries of MMFF94 at 300 K 160 fs before the first; none of
+ * <p>The test is 150 geometries of Langevin dynamics on GFN2-xTB, five of each of 30 walkers, 40 fs apart, that began at geometries of MMFF94 at 300 K 200 fs before the first; none of
  * them is fitted. Those of other walkers are the labels at random.
  */
 public final class CorrectionTable {
@@ -35,7 +35,7 @@ public final class CorrectionTable {
     /** Of a walker. */
     private static final int FRAMES = 5;
 
-    /** Steps of 1 fs until geometries of MMFF94 have become some of GFN2-xTB, at a friction of 20/ps. */
+    /** Steps of 1 fs in which bonds and angles become those of GFN2-xTB, at a friction of 20/ps; rotamers stay MMFF94's. The first frame is a stride later. */
     private static final int EQUILIBRATION = 160;
 
     private static final int STRIDE = 40;

@@ -1,0 +1,71 @@
+package io.github.cdkdrift.labelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdkdrift.potential.Potential;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** One atom, whose x coordinate is its energy. */
+class WalkerStartsTest {
+    private static final class FirstCoordinate implements Potential {
+        @Override
+        public int atoms() {
+            return 1;
+        }
+
+        @Override
+        public String name() {
+            return "x";
+        }
+
+        @Override
+        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
+            Arrays.setAll(energies, i -> positions[3 * i]);
+        }
+    }
+
+    private static double[] energies(int walkers, double... starts) {
+        List<double[]> geometries = Arrays.stream(starts)
+                .mapToObj(energy -> new double[] {energy, 0, 0})
+                .toList();
+        double[] places = WalkerStarts.of(new FirstCoordinate(), geometries, walkers);
+        return IntStream.range(0, walkers).mapToDouble(i -> places[3 * i]).toArray();
+    }
+
+    private static long count(double[] energies, double energy) {
+        return Arrays.stream(energies).filter(value -> value == energy).count();
+    }
+
+    /** One each, and the 97 others as exp(−E/2) has them: 61, 22 and 14 of 1, e⁻¹ and e⁻¹·⁵. */
+    @Test
+    void everyStartHasAWalkerAndLowOnesHaveMore() {
+        double[] places = energies(100, 0, 2, 3);
+        assertThat(count(places, 0)).isBetween(61L, 63L);
+        assertThat(count(places, 2)).isBetween(22L, 24L);
+        assertThat(count(places, 3)).isBetween(14L, 16L);
+    }
+
+    @Test
+    void equalStartsHaveEquallyMany() {
+        double[] places = energies(14, -7, -7 + 1e-12);
+        assertThat(count(places, -7)).isEqualTo(7);
+    }
+
+    @Test
+    void halfOfFewWalkersAreInTheFirstStarts() {
+        double[] places = energies(8, 0, 1, 2, 30, 40, 50);
+        assertThat(places[0]).isZero();
+        assertThat(places[3]).isEqualTo(30);
+        assertThat(count(places, 40)).isZero();
+        assertThat(energies(1, 5, 6)).hasSize(1);
+    }
+
+    @Test
+    void numbersThatAreNoneHaveNoWalkersOfTheirOwn() {
+        double[] places = energies(10, 1, Double.NaN, 1.5);
+        assertThat(Arrays.stream(places).filter(Double::isNaN).count()).isEqualTo(1);
+    }
+}
