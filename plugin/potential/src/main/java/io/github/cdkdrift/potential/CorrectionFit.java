@@ -103,7 +103,8 @@ public final class CorrectionFit implements LabelFit {
         energyError = ridge.map(best -> best.held.error()).orElse(Double.NaN);
         LeftOut.Noise noise = ridge.map(best -> best.held.noise())
                 .orElseGet(() -> new LeftOut.Noise(
-                        noise(left(corrected(new RidgeRegression(data.sum(-1), penalty, most), prior, labels), labels)),
+                        noiseOfForces(left(
+                                corrected(new RidgeRegression(data.sum(-1), penalty, most), prior, labels), labels)),
                         0,
                         Double.NaN));
         scale = (told ? LAST_FIFTH : 1) * noise.scale();
@@ -182,7 +183,7 @@ public final class CorrectionFit implements LabelFit {
     }
 
     /** The noise, where no energies tell it: what all force components of a frame miss is one surprise, not 3N. */
-    private static double noise(ForceFrames left) {
+    private static double noiseOfForces(ForceFrames left) {
         return 3 * left.atoms() * mean(left, force -> force * force);
     }
 

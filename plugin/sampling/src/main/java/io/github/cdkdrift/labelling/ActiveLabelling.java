@@ -51,6 +51,12 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
 
     private static final double MANY_LEANING = 0.02;
 
+    /** So many do not lean because of a fit to few labels, which tears molecules by itself. */
+    private static final double MOST_LEANING = 0.25;
+
+    /** Labels whose fit tears no molecule that the potential keeps whole. */
+    private static final int MANY_LABELS = 100;
+
     /** Samples whose uncertainty is asked for in a round. */
     private static final int CANDIDATES = 300;
 
@@ -272,7 +278,8 @@ public record ActiveLabelling(ForceFrames frames, List<Round> rounds, int droppe
                             .filter(sample -> kept.touches(sample.positions()))
                             .count()
                     / (double) own.size();
-            if (leaning < MANY_LEANING || looked) {
+            boolean isTelling = leaning >= MOST_LEANING || leaning >= MANY_LEANING && labelled.count() >= MANY_LABELS;
+            if (looked || !isTelling) {
                 return;
             }
             looked = true;
