@@ -109,9 +109,8 @@ public final class CorrectionFit implements LabelFit {
                         Double.NaN));
         scale = (told ? LAST_FIFTH : 1) * noise.scale();
         floor = noise.floor();
-        RidgeRegression.Sums all = elsewhere.isEmpty()
-                ? data.sum(-1)
-                : data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(noise.scale())));
+        RidgeRegression.Sums all =
+                elsewhere.isEmpty() ? data.sum(-1) : data.sum(-1).plus(data.trusted(elsewhere, Math.sqrt(scale)));
         open = new RidgeRegression(all, penalty, free());
         RidgeRegression solved = everywhere ? open : new RidgeRegression(data.sum(-1), penalty, most);
         potential = corrected(solved, prior, labels).of(this);

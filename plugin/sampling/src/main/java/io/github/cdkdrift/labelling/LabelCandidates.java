@@ -57,27 +57,12 @@ final class LabelCandidates {
                         i -> Arrays.stream(relevant).mapToDouble(k -> all[i][k]).toArray())
                 .toArray(double[][]::new);
         return new LabelCandidates(
-                Arrays.stream(relevant).mapToObj(samples::get).toList(), centred(covariances), noise);
-    }
-
-    /** Relative to their mean: what all energies share changes no population. */
-    private static double[][] centred(double[][] covariances) {
-        double[] means = Arrays.stream(covariances)
-                .mapToDouble(row -> Arrays.stream(row).average().orElseThrow())
-                .toArray();
-        double mean = Arrays.stream(means).average().orElse(0);
-        double[][] centred = new double[means.length][means.length];
-        for (int i = 0; i < means.length; i++) {
-            for (int k = 0; k < means.length; k++) {
-                centred[i][k] = covariances[i][k] - means[i] - means[k] + mean;
-            }
-        }
-        return centred;
+                Arrays.stream(relevant).mapToObj(samples::get).toList(), covariances, noise);
     }
 
     /**
      * The energy that few geometries at equilibrium exceed: two standard deviations of a harmonic molecule above the mean. The mean is told by the first decile
-     * of samples, since walkers that begin at labels of high energy may stay there.
+     * of samples, since walkers that begin in minima of high energy may stay there.
      *
      * @param samples at least one
      * @param atoms of the molecule
@@ -138,7 +123,7 @@ final class LabelCandidates {
         return samples.isEmpty();
     }
 
-    /** kcal/mol that 95 % of the energies, relative to their mean, are known to, by the fit's own word; infinite where there is none. */
+    /** kcal/mol that 95 % of the energies are known to, by the fit's own word; infinite where there is none. */
     double uncertainty() {
         double[] sorted = IntStream.range(0, covariances.length)
                 .mapToDouble(i -> Math.sqrt(covariances[i][i] + noise))
@@ -148,8 +133,8 @@ final class LabelCandidates {
     }
 
     /**
-     * At most so many whose labels would tell most, one after the other: each is the one whose energy lowers the sum of the variances of all most, when those of the ones
-     * before it are known (Cohn, Ghahramani and Jordan 1996, J. Artif. Intell. Res. 4, 129, section 4).
+     * At most so many whose labels would tell most, one after the other: each is the one whose energy lowers the sum of the variances of all, relative to their mean, most, when those of
+     * the ones before it are known (Cohn, Ghahramani and Jordan 1996, J. Artif. Intell. Res. 4, 129, section 4). What all energies share changes no population.
      */
     List<Sample> mostTelling(int count) {
         double[][] left = Arrays.stream(covariances).map(double[]::clone).toArray(double[][]::new);
@@ -175,10 +160,12 @@ final class LabelCandidates {
     /** By how much the sum of the variances falls, kcal²/mol². */
     private double told(double[] covariances, double variance) {
         double sum = 0;
+        double squares = 0;
         for (double covariance : covariances) {
-            sum += covariance * covariance;
+            sum += covariance;
+            squares += covariance * covariance;
         }
-        return variance > 0 ? sum / (variance + noise) : 0;
+        return variance > 0 ? (squares - sum * sum / covariances.length) / (variance + noise) : 0;
     }
 
     private static double[] positions(List<Sample> samples) {

@@ -16,7 +16,9 @@ final class LostBonds {
     /** kcal/mol/Å. */
     private static final double LARGEST_FORCE = 1;
 
-    private static final int STEPS = 200;
+    /** Energies that show it, of each geometry, at most. */
+    static final int STEPS = 200;
+
     private static final String SOLVENT =
             ", as protons of zwitterions do in vacuo; a solvent (gfn2, gfn1 and gfnff have some, for"
                     + " example water) may keep it where it is, or give the structure with the hydrogen where it goes";
@@ -27,12 +29,13 @@ final class LostBonds {
      * What a potential does to geometries on the way to their minima.
      *
      * @param whole geometries with the bonds of the structure, [geometries][atoms · 3] Å
+     * @param steps energies of each at most
      * @return one text for each that does not stay whole
      */
-    static List<String> under(Potential potential, MolecularGraph graph, List<double[]> whole) {
+    static List<String> under(Potential potential, MolecularGraph graph, List<double[]> whole, int steps) {
         double[] lengths = graph.meanBondLengths(whole);
         return RelaxedGeometries.of(
-                        ModelCurvature.of(graph), potential, whole, new Aim(LARGEST_FORCE, STEPS), StageListener.NONE)
+                        ModelCurvature.of(graph), potential, whole, new Aim(LARGEST_FORCE, steps), StageListener.NONE)
                 .positions()
                 .stream()
                 .map(moved -> of(graph, lengths, moved))
