@@ -35,7 +35,7 @@ import org.openscience.cdk.interfaces.IBond;
  */
 final class ModelCache {
     /** Counts up when what is hashed changes its meaning, or the same leads to another model. */
-    private static final String KEY_FORMAT = "cdkdrift generate 3";
+    private static final String KEY_FORMAT = "cdkdrift generate 4";
 
     /** Settings as files keep them: what they are called in the program is no part of the key. */
     private static final Gson GSON = new Gson();

@@ -16,40 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** One atom, whose x coordinate says all: the guide's energy, or the deviation to which a fit knows it. */
 class LabelCandidatesTest {
-    private static final class FirstCoordinate implements Potential, LabelFit {
-        @Override
-        public int atoms() {
-            return 1;
-        }
-
-        @Override
-        public String name() {
-            return "x";
-        }
-
-        @Override
-        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
-            deviations(positions, frames, energies);
-        }
-
-        @Override
-        public Potential potential() {
-            return this;
-        }
-
-        @Override
-        public void deviations(double[] positions, int frames, double[] deviations) {
-            for (int i = 0; i < frames; i++) {
-                deviations[i] = positions[3 * i];
-            }
-        }
-
-        @Override
-        public double irreducible() {
-            return 0;
-        }
-    }
-
     /** The energy is x, its deviation y, but for what no label mends; what labels of the same z say of each other is all. */
     private record Groups(double irreducible) implements Potential, LabelFit {
         @Override

@@ -2,7 +2,6 @@ package io.github.cdkdrift.labelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdkdrift.potential.Potential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,23 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** One atom, whose x coordinate is its energy. */
 class WalkerStartsTest {
-    private static final class FirstCoordinate implements Potential {
-        @Override
-        public int atoms() {
-            return 1;
-        }
-
-        @Override
-        public String name() {
-            return "x";
-        }
-
-        @Override
-        public void evaluate(double[] positions, int frames, double[] energies, double[] forces) {
-            Arrays.setAll(energies, i -> positions[3 * i]);
-        }
-    }
-
     private static double[] energies(int walkers, double... starts) {
         List<double[]> geometries = Arrays.stream(starts)
                 .mapToObj(energy -> new double[] {energy, 0, 0})
